@@ -1,0 +1,85 @@
+package org.madoguchi.channels.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.chrono.JapaneseChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.madoguchi.directory.Municipality;
+import org.madoguchi.tickets.TicketRef;
+
+/**
+ * What an acknowledgement says: the municipality's own words, else ours, in Japanese or English.
+ */
+final class AcknowledgementText {
+  private static final String CATALOGUE = "org.madoguchi.channels.internal.acknowledgement";
+  private static final ResourceBundle.Control EXACT =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+  private static final int USUAL_DAYS = 7;
+  private static final int MOST_DAYS = 90;
+
+  private final Municipality municipality;
+  private final TicketRef ticket;
+  private final Locale locale;
+  private final LocalDate today;
+
+  /**
+   * @param language as the citizen's message claims; '' when unknown
+   */
+  AcknowledgementText(Municipality municipality, TicketRef ticket, String language, Clock clock) {
+    this.municipality = municipality;
+    this.ticket = ticket;
+    this.locale = spoken(language, municipality);
+    this.today = LocalDate.ofInstant(clock.instant(), municipality.timeZone());
+  }
+
+  /** Japanese readers get Japanese; everybody else is served better by English. */
+  private static Locale spoken(String language, Municipality municipality) {
+    Locale wanted =
+        language.isBlank()
+            ? municipality.languages().stream().findFirst().orElse(Locale.JAPANESE)
+            : Locale.forLanguageTag(language);
+    return wanted.getLanguage().equals("ja") ? Locale.JAPANESE : Locale.ENGLISH;
+  }
+
+  String subject() {
+    return Texts.line(filled("subject"), 300);
+  }
+
+  String text() {
+    return filled("text");
+  }
+
+  private String filled(String part) {
+    Optional<String> own = municipality.setting("acknowledge." + part + "." + locale.getLanguage());
+    return own.map(text -> text.replace("\\n", "\n"))
+        .orElseGet(() -> catalogue().getString(part))
+        .replace("{number}", ticket.number())
+        .replace("{municipality}", municipality.name())
+        .replace("{due}", due());
+  }
+
+  private ResourceBundle catalogue() {
+    return ResourceBundle.getBundle(
+        CATALOGUE, locale, AcknowledgementText.class.getClassLoader(), EXACT);
+  }
+
+  private String due() {
+    LocalDate due = today.plusDays(days());
+    return locale.equals(Locale.JAPANESE)
+        ? DateTimeFormatter.ofPattern("Gy年M月d日", locale)
+            .withChronology(JapaneseChronology.INSTANCE)
+            .format(due)
+        : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.UK).format(due);
+  }
+
+  private int days() {
+    String setting = municipality.setting("acknowledge.due.days").orElse("");
+    return setting.matches("[0-9]{1,2}")
+        ? Math.min(Integer.parseInt(setting), MOST_DAYS)
+        : USUAL_DAYS;
+  }
+}

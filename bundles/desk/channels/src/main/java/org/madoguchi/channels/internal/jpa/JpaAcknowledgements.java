@@ -1,0 +1,90 @@
+package org.madoguchi.channels.internal.jpa;
+
+import java.time.Instant;
+import java.util.List;
+import org.madoguchi.channels.internal.Acknowledgement;
+import org.madoguchi.channels.internal.Acknowledgements;
+import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.tickets.TicketRef;
+
+/** The table ACKNOWLEDGEMENT. */
+final class JpaAcknowledgements implements Acknowledgements {
+  private final JpaTransactions transactions;
+
+  JpaAcknowledgements(JpaTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public boolean holds(TicketRef ticket) {
+    return transactions.entityManager().find(AcknowledgementRow.class, ticket.toString()) != null;
+  }
+
+  @Override
+  public void add(Acknowledgement acknowledgement) {
+    transactions.entityManager().persist(row(acknowledgement));
+    transactions.entityManager().flush();
+  }
+
+  @Override
+  public List<Acknowledgement> pending(int limit) {
+    return transactions
+        .entityManager()
+        .createQuery(
+            "SELECT r FROM AcknowledgementRow r WHERE r.state = :state ORDER BY r.openedAt",
+            AcknowledgementRow.class)
+        .setParameter("state", Acknowledgement.State.PENDING.name())
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(JpaAcknowledgements::acknowledgement)
+        .toList();
+  }
+
+  @Override
+  public long sentTo(String sender, Instant since) {
+    return transactions
+        .entityManager()
+        .createQuery(
+            "SELECT COUNT(r) FROM AcknowledgementRow r WHERE r.sender = :sender"
+                + " AND r.changedAt > :since AND r.state = :state",
+            Long.class)
+        .setParameter("sender", sender)
+        .setParameter("since", since)
+        .setParameter("state", Acknowledgement.State.SENT.name())
+        .getSingleResult();
+  }
+
+  @Override
+  public void replace(Acknowledgement decided) {
+    transactions.entityManager().merge(row(decided));
+  }
+
+  private static AcknowledgementRow row(Acknowledgement a) {
+    AcknowledgementRow row = new AcknowledgementRow();
+    row.ticket = a.ticket().toString();
+    row.entry = a.entry();
+    row.municipality = a.access().municipality().value();
+    row.section = a.access().section().value();
+    row.confidentiality = a.access().confidentiality().level();
+    row.source = a.source();
+    row.language = a.language();
+    row.state = a.state().name();
+    row.sender = a.sender();
+    row.openedAt = a.openedAt();
+    row.changedAt = a.changedAt();
+    return row;
+  }
+
+  private static Acknowledgement acknowledgement(AcknowledgementRow r) {
+    return new Acknowledgement(
+        TicketRef.parse(r.ticket).orElseThrow(),
+        r.entry,
+        Reached.tag(r.municipality, r.section, r.confidentiality),
+        r.source,
+        r.language,
+        Acknowledgement.State.valueOf(r.state),
+        r.sender,
+        r.openedAt,
+        r.changedAt);
+  }
+}

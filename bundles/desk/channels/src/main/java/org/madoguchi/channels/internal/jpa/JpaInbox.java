@@ -1,0 +1,338 @@
+package org.madoguchi.channels.internal.jpa;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.persistence.EntityManager;
+import javax.persistence.TypedQuery;
+import org.madoguchi.channels.internal.ChannelCount;
+import org.madoguchi.channels.internal.Inbox;
+import org.madoguchi.channels.internal.InboxEntry;
+import org.madoguchi.channels.internal.Lease;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.store.BlobRef;
+import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.tickets.TicketRef;
+
+/** The tables INBOX, INBOX_HEADERS and INBOX_CONTACT. */
+final class JpaInbox implements Inbox {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JpaTransactions transactions;
+
+  JpaInbox(JpaTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  private EntityManager rows() {
+    return transactions.entityManager();
+  }
+
+  @Override
+  public boolean holds(String channel, String sourceKey) {
+    return rows()
+            .createQuery(
+                "SELECT COUNT(r) FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey = :key",
+                Long.class)
+            .setParameter("channel", channel)
+            .setParameter("key", sourceKey)
+            .getSingleResult()
+        > 0;
+  }
+
+  @Override
+  public void add(InboxEntry entry, Map<String, String> headers) {
+    rows().persist(row(entry));
+    if (!headers.isEmpty()) {
+      InboxHeadersRow row = new InboxHeadersRow();
+      row.inboxId = entry.id();
+      row.headers = json(headers);
+      rows().persist(row);
+    }
+    // the unique index speaks now, before an event is appended
+    rows().flush();
+  }
+
+  private static String json(Map<String, String> headers) {
+    try {
+      return JSON.writeValueAsString(new TreeMap<>(headers));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Map<String, String> headers(long id) {
+    InboxHeadersRow row = rows().find(InboxHeadersRow.class, id);
+    if (row == null) {
+      return Map.of();
+    }
+    try {
+      return JSON.readValue(row.headers, new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the headers of delivery " + id + " are damaged");
+    }
+  }
+
+  @Override
+  public Optional<InboxEntry> find(long id) {
+    return Optional.ofNullable(rows().find(InboxRow.class, id)).map(JpaInbox::entry);
+  }
+
+  @Override
+  public List<Long> due(String channel, Instant now, int limit) {
+    return rows()
+        .createQuery(
+            "SELECT r.id FROM InboxRow r WHERE r.state = :state AND r.channel = :channel"
+                + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now ORDER BY r.id",
+            Long.class)
+        .setParameter("state", InboxEntry.State.WAITING.name())
+        .setParameter("channel", channel)
+        .setParameter("now", now)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  @Override
+  public Optional<InboxEntry> claim(long id, Lease lease, Instant now) {
+    int claimed =
+        rows()
+            .createQuery(
+                "UPDATE InboxRow r SET r.leasedBy = :by, r.leasedUntil = :until,"
+                    + " r.attempts = r.attempts + 1, r.unfinished = r.unfinished + 1"
+                    + " WHERE r.id = :id AND r.state = :state"
+                    + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
+            .setParameter("by", lease.by())
+            .setParameter("until", lease.until())
+            .setParameter("id", id)
+            .setParameter("state", InboxEntry.State.WAITING.name())
+            .setParameter("now", now)
+            .executeUpdate();
+    return claimed == 1 ? find(id) : Optional.empty();
+  }
+
+  @Override
+  public boolean replace(InboxEntry before, InboxEntry after) {
+    return rows()
+            .createQuery(
+                "UPDATE InboxRow r SET r.municipality = :municipality, r.state = :state,"
+                    + " r.changedAt = :changedAt,"
+                    + " r.attempts = :attempts, r.unfinished = :unfinished, r.reason = :reason,"
+                    + " r.reader = :reader, r.nextAttemptAt = :next, r.leasedBy = :by,"
+                    + " r.leasedUntil = :until, r.revision = :revision"
+                    + " WHERE r.id = :id AND r.revision = :seen AND r.leasedBy = :holder")
+            .setParameter("municipality", after.access().municipality().value())
+            .setParameter("state", after.state().name())
+            .setParameter("changedAt", after.changedAt())
+            .setParameter("attempts", after.attempts())
+            .setParameter("unfinished", after.unfinished())
+            .setParameter("reason", after.reason())
+            .setParameter("reader", after.reader())
+            .setParameter("next", after.nextAttemptAt())
+            .setParameter("by", after.lease().by())
+            .setParameter("until", after.lease().until())
+            .setParameter("revision", after.revision())
+            .setParameter("id", before.id())
+            .setParameter("seen", before.revision())
+            .setParameter("holder", before.lease().by())
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public void addContacts(long id, List<Contact> contacts) {
+    for (int i = 0; i < contacts.size(); i++) {
+      InboxContactRow row = new InboxContactRow();
+      row.inboxId = id;
+      row.position = i;
+      row.ticket = contacts.get(i).ticket().toString();
+      row.entry = contacts.get(i).entry();
+      row.sender = contacts.get(i).sender();
+      rows().persist(row);
+    }
+  }
+
+  @Override
+  public Optional<Contact> contact(TicketRef ticket, String entry) {
+    return rows()
+        .createQuery(
+            "SELECT c FROM InboxContactRow c WHERE c.ticket = :ticket AND c.entry = :entry",
+            InboxContactRow.class)
+        .setParameter("ticket", ticket.toString())
+        .setParameter("entry", entry)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(c -> new Contact(ticket, c.entry, c.sender));
+  }
+
+  @Override
+  public Map<Long, List<String>> tickets(List<Long> ids) {
+    Map<Long, List<String>> tickets = new HashMap<>();
+    if (ids.isEmpty()) {
+      return tickets;
+    }
+    rows()
+        .createQuery(
+            "SELECT c FROM InboxContactRow c WHERE c.inboxId IN :ids"
+                + " ORDER BY c.inboxId, c.position",
+            InboxContactRow.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .forEach(c -> tickets.computeIfAbsent(c.inboxId, i -> new ArrayList<>()).add(c.ticket));
+    return tickets;
+  }
+
+  @Override
+  public int releaseQuarantined(String channel, String exceptReader, Instant now) {
+    return rows()
+        .createQuery(
+            "UPDATE InboxRow r SET r.state = :waiting, r.nextAttemptAt = :now,"
+                + " r.changedAt = :now, r.unfinished = 0, r.revision = r.revision + 1"
+                + " WHERE r.state = :quarantined AND r.channel = :channel AND r.reader <> :reader")
+        .setParameter("waiting", InboxEntry.State.WAITING.name())
+        .setParameter("quarantined", InboxEntry.State.QUARANTINED.name())
+        .setParameter("channel", channel)
+        .setParameter("reader", exceptReader)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  @Override
+  public void assignMunicipality(String channel, MunicipalityId municipality) {
+    rows()
+        .createQuery(
+            "UPDATE InboxRow r SET r.municipality = :municipality"
+                + " WHERE r.state IN :unread AND r.channel = :channel AND r.municipality = :nobody")
+        .setParameter("municipality", municipality.value())
+        .setParameter(
+            "unread", List.of(InboxEntry.State.WAITING.name(), InboxEntry.State.QUARANTINED.name()))
+        .setParameter("channel", channel)
+        .setParameter("nobody", MunicipalityId.EVERY.value())
+        .executeUpdate();
+  }
+
+  @Override
+  public List<InboxEntry> list(
+      List<Reach> reaches, InboxEntry.State state, String channel, long before, int limit) {
+    Reached reached = new Reached(reaches);
+    if (reached.nothing()) {
+      return List.of();
+    }
+    TypedQuery<InboxRow> query =
+        reached.bind(
+            rows()
+                .createQuery(
+                    "SELECT r FROM InboxRow r WHERE r.state = :state AND r.id < :before"
+                        + (channel.isEmpty() ? "" : " AND r.channel = :channel")
+                        + " AND "
+                        + reached.condition()
+                        + " ORDER BY r.id DESC",
+                    InboxRow.class)
+                .setParameter("state", state.name())
+                .setParameter("before", before)
+                .setMaxResults(limit));
+    if (!channel.isEmpty()) {
+      query.setParameter("channel", channel);
+    }
+    return query.getResultList().stream().map(JpaInbox::entry).toList();
+  }
+
+  @Override
+  public List<ChannelCount> counts(List<Reach> reaches) {
+    Reached reached = new Reached(reaches);
+    if (reached.nothing()) {
+      return List.of();
+    }
+    return reached
+        .bind(
+            rows()
+                .createQuery(
+                    "SELECT r.channel, r.municipality, r.state, COUNT(r) FROM InboxRow r"
+                        + " WHERE r.state IN :states AND "
+                        + reached.condition()
+                        + " GROUP BY r.channel, r.municipality, r.state",
+                    Object[].class)
+                .setParameter(
+                    "states",
+                    List.of(InboxEntry.State.WAITING.name(), InboxEntry.State.QUARANTINED.name())))
+        .getResultStream()
+        .map(Counted::of)
+        .toList();
+  }
+
+  @Override
+  public void retag(TicketRef ticket, AccessTag access) {
+    List<Long> ids =
+        rows()
+            .createQuery(
+                "SELECT DISTINCT c.inboxId FROM InboxContactRow c WHERE c.ticket = :ticket",
+                Long.class)
+            .setParameter("ticket", ticket.toString())
+            .getResultList();
+    Map<Long, List<String>> tickets = tickets(ids);
+    int level = access.confidentiality().level();
+    for (Long id : ids) {
+      InboxRow row = rows().find(InboxRow.class, id);
+      boolean alone = tickets.get(id).stream().distinct().count() == 1;
+      // a delivery with several tickets is as confidential as the most confidential of them
+      if (alone || row.confidentiality < level) {
+        row.confidentiality = level;
+      }
+    }
+  }
+
+  private static InboxRow row(InboxEntry e) {
+    InboxRow row = new InboxRow();
+    row.id = e.id();
+    row.channel = e.channel();
+    row.sourceKey = e.sourceKey();
+    row.municipality = e.access().municipality().value();
+    row.section = e.access().section().value();
+    row.confidentiality = e.access().confidentiality().level();
+    row.state = e.state().name();
+    row.content = e.content().sha256();
+    row.contentSize = e.content().size();
+    row.hasHeaders = e.hasHeaders();
+    row.receivedAt = e.receivedAt();
+    row.changedAt = e.changedAt();
+    row.attempts = e.attempts();
+    row.unfinished = e.unfinished();
+    row.reason = e.reason();
+    row.reader = e.reader();
+    row.nextAttemptAt = e.nextAttemptAt();
+    row.leasedBy = e.lease().by();
+    row.leasedUntil = e.lease().until();
+    row.revision = e.revision();
+    return row;
+  }
+
+  private static InboxEntry entry(InboxRow r) {
+    return new InboxEntry(
+        r.id,
+        r.channel,
+        r.sourceKey,
+        Reached.tag(r.municipality, r.section, r.confidentiality),
+        InboxEntry.State.valueOf(r.state),
+        new BlobRef(r.content, r.contentSize),
+        r.hasHeaders,
+        r.receivedAt,
+        r.changedAt,
+        r.attempts,
+        r.unfinished,
+        r.reason,
+        r.reader,
+        r.nextAttemptAt,
+        new Lease(r.leasedBy, r.leasedUntil),
+        r.revision);
+  }
+}

@@ -1,0 +1,285 @@
+package org.madoguchi.channels.internal.jpa;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import javax.persistence.TypedQuery;
+import org.madoguchi.channels.internal.ChannelCount;
+import org.madoguchi.channels.internal.Lease;
+import org.madoguchi.channels.internal.Outbox;
+import org.madoguchi.channels.internal.OutboxEntry;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.tickets.TicketRef;
+
+/** The table OUTBOX. */
+final class JpaOutbox implements Outbox {
+  private static final List<String> UNFINISHED =
+      List.of(
+          OutboxEntry.State.QUEUED.name(),
+          OutboxEntry.State.SENDING.name(),
+          OutboxEntry.State.FAILED.name(),
+          OutboxEntry.State.IN_DOUBT.name());
+
+  private final JpaTransactions transactions;
+
+  JpaOutbox(JpaTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  private EntityManager rows() {
+    return transactions.entityManager();
+  }
+
+  @Override
+  public boolean holds(TicketRef ticket, String entry) {
+    return rows()
+            .createQuery(
+                "SELECT COUNT(r) FROM OutboxRow r WHERE r.ticket = :ticket AND r.entry = :entry",
+                Long.class)
+            .setParameter("ticket", ticket.toString())
+            .setParameter("entry", entry)
+            .getSingleResult()
+        > 0;
+  }
+
+  @Override
+  public void add(OutboxEntry entry) {
+    rows().persist(row(entry));
+    rows().flush();
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(long id) {
+    return Optional.ofNullable(rows().find(OutboxRow.class, id)).map(JpaOutbox::entry);
+  }
+
+  @Override
+  public List<Long> due(Duty duty, Instant now, int limit) {
+    String standIn =
+        " OR r.kind = :kind AND r.municipality = :municipality AND r.source NOT IN :others";
+    TypedQuery<Long> query =
+        rows()
+            .createQuery(
+                "SELECT r.id FROM OutboxRow r WHERE r.state = :state AND r.nextAttemptAt <= :now"
+                    + " AND r.leasedUntil <= :now AND (r.source = :channel"
+                    + (duty.standsIn() ? standIn : "")
+                    + ") ORDER BY r.id",
+                Long.class)
+            .setParameter("state", OutboxEntry.State.QUEUED.name())
+            .setParameter("now", now)
+            .setParameter("channel", duty.channel())
+            .setMaxResults(limit);
+    if (duty.standsIn()) {
+      query
+          .setParameter("kind", duty.kind())
+          .setParameter("municipality", duty.municipality().value())
+          .setParameter("others", duty.others());
+    }
+    return query.getResultList();
+  }
+
+  @Override
+  public Optional<OutboxEntry> claim(long id, Lease lease, Instant now) {
+    int claimed =
+        rows()
+            .createQuery(
+                "UPDATE OutboxRow r SET r.leasedBy = :by, r.leasedUntil = :until"
+                    + " WHERE r.id = :id AND r.state = :state"
+                    + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
+            .setParameter("by", lease.by())
+            .setParameter("until", lease.until())
+            .setParameter("id", id)
+            .setParameter("state", OutboxEntry.State.QUEUED.name())
+            .setParameter("now", now)
+            .executeUpdate();
+    return claimed == 1 ? find(id) : Optional.empty();
+  }
+
+  @Override
+  public boolean replace(OutboxEntry before, OutboxEntry after) {
+    return rows()
+            .createQuery(
+                "UPDATE OutboxRow r SET r.channel = :channel, r.state = :state,"
+                    + " r.changedAt = :changedAt, r.attempts = :attempts, r.reason = :reason,"
+                    + " r.messageReference = :reference, r.nextAttemptAt = :next,"
+                    + " r.giveUpAt = :giveUp, r.leasedBy = :by, r.leasedUntil = :until,"
+                    + " r.reported = :reported, r.revision = :revision"
+                    + " WHERE r.id = :id AND r.revision = :seen AND r.leasedBy = :holder")
+            .setParameter("channel", after.channel())
+            .setParameter("state", after.state().name())
+            .setParameter("changedAt", after.changedAt())
+            .setParameter("attempts", after.attempts())
+            .setParameter("reason", after.reason())
+            .setParameter("reference", after.messageReference())
+            .setParameter("next", after.nextAttemptAt())
+            .setParameter("giveUp", after.giveUpAt())
+            .setParameter("by", after.lease().by())
+            .setParameter("until", after.lease().until())
+            .setParameter("reported", after.reported())
+            .setParameter("revision", after.revision())
+            .setParameter("id", before.id())
+            .setParameter("seen", before.revision())
+            .setParameter("holder", before.lease().by())
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public List<OutboxEntry> abandoned(Instant now, int limit) {
+    return rows()
+        .createQuery(
+            "SELECT r FROM OutboxRow r WHERE r.state = :state AND r.leasedUntil <= :now"
+                + " ORDER BY r.id",
+            OutboxRow.class)
+        .setParameter("state", OutboxEntry.State.SENDING.name())
+        .setParameter("now", now)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(JpaOutbox::entry)
+        .toList();
+  }
+
+  @Override
+  public List<OutboxEntry> unreported(int limit) {
+    return rows()
+        .createQuery(
+            "SELECT r FROM OutboxRow r WHERE r.reported = :reported"
+                + " ORDER BY r.changedAt, r.id",
+            OutboxRow.class)
+        // a literal would become 0, which Derby does not compare with a BOOLEAN
+        .setParameter("reported", false)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(JpaOutbox::entry)
+        .toList();
+  }
+
+  @Override
+  public void markReported(OutboxEntry entry) {
+    rows()
+        .createQuery(
+            "UPDATE OutboxRow r SET r.reported = :reported"
+                + " WHERE r.id = :id AND r.revision = :revision")
+        .setParameter("reported", true)
+        .setParameter("id", entry.id())
+        .setParameter("revision", entry.revision())
+        .executeUpdate();
+  }
+
+  @Override
+  public List<OutboxEntry> list(
+      List<Reach> reaches, List<OutboxEntry.State> states, String channel, long before, int limit) {
+    Reached reached = new Reached(reaches);
+    if (reached.nothing()) {
+      return List.of();
+    }
+    TypedQuery<OutboxRow> query =
+        reached.bind(
+            rows()
+                .createQuery(
+                    "SELECT r FROM OutboxRow r WHERE r.state IN :states AND r.id < :before"
+                        + (channel.isEmpty()
+                            ? ""
+                            : " AND (r.channel = :channel"
+                                + " OR r.channel = '' AND r.source = :channel)")
+                        + " AND "
+                        + reached.condition()
+                        + " ORDER BY r.id DESC",
+                    OutboxRow.class)
+                .setParameter("states", states.stream().map(Enum::name).toList())
+                .setParameter("before", before)
+                .setMaxResults(limit));
+    if (!channel.isEmpty()) {
+      query.setParameter("channel", channel);
+    }
+    return query.getResultList().stream().map(JpaOutbox::entry).toList();
+  }
+
+  @Override
+  public List<ChannelCount> counts(List<Reach> reaches) {
+    Reached reached = new Reached(reaches);
+    if (reached.nothing()) {
+      return List.of();
+    }
+    return reached
+        .bind(
+            rows()
+                .createQuery(
+                    "SELECT r.channel, r.source, r.municipality, r.state, COUNT(r)"
+                        + " FROM OutboxRow r WHERE r.state IN :states AND "
+                        + reached.condition()
+                        + " GROUP BY r.channel, r.source, r.municipality, r.state",
+                    Object[].class)
+                .setParameter("states", UNFINISHED))
+        .getResultStream()
+        .map(
+            line -> {
+              String channel = ((String) line[0]).isEmpty() ? (String) line[1] : (String) line[0];
+              return Counted.of(new Object[] {channel, line[2], line[3], line[4]});
+            })
+        .toList();
+  }
+
+  @Override
+  public void retag(TicketRef ticket, AccessTag access) {
+    rows()
+        .createQuery(
+            "UPDATE OutboxRow r SET r.section = :section, r.confidentiality = :level"
+                + " WHERE r.ticket = :ticket")
+        .setParameter("section", access.section().value())
+        .setParameter("level", access.confidentiality().level())
+        .setParameter("ticket", ticket.toString())
+        .executeUpdate();
+  }
+
+  private static OutboxRow row(OutboxEntry e) {
+    OutboxRow row = new OutboxRow();
+    row.id = e.id();
+    row.ticket = e.ticket().toString();
+    row.entry = e.entry();
+    row.municipality = e.access().municipality().value();
+    row.section = e.access().section().value();
+    row.confidentiality = e.access().confidentiality().level();
+    row.kind = e.kind();
+    row.source = e.source();
+    row.channel = e.channel();
+    row.state = e.state().name();
+    row.queuedAt = e.queuedAt();
+    row.changedAt = e.changedAt();
+    row.attempts = e.attempts();
+    row.reason = e.reason();
+    row.messageReference = e.messageReference();
+    row.nextAttemptAt = e.nextAttemptAt();
+    row.giveUpAt = e.giveUpAt();
+    row.leasedBy = e.lease().by();
+    row.leasedUntil = e.lease().until();
+    row.reported = e.reported();
+    row.revision = e.revision();
+    return row;
+  }
+
+  private static OutboxEntry entry(OutboxRow r) {
+    return new OutboxEntry(
+        r.id,
+        TicketRef.parse(r.ticket).orElseThrow(),
+        r.entry,
+        Reached.tag(r.municipality, r.section, r.confidentiality),
+        r.kind,
+        r.source,
+        r.channel,
+        OutboxEntry.State.valueOf(r.state),
+        r.queuedAt,
+        r.changedAt,
+        r.attempts,
+        r.reason,
+        r.messageReference,
+        r.nextAttemptAt,
+        r.giveUpAt,
+        new Lease(r.leasedBy, r.leasedUntil),
+        r.reported,
+        r.revision);
+  }
+}

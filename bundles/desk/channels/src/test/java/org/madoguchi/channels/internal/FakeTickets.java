@@ -1,0 +1,142 @@
+package org.madoguchi.channels.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.DeliveryState;
+import org.madoguchi.tickets.InboundContact;
+import org.madoguchi.tickets.TicketConversation;
+import org.madoguchi.tickets.TicketIntake;
+import org.madoguchi.tickets.TicketRef;
+
+/** The tickets room in memory: idempotent as the real one, and failing where a test wants it to. */
+final class FakeTickets implements TicketIntake, TicketConversation {
+  record Told(
+      TicketRef ticket, String entry, DeliveryState state, String reference, String reason) {}
+
+  record Acknowledged(TicketRef ticket, String key, String subject, String text) {}
+
+  private final Map<String, Receipt> receipts = new HashMap<>();
+  private final Map<String, Outbound> replies = new HashMap<>();
+  private final Map<TicketRef, Set<ContactPoint>> citizens = new HashMap<>();
+  private final Map<String, Acknowledged> acknowledged = new HashMap<>();
+  private final List<InboundContact> taken = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
+  private int failBefore;
+  private int failAfter;
+  private int failReports;
+  private RuntimeException failure = new IllegalStateException("the database is away");
+
+  /** The next calls of receive fail before anything is stored. */
+  synchronized void failBeforeStoring(int times) {
+    failBefore = times;
+  }
+
+  /** The next calls of receive fail although everything is stored, as when an answer is lost. */
+  synchronized void failAfterStoring(int times) {
+    failAfter = times;
+  }
+
+  synchronized void failReports(int times) {
+    failReports = times;
+  }
+
+  synchronized void failWith(RuntimeException e) {
+    failure = e;
+  }
+
+  @Override
+  public synchronized Receipt receive(InboundContact contact) {
+    if (failBefore > 0) {
+      failBefore--;
+      throw failure;
+    }
+    String key = contact.source() + "\n" + contact.externalId();
+    Receipt known = receipts.get(key);
+    if (known == null) {
+      TicketRef ticket =
+          contact
+              .thread()
+              .orElseGet(() -> new TicketRef(contact.municipality(), 2026, receipts.size() + 1));
+      known = new Receipt(ticket, "e" + (receipts.size() + 1), contact.thread().isEmpty(), false);
+      receipts.put(key, known);
+      taken.add(contact);
+      citizens.computeIfAbsent(ticket, t -> new HashSet<>()).addAll(contact.senders());
+    } else {
+      known = new Receipt(known.ticket(), known.entry(), false, true);
+    }
+    if (failAfter > 0) {
+      failAfter--;
+      throw failure;
+    }
+    return known;
+  }
+
+  synchronized List<InboundContact> taken() {
+    return List.copyOf(taken);
+  }
+
+  synchronized void owns(TicketRef ticket, ContactPoint citizen) {
+    citizens.computeIfAbsent(ticket, t -> new HashSet<>()).add(citizen);
+  }
+
+  @Override
+  public synchronized boolean isCitizenOf(TicketRef ticket, ContactPoint sender) {
+    return citizens.getOrDefault(ticket, Set.of()).contains(sender);
+  }
+
+  @Override
+  public synchronized Optional<TicketRef> find(MunicipalityId municipality, String number) {
+    return citizens.keySet().stream()
+        .filter(t -> t.municipality().equals(municipality) && t.number().equals(number))
+        .findFirst();
+  }
+
+  synchronized void reply(Outbound reply) {
+    replies.put(reply.ticket() + "/" + reply.entry(), reply);
+  }
+
+  @Override
+  public synchronized Optional<Outbound> outbound(TicketRef ticket, String entry) {
+    return Optional.ofNullable(replies.get(ticket + "/" + entry));
+  }
+
+  @Override
+  public synchronized void deliveryChanged(
+      TicketRef ticket,
+      String entry,
+      DeliveryState state,
+      String messageReference,
+      String reason,
+      Instant at) {
+    if (failReports > 0) {
+      failReports--;
+      throw failure;
+    }
+    told.add(new Told(ticket, entry, state, messageReference, reason));
+  }
+
+  synchronized List<Told> told() {
+    return List.copyOf(told);
+  }
+
+  synchronized Optional<Told> lastTold() {
+    return told.isEmpty() ? Optional.empty() : Optional.of(told.get(told.size() - 1));
+  }
+
+  @Override
+  public synchronized void acknowledge(TicketRef ticket, String key, String subject, String text) {
+    acknowledged.putIfAbsent(ticket + "/" + key, new Acknowledged(ticket, key, subject, text));
+  }
+
+  synchronized List<Acknowledged> acknowledged() {
+    return List.copyOf(acknowledged.values());
+  }
+}

@@ -1,0 +1,402 @@
+package org.madoguchi.channels.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.madoguchi.channels.spi.ChannelRejected;
+import org.madoguchi.channels.spi.ChannelUnavailable;
+import org.madoguchi.channels.spi.DeliveryInDoubt;
+import org.madoguchi.channels.spi.OutboundMessage;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.testing.database.DatabaseMatrix;
+import org.madoguchi.tickets.DeliveryState;
+import org.madoguchi.tickets.TicketRef;
+
+public class OutboxWorkerTest extends DatabaseMatrix {
+  private Room room;
+  private final FakeConnector mail = new FakeConnector("mail-mihon");
+
+  @Before
+  public void open() {
+    room = new Room(database());
+  }
+
+  @After
+  public void close() {
+    room.close();
+  }
+
+  private void awaitTold(DeliveryState state) {
+    Room.eventually(() -> room.tickets.lastTold().filter(t -> t.state() == state).isPresent());
+  }
+
+  @Test
+  public void queuedReplyIsSentUnderASignedReferenceAndReported() {
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    TicketRef ticket = room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.SENT);
+    OutboundMessage sent = mail.sent.get(0);
+    assertEquals(room.references.of(ticket, "e1"), sent.reference());
+    assertEquals(
+        ticket, room.references.ticketOf(List.of(sent.reference() + "@any")).orElseThrow());
+    awaitTold(DeliveryState.SENT);
+    assertEquals(sent.reference() + "@city.example", room.tickets.lastTold().get().reference());
+    Room.eventually(() -> room.onlyMessage().reported());
+    assertEquals(
+        List.of("SendingQueued", "DeliverySent"),
+        // SENDING is a state for workers, not an event for screens
+        room.eventTypes(room.onlyMessage().aggregate()));
+  }
+
+  @Test
+  public void sameEventFollowedAgainIsOneMessage() {
+    TicketRef ticket = room.reply(1, "e1", "mail-mihon");
+    room.outboxFollower()
+        .follow(
+            List.of(
+                room.queued(ticket, "e1", "mail", "mail-mihon"),
+                room.queued(ticket, "e1", "mail", "mail-mihon")));
+    assertEquals(1, room.outbox().size());
+  }
+
+  @Test
+  public void unavailablePeerIsTriedAgainWithGrowingPausesAndTold() {
+    mail.sending =
+        m -> {
+          throw new ChannelUnavailable("connection refused");
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    Instant began = room.clock.instant();
+    room.reply(1, "e1", "mail-mihon");
+    Room.eventually(() -> room.onlyMessage().attempts() == 1 && isQueued());
+    assertEquals(began.plusSeconds(5), room.onlyMessage().nextAttemptAt());
+    Room.eventually(
+        () ->
+            room.tickets
+                .lastTold()
+                .filter(t -> t.state() == DeliveryState.QUEUED)
+                .filter(t -> t.reason().equals("connection refused"))
+                .isPresent());
+    room.clock.pass(Duration.ofSeconds(5));
+    Room.eventually(() -> room.onlyMessage().attempts() == 2 && isQueued());
+    assertEquals(began.plusSeconds(15), room.onlyMessage().nextAttemptAt());
+    mail.sending = mail::take;
+    room.clock.pass(Duration.ofSeconds(10));
+    room.awaitMessage(OutboxEntry.State.SENT);
+    assertEquals(1, mail.sent.size());
+  }
+
+  private boolean isQueued() {
+    return room.onlyMessage().state() == OutboxEntry.State.QUEUED;
+  }
+
+  @Test
+  public void pausesEndAtAnHourAndPatienceAfterThreeDays() {
+    assertEquals(Duration.ofHours(1), Timing.backOff(11));
+    assertEquals(Duration.ofHours(1), Timing.backOff(5_000));
+    mail.sending =
+        m -> {
+          throw new ChannelUnavailable("connection refused");
+        };
+    room.connect(mail);
+    room.reply(1, "e1", "mail-mihon");
+    room.clock.pass(Duration.ofDays(3));
+    room.startOutbox();
+    room.awaitMessage(OutboxEntry.State.FAILED);
+    assertTrue(
+        Reasons.text(room.onlyMessage().reason(), Locale.ENGLISH).endsWith("connection refused"));
+  }
+
+  @Test
+  public void refusedIsFailedAndNotTriedAgainUntilAPersonSaysSo() {
+    mail.sending =
+        m -> {
+          throw new ChannelRejected("550 no such user");
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.FAILED);
+    awaitTold(DeliveryState.FAILED);
+    assertEquals("550 no such user", room.tickets.lastTold().get().reason());
+    room.clock.pass(Duration.ofDays(1));
+    await().during(Duration.ofMillis(300)).until(() -> mail.sends.get() == 1);
+    mail.sending = mail::take;
+    room.desk.retryMessage(AccessScope.system(), room.onlyMessage().id());
+    room.awaitMessage(OutboxEntry.State.SENT);
+    awaitTold(DeliveryState.SENT);
+  }
+
+  @Test
+  public void inDoubtIsNeverSentAgainByItself() {
+    mail.sending =
+        m -> {
+          throw new DeliveryInDoubt("connection lost after DATA");
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+    awaitTold(DeliveryState.IN_DOUBT);
+    room.clock.pass(Duration.ofDays(4));
+    await().during(Duration.ofMillis(300)).until(() -> mail.sends.get() == 1);
+    long id = room.onlyMessage().id();
+    assertThrows(DomainException.class, () -> room.desk.retryMessage(AccessScope.system(), id));
+  }
+
+  @Test
+  public void personSettlesADoubtEitherWay() {
+    mail.sending =
+        m -> {
+          throw new DeliveryInDoubt("connection lost");
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+    mail.sending = mail::take;
+    room.desk.settle(AccessScope.system(), room.onlyMessage().id(), false);
+    room.awaitMessage(OutboxEntry.State.SENT);
+    assertEquals(1, mail.sent.size());
+
+    mail.sending =
+        m -> {
+          throw new DeliveryInDoubt("connection lost");
+        };
+    room.reply(2, "e2", "mail-mihon");
+    Room.eventually(() -> room.outbox().get(0).state() == OutboxEntry.State.IN_DOUBT);
+    room.desk.settle(AccessScope.system(), room.outbox().get(0).id(), true);
+    assertEquals(OutboxEntry.State.SENT, room.outbox().get(0).state());
+    assertEquals(1, mail.sent.size());
+  }
+
+  @Test
+  public void unexpectedFailureOfTheConnectorIsInDoubt() {
+    mail.sending =
+        m -> {
+          throw new IllegalStateException("bug");
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+  }
+
+  @Test
+  public void sendingBeyondTheLimitIsInDoubt() {
+    mail.limit = Duration.ofMillis(200);
+    mail.sending =
+        m -> {
+          new CountDownLatch(1).await();
+          return null;
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+    assertEquals(Reasons.SEND_TIMEOUT, room.onlyMessage().reason());
+  }
+
+  @Test
+  public void connectorThatKnowsItDidNotSendWhenInterruptedIsTriedAgain() {
+    mail.limit = Duration.ofMillis(200);
+    mail.sending =
+        m -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            throw new ChannelUnavailable("still connecting");
+          }
+          return null;
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    Room.eventually(() -> room.onlyMessage().reason().equals("still connecting"));
+    assertTrue(isQueued());
+  }
+
+  @Test
+  public void crashBeforeTheCallIsSentOnceByTheNextNode() {
+    room.reply(1, "e1", "mail-mihon");
+    long id = room.onlyMessage().id();
+    Instant now = room.clock.instant();
+    room.store
+        .transactions()
+        .write(() -> room.store.outbox().claim(id, new Lease("dead/1", now.plusSeconds(60)), now));
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    await().during(Duration.ofMillis(300)).until(() -> mail.sends.get() == 0);
+    room.clock.pass(Duration.ofSeconds(61));
+    room.awaitMessage(OutboxEntry.State.SENT);
+    assertEquals(1, mail.sent.size());
+  }
+
+  @Test
+  public void crashDuringTheCallIsInDoubtAndNotSentAgain() {
+    room.reply(1, "e1", "mail-mihon");
+    crashWhileSending();
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> room.onlyMessage().state() == OutboxEntry.State.SENDING);
+    room.clock.pass(Duration.ofSeconds(61));
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+    assertEquals(Reasons.SEND_ABANDONED, room.onlyMessage().reason());
+    awaitTold(DeliveryState.IN_DOUBT);
+    assertEquals(0, mail.sends.get());
+  }
+
+  private OutboxEntry crashWhileSending() {
+    Instant now = room.clock.instant();
+    Lease lease = new Lease("dead/1", now.plusSeconds(60));
+    long id = room.onlyMessage().id();
+    return room.store
+        .transactions()
+        .write(
+            () -> {
+              OutboxEntry claimed = room.store.outbox().claim(id, lease, now).orElseThrow();
+              OutboxEntry sending = claimed.sending("mail-mihon", lease.until(), now);
+              assertTrue(room.store.outbox().replace(claimed, sending));
+              return sending;
+            });
+  }
+
+  @Test
+  public void senderThatWasOnlySlowStillTellsThatItWasSent() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    mail.sending =
+        m -> {
+          called.countDown();
+          goOn.await();
+          return mail.take(m);
+        };
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.reply(1, "e1", "mail-mihon");
+    called.await();
+    room.clock.pass(Duration.ofMinutes(10));
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+    goOn.countDown();
+    room.awaitMessage(OutboxEntry.State.SENT);
+    awaitTold(DeliveryState.SENT);
+  }
+
+  @Test
+  public void racingNodesSendEachMessageOnce() {
+    try (Room other = room.secondNode()) {
+      FakeConnector otherMail = new FakeConnector("mail-mihon");
+      for (int i = 1; i <= 40; i++) {
+        room.reply(i, "e" + i, "mail-mihon");
+      }
+      room.connect(mail);
+      other.connect(otherMail);
+      room.startOutbox();
+      other.startOutbox();
+      Room.eventually(
+          () -> room.outbox().stream().allMatch(e -> e.state() == OutboxEntry.State.SENT));
+      assertEquals(40, mail.sends.get() + otherMail.sends.get());
+    }
+  }
+
+  @Test
+  public void anotherInstanceOfTheKindInTheMunicipalityStandsInForAnAbsentSource() {
+    FakeConnector foreign = new FakeConnector("a-mail-other", "mail", "other", true);
+    FakeConnector fax = new FakeConnector("a-fax-mihon", "fax", "mihon", true);
+    FakeConnector deafMute = new FakeConnector("a-mail-mihon", "mail", "mihon", false);
+    room.connect(foreign);
+    room.connect(fax);
+    room.connect(deafMute);
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-closed");
+    room.reply(2, "e2", "");
+    Room.eventually(() -> mail.sent.size() == 2);
+    assertEquals(0, foreign.sends.get() + fax.sends.get() + deafMute.sends.get());
+    assertTrue(room.outbox().stream().allMatch(e -> e.channel().equals("mail-mihon")));
+  }
+
+  @Test
+  public void presentSourceSendsItsOwnEvenWhenAnotherComesFirstByName() {
+    FakeConnector first = new FakeConnector("a-mail-mihon");
+    room.connect(first);
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.SENT);
+    assertEquals(1, mail.sent.size());
+  }
+
+  @Test
+  public void messageWaitsForAChannelThatIsNotInstalled() {
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    await().during(Duration.ofMillis(300)).until(this::isQueued);
+    room.connect(mail);
+    room.awaitMessage(OutboxEntry.State.SENT);
+  }
+
+  @Test
+  public void vanishedReplyIsFailed() {
+    room.connect(mail);
+    room.startOutbox();
+    TicketRef ticket = new TicketRef(Room.MIHON, 2026, 1);
+    room.outboxFollower().follow(List.of(room.queued(ticket, "gone", "mail", "mail-mihon")));
+    room.awaitMessage(OutboxEntry.State.FAILED);
+    assertEquals(Reasons.ENTRY_MISSING, room.onlyMessage().reason());
+  }
+
+  @Test
+  public void ticketThatCannotBeToldIsToldLater() {
+    room.tickets.failReports(3);
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.reply(1, "e1", "mail-mihon");
+    awaitTold(DeliveryState.SENT);
+    Room.eventually(() -> room.onlyMessage().reported());
+  }
+
+  @Test
+  public void stoppedWorkerEndsWaitingCallsAndTheirThreads() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    mail.sending =
+        m -> {
+          called.countDown();
+          new CountDownLatch(1).await();
+          return null;
+        };
+    room.connect(mail);
+    OutboxWorker worker = room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    called.await();
+    worker.stop();
+    assertEquals(OutboxEntry.State.IN_DOUBT, room.onlyMessage().state());
+    Room.eventually(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(t -> t.getName().startsWith("outbox") && t.isAlive()));
+  }
+}

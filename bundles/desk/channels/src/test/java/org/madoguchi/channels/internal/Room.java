@@ -1,0 +1,367 @@
+package org.madoguchi.channels.internal;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.madoguchi.channels.Intake;
+import org.madoguchi.channels.RawDelivery;
+import org.madoguchi.channels.internal.jpa.JpaChannelStore;
+import org.madoguchi.directory.Category;
+import org.madoguchi.directory.Directory;
+import org.madoguchi.directory.LocalGovernmentCode;
+import org.madoguchi.directory.Municipality;
+import org.madoguchi.directory.Section;
+import org.madoguchi.directory.Staff;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.testing.database.TestDatabase;
+import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.TicketConversation;
+import org.madoguchi.tickets.TicketEvents;
+import org.madoguchi.tickets.TicketRef;
+
+/** The channels room over a real database; a second one over the same database is a second node. */
+final class Room implements AutoCloseable {
+  static final MunicipalityId MIHON = new MunicipalityId("mihon");
+  private static final Timing FAST =
+      new Timing(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMinutes(2));
+
+  final TestDatabase database;
+  final TestClock clock;
+  final MemoryBlobs blobs;
+  final FakeTickets tickets;
+  final Map<String, String> settings;
+  final ChannelStore store;
+  final Doorbells bells = new Doorbells();
+  final ConnectedChannels channels = new ConnectedChannels(bells);
+  final SharedKeys keys;
+  final ThreadReferences references;
+  final Intake intake;
+  final ChannelDesk desk;
+  final ChannelOverview overview;
+  private final List<Runnable> stops = new ArrayList<>();
+  private long registrations;
+  private long events;
+
+  Room(TestDatabase database) {
+    this(
+        database, new TestClock(), new MemoryBlobs(), new FakeTickets(), new ConcurrentHashMap<>());
+  }
+
+  private Room(
+      TestDatabase database,
+      TestClock clock,
+      MemoryBlobs blobs,
+      FakeTickets tickets,
+      Map<String, String> settings) {
+    this.database = database;
+    this.clock = clock;
+    this.blobs = blobs;
+    this.tickets = tickets;
+    this.settings = settings;
+    this.store = new JpaChannelStore(database.entityManagerFactory("madoguchi-channels"));
+    this.keys = new SharedKeys(store, clock);
+    this.references = new ThreadReferences(keys);
+    this.intake =
+        new IntakeDesk(store, blobs, database.idSource(), database.eventLog(), clock, bells);
+    this.desk = new ChannelDesk(store, blobs, database.eventLog(), bells, clock);
+    this.overview = new ChannelOverview(store, channels);
+  }
+
+  /** Another node on the same database, with the same tickets room. */
+  Room secondNode() {
+    return new Room(database, clock, blobs, tickets, settings);
+  }
+
+  InboxWorker startInbox() {
+    InboxWorker worker =
+        new InboxWorker(
+            store,
+            blobs,
+            database.eventLog(),
+            tickets,
+            references,
+            keys,
+            channels,
+            bells,
+            clock,
+            FAST);
+    stops.add(worker::stop);
+    return worker;
+  }
+
+  OutboxWorker startOutbox() {
+    OutboxWorker worker =
+        new OutboxWorker(
+            store, blobs, database.eventLog(), tickets, references, channels, bells, clock, FAST);
+    stops.add(worker::stop);
+    return worker;
+  }
+
+  Upkeep startUpkeep() {
+    Upkeep upkeep =
+        new Upkeep(
+            store,
+            database.eventLog(),
+            tickets,
+            directory(),
+            database.leases(),
+            bells,
+            clock,
+            FAST);
+    stops.add(upkeep::stop);
+    return upkeep;
+  }
+
+  OutboxFollower outboxFollower() {
+    return new OutboxFollower(store, database.idSource(), database.eventLog(), clock, bells);
+  }
+
+  AcknowledgementFollower acknowledgementFollower() {
+    return new AcknowledgementFollower(store, bells);
+  }
+
+  /**
+   * @return the registration, for {@link #disconnect}
+   */
+  long connect(FakeConnector connector) {
+    return connect(connector, "1.0.0");
+  }
+
+  long connect(FakeConnector connector, String version) {
+    channels.connect(++registrations, version, connector);
+    return registrations;
+  }
+
+  void disconnect(long registration) {
+    channels.disconnect(registration);
+  }
+
+  Intake.Outcome deliver(String channel, String content) {
+    try {
+      return intake.accept(raw(channel, content, content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RawDelivery raw(String channel, String key, String content) {
+    return new RawDelivery(
+        channel,
+        key,
+        Map.of(),
+        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+        clock.instant());
+  }
+
+  /** Queues a reply as the tickets room does. @return the ticket */
+  TicketRef reply(int serial, String entry, String source) {
+    return reply(serial, entry, "mail", source);
+  }
+
+  TicketRef reply(int serial, String entry, String kind, String source) {
+    TicketRef ticket = new TicketRef(MIHON, 2026, serial);
+    tickets.reply(
+        new TicketConversation.Outbound(
+            ticket,
+            entry,
+            AccessTag.of(MIHON),
+            kind,
+            source,
+            "山田 花子",
+            List.of(new ContactPoint(ContactPoint.Kind.MAIL, "hanako@citizen.example")),
+            "Re: 件名",
+            "回答",
+            List.of(),
+            "",
+            List.of(),
+            false));
+    outboxFollower().follow(List.of(queued(ticket, entry, kind, source)));
+    return ticket;
+  }
+
+  CommittedEvent queued(TicketRef ticket, String entry, String kind, String source) {
+    return event(
+        ticket,
+        TicketEvents.REPLY_QUEUED,
+        "{\"entry\":\"%s\",\"channel\":\"%s\",\"source\":\"%s\",\"automatic\":false}"
+            .formatted(entry, kind, source));
+  }
+
+  CommittedEvent opened(TicketRef ticket, String entry, String nature, String source) {
+    return event(
+        ticket,
+        TicketEvents.OPENED,
+        "{\"kind\":\"inquiry\",\"channel\":\"mail\",\"source\":\"%s\",\"nature\":\"%s\",\"entry\":\"%s\",\"language\":\"ja\"}"
+            .formatted(source, nature, entry));
+  }
+
+  CommittedEvent event(TicketRef ticket, String type, String payload) {
+    return event(ticket, type, payload, AccessTag.of(ticket.municipality()));
+  }
+
+  CommittedEvent event(TicketRef ticket, String type, String payload, AccessTag access) {
+    events++;
+    return new CommittedEvent(
+        events,
+        events,
+        TicketEvents.STREAM,
+        ticket.toString(),
+        events,
+        type,
+        1,
+        payload,
+        access,
+        StaffId.SYSTEM,
+        clock.instant());
+  }
+
+  /** Every delivery, each as it is at one moment. */
+  List<InboxEntry> inbox() {
+    List<Long> ids = new ArrayList<>();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT ID FROM INBOX ORDER BY ID")) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return store
+        .transactions()
+        .read(() -> ids.stream().map(id -> store.inbox().find(id).orElseThrow()).toList());
+  }
+
+  InboxEntry onlyDelivery() {
+    List<InboxEntry> all = inbox();
+    if (all.size() != 1) {
+      throw new AssertionError(all.size() + " deliveries");
+    }
+    return all.get(0);
+  }
+
+  OutboxEntry onlyMessage() {
+    List<OutboxEntry> all = outbox();
+    if (all.size() != 1) {
+      throw new AssertionError(all.size() + " messages");
+    }
+    return all.get(0);
+  }
+
+  List<OutboxEntry> outbox() {
+    return store
+        .transactions()
+        .read(
+            () ->
+                store
+                    .outbox()
+                    .list(
+                        everything(),
+                        List.of(OutboxEntry.State.values()),
+                        "",
+                        Long.MAX_VALUE,
+                        1_000));
+  }
+
+  private static List<Reach> everything() {
+    return AccessScope.system().reaches(Permission.CHANNEL_READ);
+  }
+
+  List<String> eventTypes(String aggregate) {
+    return database.eventLog().of("channels", aggregate).stream()
+        .map(CommittedEvent::type)
+        .toList();
+  }
+
+  void awaitDelivery(InboxEntry.State state) {
+    eventually(() -> onlyDelivery().state() == state && onlyDelivery().lease().by().isEmpty());
+  }
+
+  void awaitMessage(OutboxEntry.State state) {
+    eventually(() -> onlyMessage().state() == state);
+  }
+
+  static void eventually(Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(condition);
+  }
+
+  private Directory directory() {
+    return new Directory() {
+      @Override
+      public List<Municipality> municipalities() {
+        return List.of(
+            new Municipality(
+                MIHON,
+                new LocalGovernmentCode("011002"),
+                "みほん市",
+                ZoneId.of("Asia/Tokyo"),
+                List.of(Locale.JAPANESE),
+                settings));
+      }
+
+      @Override
+      public Optional<Municipality> municipality(MunicipalityId id) {
+        return municipalities().stream().filter(m -> m.id().equals(id)).findFirst();
+      }
+
+      @Override
+      public List<Section> sections(MunicipalityId municipality) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<Section> section(MunicipalityId municipality, SectionId id) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Staff> staff(StaffId id) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<Staff> staffOf(MunicipalityId municipality) {
+        return List.of();
+      }
+
+      @Override
+      public List<Category> categories(MunicipalityId municipality) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<Category> category(MunicipalityId municipality, String code) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    stops.forEach(Runnable::run);
+    stops.clear();
+  }
+}

@@ -1,0 +1,111 @@
+package org.madoguchi.directory.internal.jpa;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.madoguchi.directory.internal.store.SecretStore;
+import org.madoguchi.kernel.StaffId;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Sessions and tokens in the tables WEB_SESSION and API_TOKEN. */
+@Component
+public final class JpaSecretStore implements SecretStore {
+  /** How many logins one IN list names. */
+  private static final int CHUNK = 500;
+
+  private final JpaDirectoryUnit unit;
+
+  @Activate
+  public JpaSecretStore(@Reference JpaDirectoryUnit unit) {
+    this.unit = unit;
+  }
+
+  @Override
+  public void addSession(WebSession session) {
+    em().persist(WebSessionRow.of(session));
+  }
+
+  @Override
+  public Optional<WebSession> session(String secretHash) {
+    return Optional.ofNullable(em().find(WebSessionRow.class, secretHash))
+        .map(WebSessionRow::session);
+  }
+
+  @Override
+  public void seen(String secretHash, Instant at) {
+    em().createQuery("update WebSessionRow s set s.lastSeenAt = :at where s.secretHash = :hash")
+        .setParameter("at", at)
+        .setParameter("hash", secretHash)
+        .executeUpdate();
+  }
+
+  @Override
+  public void removeSession(String secretHash) {
+    em().createQuery("delete from WebSessionRow s where s.secretHash = :hash")
+        .setParameter("hash", secretHash)
+        .executeUpdate();
+  }
+
+  @Override
+  public void removeSessionsOf(Collection<StaffId> who, Collection<String> but) {
+    List<String> logins = who.stream().map(StaffId::value).toList();
+    for (int from = 0; from < logins.size(); from += CHUNK) {
+      em().createQuery(
+              "select s from WebSessionRow s where s.login in :logins", WebSessionRow.class)
+          .setParameter("logins", logins.subList(from, Math.min(logins.size(), from + CHUNK)))
+          .getResultStream()
+          .filter(row -> !but.contains(row.secretHash))
+          .toList()
+          .forEach(em()::remove);
+    }
+  }
+
+  @Override
+  public void removeSessionsBefore(Instant lastSeen, Instant created) {
+    em().createQuery(
+            "delete from WebSessionRow s where s.lastSeenAt < :seen or s.createdAt < :created")
+        .setParameter("seen", lastSeen)
+        .setParameter("created", created)
+        .executeUpdate();
+  }
+
+  @Override
+  public void addToken(ApiToken token) {
+    em().persist(ApiTokenRow.of(token));
+  }
+
+  @Override
+  public Optional<ApiToken> token(String secretHash) {
+    return em().createQuery(
+            "select t from ApiTokenRow t where t.secretHash = :hash", ApiTokenRow.class)
+        .setParameter("hash", secretHash)
+        .getResultStream()
+        .findFirst()
+        .map(ApiTokenRow::token);
+  }
+
+  @Override
+  public List<ApiToken> tokensOf(StaffId who) {
+    return em().createQuery(
+            "select t from ApiTokenRow t where t.login = :login order by t.id", ApiTokenRow.class)
+        .setParameter("login", who.value())
+        .getResultStream()
+        .map(ApiTokenRow::token)
+        .toList();
+  }
+
+  @Override
+  public void removeToken(long id) {
+    em().createQuery("delete from ApiTokenRow t where t.id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  private EntityManager em() {
+    return unit.entityManager();
+  }
+}

@@ -1,0 +1,115 @@
+package org.madoguchi.directory.internal.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.madoguchi.directory.internal.secret.Secrets;
+import org.madoguchi.directory.internal.store.DirectoryUnit;
+import org.madoguchi.directory.internal.store.SecretStore;
+import org.madoguchi.directory.internal.store.SecretStore.ApiToken;
+import org.madoguchi.directory.internal.store.SecretStore.WebSession;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.SessionStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sessions and tokens in the database, under the SHA-256 of their random secrets. */
+@Component
+public final class StoredSessions implements SessionStore {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
+
+  /** Writing each request's time would cost a commit per request. */
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+  private static final int USER_AGENT_LENGTH = 200;
+
+  private final DirectoryUnit unit;
+  private final SecretStore secrets;
+  private final Clock clock;
+  private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
+
+  @Activate
+  public StoredSessions(
+      @Reference DirectoryUnit unit, @Reference SecretStore secrets, @Reference Clock clock) {
+    this.unit = unit;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public Opened open(StaffId who, String userAgent) {
+    String secret = Secrets.random();
+    Instant now = clock.instant();
+    WebSession session =
+        new WebSession(Secrets.sha256(secret), who, shortened(userAgent), now, now);
+    unit.transactions().write(() -> secrets.addSession(session));
+    return new Opened(secret, csrfToken(secret));
+  }
+
+  @Override
+  public Optional<Session> find(String secret, Duration idle, Duration age) {
+    Instant now = clock.instant();
+    sweep(now, idle, age);
+    String hash = Secrets.sha256(secret);
+    Optional<WebSession> session =
+        unit.transactions()
+            .read(() -> secrets.session(hash))
+            .filter(s -> !now.isAfter(s.lastSeenAt().plus(idle)))
+            .filter(s -> !now.isAfter(s.createdAt().plus(age)));
+    session
+        .filter(s -> !now.isBefore(s.lastSeenAt().plus(SEEN_EVERY)))
+        .ifPresent(s -> unit.transactions().write(() -> secrets.seen(hash, now)));
+    return session.map(s -> new Session(s.who(), csrfToken(secret), s.createdAt(), s.lastSeenAt()));
+  }
+
+  @Override
+  public void close(String secret) {
+    unit.transactions().write(() -> secrets.removeSession(Secrets.sha256(secret)));
+  }
+
+  @Override
+  public Optional<StaffId> ownerOfToken(String token) {
+    if (!token.startsWith(ApiTokens.PREFIX)) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return unit.transactions()
+        .read(() -> secrets.token(Secrets.sha256(token)))
+        .filter(t -> now.isBefore(t.expiresAt()))
+        .map(ApiToken::who);
+  }
+
+  /**
+   * Follows from the cookie's secret, so that nothing more is stored; the secret does not follow
+   * from it.
+   */
+  private static String csrfToken(String secret) {
+    return Secrets.sha256("csrf:" + secret);
+  }
+
+  private static String shortened(String userAgent) {
+    String text = userAgent == null ? "" : userAgent;
+    return text.substring(0, Math.min(text.length(), USER_AGENT_LENGTH));
+  }
+
+  private void sweep(Instant now, Duration idle, Duration age) {
+    Instant due = nextSweep.get();
+    if (now.isBefore(due) || !nextSweep.compareAndSet(due, now.plus(SWEEP_EVERY))) {
+      return;
+    }
+    try {
+      unit.transactions()
+          .write(() -> secrets.removeSessionsBefore(now.minus(idle), now.minus(age)));
+    } catch (RuntimeException e) {
+      // The request goes on; what is left is swept next time and does not count as a session
+      // meanwhile.
+      LOG.warn("ended sessions could not be removed", e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.madoguchi.directory.internal.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.StaffId;
+
+/**
+ * Open sessions and API tokens, by the hashes of their secrets. Every method joins the running
+ * transaction.
+ */
+public interface SecretStore {
+  /** A row of WEB_SESSION. */
+  record WebSession(
+      String secretHash, StaffId who, String userAgent, Instant createdAt, Instant lastSeenAt) {}
+
+  /** A row of API_TOKEN. */
+  record ApiToken(
+      long id, String secretHash, StaffId who, String name, Instant createdAt, Instant expiresAt) {}
+
+  void addSession(WebSession session);
+
+  Optional<WebSession> session(String secretHash);
+
+  void seen(String secretHash, Instant at);
+
+  void removeSession(String secretHash);
+
+  /**
+   * @param but hashes of the sessions that stay
+   */
+  void removeSessionsOf(Collection<StaffId> who, Collection<String> but);
+
+  /** Removes sessions seen last or opened before these times. */
+  void removeSessionsBefore(Instant lastSeen, Instant created);
+
+  void addToken(ApiToken token);
+
+  Optional<ApiToken> token(String secretHash);
+
+  /** By id. */
+  List<ApiToken> tokensOf(StaffId who);
+
+  void removeToken(long id);
+}

@@ -1,0 +1,146 @@
+package org.madoguchi.directory.internal;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.directory.DirectoryImport.Kind;
+import org.madoguchi.directory.DirectoryImport.Outcome;
+import org.madoguchi.directory.internal.imports.CsvDirectoryImport;
+import org.madoguchi.directory.internal.jpa.JpaDirectoryUnit;
+import org.madoguchi.directory.internal.jpa.JpaOrganisationStore;
+import org.madoguchi.directory.internal.jpa.JpaSecretStore;
+import org.madoguchi.directory.internal.jpa.JpaStaffStore;
+import org.madoguchi.directory.internal.login.Passwords;
+import org.madoguchi.directory.internal.municipality.Municipalities;
+import org.madoguchi.directory.internal.municipality.MunicipalityConfiguration;
+import org.madoguchi.directory.internal.rest.DirectoryResource;
+import org.madoguchi.directory.internal.session.ApiTokens;
+import org.madoguchi.directory.internal.session.StoredSessions;
+import org.madoguchi.directory.internal.snapshot.LiveDirectory;
+import org.madoguchi.directory.internal.staff.OwnLanguage;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.testing.database.TestDatabase;
+
+/** The directory's components of one node, wired as in the container. */
+public final class Node {
+  public static final MunicipalityId MIHON = new MunicipalityId("mihon");
+  public static final MunicipalityId AOBA = new MunicipalityId("aoba");
+  public static final MunicipalityId KASUMI = new MunicipalityId("kasumi");
+
+  public static final String SECTIONS =
+      """
+      code,name,kana,parent,kind,phone,opens,closes,description
+      city,みほん市,みほんし,,city,0466-00-1000,08:30,17:15,代表
+      shimin-bu,市民部,しみんぶ,city,department,,,,
+      madoguchi,市民窓口課,しみんまどぐちか,shimin-bu,section,2310,08:30,17:15,"戸籍、""住民登録""など"
+      nenkin,保険年金課,ほけんねんきんか,shimin-bu,section,,,,
+      zei,市民税課,しみんぜいか,city,section,,,,
+      """;
+
+  public static final String STAFF =
+      """
+      login,name,kana,mail,language,role,section
+      suzuki,鈴木 美咲,すずき みさき,suzuki@city.example,ja,OPERATOR,
+      kudo,工藤 理沙,くどう りさ,kudo@city.example,ja,SECTION_STAFF,shimin-bu
+      kudo,工藤 理沙,くどう りさ,kudo@city.example,ja,PUBLIC_RELATIONS,zei
+      admin-mihon,市政 管理,しせい かんり,,en,ADMINISTRATOR,
+      """;
+
+  public static final String CATEGORIES =
+      """
+      code,parent,name,section
+      kurashi,,くらし,
+      kurashi.jumin,kurashi,住民票,
+      kurashi.jumin.konbini,kurashi.jumin,コンビニ交付,madoguchi
+      """;
+
+  public final MovingClock clock = new MovingClock();
+  public final TestDatabase database;
+  public final JpaDirectoryUnit unit;
+  public final JpaOrganisationStore organisations;
+  public final JpaStaffStore people;
+  public final JpaSecretStore secrets;
+  public final Municipalities municipalities = new Municipalities();
+  public final LiveDirectory directory;
+  public final Passwords passwords;
+  public final CsvDirectoryImport imports;
+  public final StoredSessions sessions;
+  public final ApiTokens tokens;
+  public final DirectoryResource rest;
+
+  public Node(TestDatabase database) {
+    this.database = database;
+    unit = new JpaDirectoryUnit(database.entityManagerFactory("madoguchi-directory"));
+    organisations = new JpaOrganisationStore(unit);
+    people = new JpaStaffStore(unit);
+    secrets = new JpaSecretStore(unit);
+    municipalities.addConfiguration(configuration("mihon", "142051", "みほん市", Path.of("none")));
+    municipalities.addConfiguration(configuration("aoba", "122033", "あおば町", Path.of("none")));
+    municipalities.addConfiguration(configuration("kasumi", "332020", "かすみ市", Path.of("none")));
+    directory = new LiveDirectory(unit, organisations, people, municipalities);
+    passwords = new Passwords(unit, people, secrets, database.eventLog(), clock);
+    imports =
+        new CsvDirectoryImport(
+            unit,
+            organisations,
+            people,
+            secrets,
+            database.eventLog(),
+            directory,
+            municipalities,
+            passwords,
+            clock);
+    sessions = new StoredSessions(unit, secrets, clock);
+    tokens = new ApiTokens(unit, secrets, people, database.eventLog(), database.idSource(), clock);
+    rest =
+        new DirectoryResource(
+            directory,
+            municipalities,
+            imports,
+            passwords,
+            tokens,
+            new OwnLanguage(unit, people, database.eventLog(), directory, clock));
+  }
+
+  public static MunicipalityConfiguration configuration(
+      String slug, String code, String name, Path folders) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("slug", slug);
+    properties.put("code", code);
+    properties.put("name", name);
+    properties.put(
+        "felix.fileinstall.filename",
+        "file:/opt/madoguchi/etc/org.madoguchi.municipality-" + slug + ".cfg");
+    return new MunicipalityConfiguration(properties, folders);
+  }
+
+  /** As the product itself, really. */
+  public Outcome take(MunicipalityId municipality, Kind kind, String csv) {
+    return imports.take(AccessScope.system(), municipality, kind, new StringReader(csv), false);
+  }
+
+  public Node withMihon() {
+    take(MIHON, Kind.SECTIONS, SECTIONS);
+    take(MIHON, Kind.STAFF, STAFF);
+    take(MIHON, Kind.CATEGORIES, CATEGORIES);
+    return this;
+  }
+
+  public AccessScope scopeOf(String login) {
+    return directory.scopeOf(new StaffId(login)).orElseThrow();
+  }
+
+  public List<CommittedEvent> events() {
+    database.stampEvents();
+    return database.eventLog().after(0, 1_000);
+  }
+
+  public List<String> eventTypes() {
+    return events().stream().map(CommittedEvent::type).toList();
+  }
+}

@@ -1,0 +1,89 @@
+package org.madoguchi.directory.internal.session;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.Test;
+import org.madoguchi.directory.internal.Node;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.FieldProblem;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.testing.database.DatabaseMatrix;
+
+public class ApiTokensTest extends DatabaseMatrix {
+  private static final StaffId SUZUKI = new StaffId("suzuki");
+  private static final StaffId KUDO = new StaffId("kudo");
+
+  private Node node;
+
+  private Node node() {
+    if (node == null) {
+      node = new Node(database()).withMihon();
+    }
+    return node;
+  }
+
+  private ApiTokens.Issued issue() {
+    return node().tokens.issue(SUZUKI, "夜間バッチ", "2026-12-01T00:00:00Z");
+  }
+
+  @Test
+  public void tokenLeadsToItsOwnerUntilItExpires() {
+    String token = issue().token();
+    assertEquals(Optional.of(SUZUKI), node().sessions.ownerOfToken(token));
+    node().clock.advance(Duration.ofDays(10));
+    assertTrue(node().sessions.ownerOfToken(token).isEmpty());
+  }
+
+  @Test
+  public void wrongTokensLeadToNobody() {
+    String token = issue().token();
+    for (String wrong : List.of("", "mdg_", token + "x", token.substring(4))) {
+      assertTrue(node().sessions.ownerOfToken(wrong).isEmpty());
+    }
+  }
+
+  @Test
+  public void withdrawnTokenIsGoneAtOnce() {
+    ApiTokens.Issued issued = issue();
+    node().tokens.withdraw(SUZUKI, issued.id());
+    assertTrue(node().sessions.ownerOfToken(issued.token()).isEmpty());
+    assertTrue(node().tokens.of(SUZUKI).isEmpty());
+    List<String> types = node().eventTypes();
+    assertEquals(
+        List.of("ApiTokenIssued", "ApiTokenWithdrawn"),
+        types.subList(types.size() - 2, types.size()));
+  }
+
+  @Test
+  public void nobodySeesOrWithdrawsAnothersToken() {
+    ApiTokens.Issued issued = issue();
+    assertTrue(node().tokens.of(KUDO).isEmpty());
+    DomainException e =
+        assertThrows(DomainException.class, () -> node().tokens.withdraw(KUDO, issued.id()));
+    assertSame(Problems.NOT_FOUND, e.type());
+    assertTrue(node().sessions.ownerOfToken(issued.token()).isPresent());
+  }
+
+  @Test
+  public void tokenNeedsANameAndATimeWithinAYear() {
+    assertEquals(List.of("name", "expiresAt"), wrongFields("", ""));
+    assertEquals(List.of("expiresAt"), wrongFields("a", "tomorrow"));
+    assertEquals(List.of("expiresAt"), wrongFields("a", "2026-11-21T00:00:00Z"));
+    assertEquals(List.of("expiresAt"), wrongFields("a", "2028-11-21T00:00:00Z"));
+  }
+
+  private List<String> wrongFields(String name, String expiresAt) {
+    return assertThrows(DomainException.class, () -> node().tokens.issue(SUZUKI, name, expiresAt))
+        .fields()
+        .stream()
+        .map(FieldProblem::field)
+        .toList();
+  }
+}

@@ -1,0 +1,62 @@
+package org.madoguchi.tickets;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.access.AccessTag;
+
+/**
+ * What goes out of a ticket, and what became of it. Called by the channels room, outside any
+ * transaction.
+ */
+public interface TicketConversation {
+  /**
+   * A reply to be sent.
+   *
+   * @param channel the kind of channel it leaves by, for example {@code mail}
+   * @param source the instance the last inbound message came by; '' when none did
+   * @param recipients where to, best first
+   * @param inReplyTo the reference of the message it answers; '' when none
+   * @param references of the whole conversation, oldest first
+   * @param automatic true for acknowledgements: sent with the headers that keep robots from
+   *     answering
+   */
+  record Outbound(
+      TicketRef ticket,
+      String entry,
+      AccessTag access,
+      String channel,
+      String source,
+      String recipientName,
+      List<ContactPoint> recipients,
+      String subject,
+      String text,
+      List<AttachmentContent> attachments,
+      String inReplyTo,
+      List<String> references,
+      boolean automatic) {}
+
+  /** The content behind a {@link TicketEvents#REPLY_QUEUED} event. */
+  Optional<Outbound> outbound(TicketRef ticket, String entry);
+
+  /**
+   * Records what became of a reply; the same state twice changes nothing.
+   *
+   * @param messageReference under which it was sent; '' while unknown
+   * @param reason for people, in plain words without personal data; '' when there is nothing to say
+   */
+  void deliveryChanged(
+      TicketRef ticket,
+      String entry,
+      DeliveryState state,
+      String messageReference,
+      String reason,
+      Instant at);
+
+  /**
+   * Adds an acknowledgement to the conversation and queues it like a reply; the status stays.
+   *
+   * @param key idempotency key; the same key on the same ticket is taken once
+   */
+  void acknowledge(TicketRef ticket, String key, String subject, String text);
+}

@@ -1,0 +1,239 @@
+package org.madoguchi.tickets.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.directory.Municipality;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.InboundContact;
+import org.madoguchi.tickets.InboundContact.Nature;
+import org.madoguchi.tickets.TicketIntake;
+import org.madoguchi.tickets.TicketKind;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.Details;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.InboundText;
+import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.TicketEvent;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes contacts from channels.
+ *
+ * <p>Nothing that comes is lost, and nobody is bothered by machines. An automatic reply or a bounce
+ * joins its thread without changing the status (a bounce is shown to the owner: an answer may not
+ * have arrived). Without a thread it opens a ticket that is closed at once, with a note that says
+ * why: it can be found and read, appears in no queue of open work, has no due date and, as its
+ * event tells its nature, is not acknowledged.
+ */
+@Component(service = TicketIntake.class)
+public final class ContactIntake implements TicketIntake {
+  private final TicketTransactions transactions;
+  private final TicketRepository tickets;
+  private final EntryRepository entries;
+  private final CitizenRepository citizens;
+  private final CitizenRegister register;
+  private final DeskRules rules;
+  private final IdSource ids;
+  private final Clock clock;
+
+  @Activate
+  public ContactIntake(
+      @Reference TicketTransactions transactions,
+      @Reference TicketRepository tickets,
+      @Reference EntryRepository entries,
+      @Reference CitizenRepository citizens,
+      @Reference CitizenRegister register,
+      @Reference DeskRules rules,
+      @Reference IdSource ids,
+      @Reference Clock clock) {
+    this.transactions = transactions;
+    this.tickets = tickets;
+    this.entries = entries;
+    this.citizens = citizens;
+    this.register = register;
+    this.rules = rules;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Receipt receive(InboundContact contact) {
+    Municipality municipality = rules.municipality(contact.municipality());
+    OnceKey key = OnceKey.inbound(contact.source(), contact.externalId());
+    return transactions.decide(
+        () ->
+            tickets.taken(key).map(this::again).orElseGet(() -> take(municipality, contact, key)));
+  }
+
+  private Receipt again(TicketRepository.Taken taken) {
+    Ticket ticket = tickets.find(taken.ticket()).orElseThrow();
+    return new Receipt(ticket.ref(), Long.toString(taken.entry()), false, true);
+  }
+
+  private Receipt take(Municipality municipality, InboundContact contact, OnceKey key) {
+    Arrival arrival = arrival(municipality, contact);
+    Optional<Ticket> thread = contact.thread().flatMap(ref -> ofSame(municipality, ref));
+    Optional<Ticket> continued = thread.filter(ticket -> isContinuedBy(arrival, ticket));
+    if (continued.isPresent()) {
+      return join(continued.get(), arrival, key);
+    }
+    Optional<Ticket> related =
+        thread.or(() -> contact.mentioned().flatMap(ref -> ofSame(municipality, ref)));
+    return open(arrival, related, key);
+  }
+
+  /** A contact with its times settled. */
+  private record Arrival(
+      Municipality municipality, InboundContact contact, Instant at, Instant now) {
+    boolean isPersonal() {
+      return Ticket.isPersonal(contact.nature());
+    }
+  }
+
+  private Arrival arrival(Municipality municipality, InboundContact contact) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant received = contact.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+    return new Arrival(municipality, contact, received.isAfter(now) ? now : received, now);
+  }
+
+  /** A ticket of another municipality is none of this one's business. */
+  private Optional<Ticket> ofSame(Municipality municipality, TicketRef ref) {
+    return ref.municipality().equals(municipality.id()) ? tickets.find(ref) : Optional.empty();
+  }
+
+  private boolean isContinuedBy(Arrival arrival, Ticket ticket) {
+    return !arrival.isPersonal()
+        || ticket.continuesUntil(arrival.at(), rules.reopenable(arrival.municipality()));
+  }
+
+  private Receipt join(Ticket ticket, Arrival arrival, OnceKey key) {
+    Entry entry = inbound(ticket.id(), arrival);
+    Decision decision =
+        ticket.received(
+            entry.id(),
+            entry.channel(),
+            entry.source(),
+            entry.nature(),
+            rules.dueAt(arrival.municipality(), arrival.at()),
+            arrival.now());
+    entries.add(entry, ticket.tag());
+    tickets.take(key, ticket.id(), entry.id(), arrival.now());
+    tickets.save(decision, StaffId.SYSTEM, arrival.now());
+    return new Receipt(ticket.ref(), Long.toString(entry.id()), false, false);
+  }
+
+  private Receipt open(Arrival arrival, Optional<Ticket> related, OnceKey key) {
+    Citizen citizen = citizen(arrival);
+    long id = ids.next("ticket");
+    Entry entry = inbound(id, arrival);
+    List<TicketEvent> events = new ArrayList<>();
+    events.add(
+        new TicketEvent.Opened(
+            TicketKind.INQUIRY,
+            entry.channel(),
+            entry.source(),
+            entry.nature(),
+            entry.id(),
+            arrival.contact().language()));
+    Optional<Entry> note = arrival.isPersonal() ? Optional.empty() : Optional.of(why(id, arrival));
+    note.ifPresent(n -> events.add(new TicketEvent.NoteAdded(n.id())));
+    Decision decision =
+        Ticket.open(
+            id,
+            rules.nextNumber(arrival.municipality(), arrival.at()),
+            entry.channel(),
+            arrival.contact().language(),
+            new Ticket.CitizenName(citizen.id(), citizen.name()),
+            details(arrival, entry.subject()),
+            arrival.at(),
+            arrival.now(),
+            arrival.isPersonal(),
+            events);
+    entries.add(entry, decision.ticket().tag());
+    note.ifPresent(n -> entries.add(n, decision.ticket().tag()));
+    tickets.take(key, id, entry.id(), arrival.now());
+    tickets.save(decision, StaffId.SYSTEM, arrival.now());
+    related.ifPresent(other -> tickets.link(id, other.id(), arrival.now()));
+    return new Receipt(decision.ticket().ref(), Long.toString(entry.id()), true, false);
+  }
+
+  private Citizen citizen(Arrival arrival) {
+    List<ContactPoint> points = InboundEntry.senders(arrival.contact());
+    String signed = InboundEntry.senderName(arrival.contact());
+    String name = signed.isEmpty() && !points.isEmpty() ? points.get(0).value() : signed;
+    return register.matchOrCreate(
+        arrival.municipality().id(),
+        InboundText.cut(name, Limits.NAME),
+        arrival.contact().language(),
+        points,
+        arrival.now());
+  }
+
+  private Details details(Arrival arrival, String subject) {
+    boolean personal = arrival.isPersonal();
+    return new Details(
+        subject,
+        TicketKind.INQUIRY,
+        personal ? TicketStatus.NEW : TicketStatus.CLOSED,
+        Priority.NORMAL,
+        SectionId.NONE,
+        StaffId.NONE,
+        "",
+        ContactResult.NONE,
+        personal
+            ? Optional.of(rules.dueAt(arrival.municipality(), arrival.at()))
+            : Optional.empty());
+  }
+
+  private Entry inbound(long ticket, Arrival arrival) {
+    return new InboundEntry(ids, DeskRules.language(arrival.municipality()))
+        .of(ticket, arrival.contact(), arrival.at());
+  }
+
+  private Entry why(long ticket, Arrival arrival) {
+    Wording reason =
+        arrival.contact().nature() == Nature.BOUNCE
+            ? Wording.CLOSED_BOUNCE
+            : Wording.CLOSED_AUTOMATIC_REPLY;
+    return Entry.note(
+        ids.next("ticket-entry"),
+        ticket,
+        StaffId.SYSTEM,
+        reason.in(DeskRules.language(arrival.municipality())),
+        List.of(),
+        arrival.now());
+  }
+
+  @Override
+  public boolean isCitizenOf(TicketRef ticket, ContactPoint sender) {
+    return transactions.read(
+        () ->
+            tickets
+                .find(ticket)
+                .flatMap(t -> citizens.find(t.citizen().id()))
+                .map(citizen -> citizen.isReachedAt(sender))
+                .orElse(false));
+  }
+
+  @Override
+  public Optional<TicketRef> find(MunicipalityId municipality, String number) {
+    return TicketRef.parse(municipality + "-" + number)
+        .flatMap(ref -> transactions.read(() -> tickets.find(ref)))
+        .map(Ticket::ref);
+  }
+}

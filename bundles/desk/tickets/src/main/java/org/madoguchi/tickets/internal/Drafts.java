@@ -1,0 +1,78 @@
+package org.madoguchi.tickets.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.domain.Draft;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What people are writing, kept as they type: their own, one for each kind. */
+@Component(service = Drafts.class)
+public final class Drafts {
+  private final TicketTransactions transactions;
+  private final TicketAccess access;
+  private final EntryRepository entries;
+  private final Clock clock;
+
+  @Activate
+  public Drafts(
+      @Reference TicketTransactions transactions,
+      @Reference TicketAccess access,
+      @Reference EntryRepository entries,
+      @Reference Clock clock) {
+    this.transactions = transactions;
+    this.access = access;
+    this.entries = entries;
+    this.clock = clock;
+  }
+
+  /** The person's draft of the kind, or the one they typed in last. */
+  public Optional<Draft> find(AccessScope scope, TicketRef ref, Optional<Draft.Kind> kind) {
+    List<Draft> drafts =
+        transactions.read(() -> entries.drafts(access.readable(scope, ref).id(), scope.who()));
+    return drafts.stream()
+        .filter(d -> kind.map(k -> k == d.kind()).orElse(true))
+        .max(Comparator.comparing(Draft::updatedAt));
+  }
+
+  /** Empty text removes the draft. */
+  public Draft put(AccessScope scope, TicketRef ref, Draft.Kind kind, String text) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Draft draft = new Draft(kind, text, now);
+    return transactions.decide(
+        () -> {
+          Ticket ticket = access.changeable(scope, ref, permission(kind));
+          if (text.isEmpty()) {
+            entries.removeDraft(ticket.id(), scope.who(), kind);
+          } else {
+            entries.putDraft(ticket.id(), scope.who(), draft, ticket.tag());
+          }
+          return draft;
+        });
+  }
+
+  /** Throws away the draft of the kind, or all of the person's on the ticket. */
+  public void remove(AccessScope scope, TicketRef ref, Optional<Draft.Kind> kind) {
+    transactions.decide(
+        () -> {
+          Ticket ticket = access.readable(scope, ref);
+          for (Draft.Kind each : kind.map(List::of).orElse(List.of(Draft.Kind.values()))) {
+            entries.removeDraft(ticket.id(), scope.who(), each);
+          }
+          return ticket;
+        });
+  }
+
+  private static Permission permission(Draft.Kind kind) {
+    return kind == Draft.Kind.REPLY ? Permission.TICKET_REPLY : Permission.TICKET_WRITE;
+  }
+}

@@ -1,0 +1,47 @@
+package org.madoguchi.tickets.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Draft;
+import org.madoguchi.tickets.internal.domain.Entry;
+
+/** The parts of a conversation, their attachments and drafts. */
+public interface EntryRepository {
+  /** Stores the entry with its text, and attachments that came with it. */
+  void add(Entry entry, AccessTag access);
+
+  /** With its text and attachments. */
+  Optional<Entry> find(long ticket, long entry);
+
+  /** Without texts and attachments: the last message of the citizen an answer can be sent to. */
+  Optional<Entry> lastAnswerable(long ticket);
+
+  /** Under what the messages up to this entry are known to mail systems, oldest first. */
+  List<String> references(long ticket, Entry before);
+
+  void recordDelivery(long entry, Entry.Delivery delivery, String messageReference);
+
+  /** Whether another message than this one was refused or is in doubt. */
+  boolean hasOtherDeliveryProblem(long ticket, long entry);
+
+  void addLoose(Attachment attachment, AccessTag access);
+
+  /** The person's uploads that were not sent yet, among these. */
+  List<Attachment> loose(long ticket, StaffId uploader, List<Long> ids);
+
+  int countLoose(long ticket, StaffId uploader);
+
+  /** How many of the person's unsent uploads now belong to the entry; decides races. */
+  int bind(long ticket, long entry, StaffId uploader, List<Long> ids);
+
+  boolean removeLoose(long ticket, StaffId uploader, long id);
+
+  List<Draft> drafts(long ticket, StaffId who);
+
+  void putDraft(long ticket, StaffId who, Draft draft, AccessTag access);
+
+  void removeDraft(long ticket, StaffId who, Draft.Kind kind);
+}

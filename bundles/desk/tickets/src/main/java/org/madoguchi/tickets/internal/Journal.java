@@ -1,0 +1,96 @@
+package org.madoguchi.tickets.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.tickets.TicketEvents;
+import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.FieldChange;
+import org.madoguchi.tickets.internal.domain.TicketEvent;
+
+/** Writes decisions as events of the log, and reads their payloads. */
+public final class Journal {
+  /** The stream of changes to citizens; kept apart, its aggregates are no tickets. */
+  public static final String CITIZENS = "citizens";
+
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Journal() {}
+
+  public static List<NewEvent> of(Decision decision, StaffId actor, Instant at) {
+    List<NewEvent> events = new ArrayList<>(decision.events().size());
+    long sequence = decision.firstSequence();
+    for (TicketEvent event : decision.events()) {
+      events.add(
+          new NewEvent(
+              TicketEvents.STREAM,
+              decision.ticket().ref().toString(),
+              sequence++,
+              event.type(),
+              VERSION,
+              write(event.payload()),
+              decision.ticket().tag(),
+              actor,
+              at));
+    }
+    return events;
+  }
+
+  /** Which fields of a citizen were edited; their contents are personal and stay out of the log. */
+  public static NewEvent citizenEdited(
+      Citizen citizen, List<String> fields, StaffId actor, Instant at) {
+    return new NewEvent(
+        CITIZENS,
+        citizen.municipality() + "/" + citizen.id(),
+        citizen.version() - 1,
+        "CitizenEdited",
+        VERSION,
+        write(Map.of("fields", fields)),
+        AccessTag.of(citizen.municipality()),
+        actor,
+        at);
+  }
+
+  public static Map<String, Object> payload(CommittedEvent event) {
+    try {
+      return JSON.readValue(event.payload(), new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("event " + event.id() + " has no readable payload", e);
+    }
+  }
+
+  /** The member {@code fields} of a payload of {@link TicketEvents#EDITED}. */
+  public static Map<String, FieldChange> fields(Map<String, Object> payload) {
+    Map<String, FieldChange> fields = new LinkedHashMap<>();
+    if (payload.get("fields") instanceof Map<?, ?> written) {
+      written.forEach(
+          (field, change) -> {
+            if (change instanceof List<?> pair && pair.size() == 2) {
+              fields.put(
+                  field.toString(),
+                  new FieldChange(pair.get(0).toString(), pair.get(1).toString()));
+            }
+          });
+    }
+    return fields;
+  }
+
+  private static String write(Map<String, Object> payload) {
+    try {
+      return JSON.writeValueAsString(payload);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a payload of plain values can always be written", e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.madoguchi.tickets.internal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.FieldProblem;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.kernel.store.BlobRef;
+import org.madoguchi.kernel.store.BlobStore;
+import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.tickets.AttachmentContent;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Files on tickets: uploaded by staff, sent by citizens, and the originals of their messages. */
+@Component(service = TicketFiles.class)
+public final class TicketFiles {
+  /** Content on its way to somebody, who closes it. */
+  public record Download(AttachmentContent file, InputStream content) {}
+
+  private final TicketTransactions transactions;
+  private final TicketAccess access;
+  private final TicketQueries queries;
+  private final EntryRepository entries;
+  private final BlobStore blobs;
+  private final IdSource ids;
+  private final Clock clock;
+
+  @Activate
+  public TicketFiles(
+      @Reference TicketTransactions transactions,
+      @Reference TicketAccess access,
+      @Reference TicketQueries queries,
+      @Reference EntryRepository entries,
+      @Reference BlobStore blobs,
+      @Reference IdSource ids,
+      @Reference Clock clock) {
+    this.transactions = transactions;
+    this.access = access;
+    this.queries = queries;
+    this.entries = entries;
+    this.blobs = blobs;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a file for the person's next note or reply; until then nobody else sees it.
+   *
+   * @throws DomainException body-too-large; invalid-fields when too many wait already
+   * @throws IOException the content broke off, or the disk is full; nothing is kept
+   */
+  public Attachment upload(
+      AccessScope scope, TicketRef ref, String fileName, String mediaType, InputStream content)
+      throws IOException {
+    transactions.read(() -> access.changeable(scope, ref, Permission.TICKET_WRITE));
+    BlobRef stored;
+    try {
+      stored = blobs.put(content, Limits.UPLOAD);
+    } catch (BlobStore.TooLarge e) {
+      throw new DomainException(Problems.BODY_TOO_LARGE, Limits.UPLOAD);
+    }
+    AttachmentContent file = new AttachmentContent(fileName, mediaType, "", stored);
+    return transactions.decide(() -> keep(scope, ref, file));
+  }
+
+  private Attachment keep(AccessScope scope, TicketRef ref, AttachmentContent file) {
+    Ticket ticket = access.changeable(scope, ref, Permission.TICKET_WRITE);
+    if (entries.countLoose(ticket.id(), scope.who()) >= Limits.ATTACHMENTS) {
+      throw new DomainException(
+          Problems.INVALID_FIELDS,
+          List.of(1),
+          List.of(new FieldProblem("attachments", "invalid", List.of())),
+          Map.of());
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Attachment attachment =
+        new Attachment(ids.next("ticket-attachment"), ticket.id(), 0, scope.who(), file, now);
+    entries.addLoose(attachment, ticket.tag());
+    return attachment;
+  }
+
+  /** Takes back an upload that was not sent yet. */
+  public void discard(AccessScope scope, TicketRef ref, long attachment) {
+    boolean removed =
+        transactions.decide(
+            () -> entries.removeLoose(access.readable(scope, ref).id(), scope.who(), attachment));
+    if (!removed) {
+      throw new DomainException(TicketProblems.ATTACHMENT_NOT_FOUND);
+    }
+  }
+
+  public Download attachment(AccessScope scope, TicketRef ref, long id) throws IOException {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    Attachment found =
+        transactions.read(
+            () -> {
+              access.readable(scope, ref);
+              return queries
+                  .attachment(ref, id, scope.who(), reaches)
+                  .orElseThrow(() -> new DomainException(TicketProblems.ATTACHMENT_NOT_FOUND));
+            });
+    return open(found.file());
+  }
+
+  /** A citizen's message as it came. */
+  public Download original(AccessScope scope, TicketRef ref, long id) throws IOException {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    Entry entry =
+        transactions.read(
+            () -> {
+              access.readable(scope, ref);
+              return queries
+                  .entry(ref, id, reaches)
+                  .filter(e -> e.original().isPresent())
+                  .orElseThrow(() -> new DomainException(TicketProblems.ENTRY_NOT_FOUND));
+            });
+    String fileName = ref.number() + "-" + id + (entry.channel().equals("mail") ? ".eml" : ".bin");
+    return open(
+        new AttachmentContent(
+            fileName, "application/octet-stream", "", entry.original().orElseThrow()));
+  }
+
+  private Download open(AttachmentContent file) throws IOException {
+    try {
+      return new Download(file, blobs.open(file.content().sha256()));
+    } catch (FileNotFoundException e) {
+      throw new DomainException(TicketProblems.CONTENT_MISSING);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.madoguchi.tickets.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.tickets.TicketKind;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.Ticket;
+
+/** Reads for lists and views. Every one shows only what the reaches match. */
+public interface TicketQueries {
+  /** How lists are sorted; ties by id. */
+  enum Order {
+    /** By due date, what is due first at the top; without a due date last. */
+    DUE,
+    /** What was opened last at the top. */
+    NEWEST,
+    /** What changed last at the top. */
+    UPDATED
+  }
+
+  /** What a list shows; an empty member does not restrict. */
+  record Filter(
+      Optional<Queue> queue,
+      Optional<TicketStatus> status,
+      Optional<SectionId> section,
+      Optional<StaffId> owner,
+      Optional<TicketKind> kind,
+      Optional<String> channel,
+      Optional<String> category,
+      Optional<String> words) {}
+
+  /** Where the next page begins: behind the row with this sort value and id. */
+  record Place(Order order, Instant value, long id) {}
+
+  /**
+   * @param capped when there are more than {@code count}
+   */
+  record Count(int count, boolean capped) {}
+
+  /**
+   * @param total bounded; @param newest at most 20
+   */
+  record Earlier(List<Ticket> newest, Count total) {}
+
+  /**
+   * @param entries oldest first; @param earlier whether there are entries before them
+   */
+  record Conversation(List<Entry> entries, boolean earlier) {}
+
+  Optional<Ticket> find(TicketRef ref, List<Reach> reaches);
+
+  List<Ticket> list(
+      Filter filter,
+      Order order,
+      Optional<Place> after,
+      int limit,
+      StaffId who,
+      Instant now,
+      List<Reach> reaches);
+
+  /** The value the ticket is sorted by; the end of time where it has none. */
+  Instant sortValue(Ticket ticket, Order order);
+
+  /** Exact up to 1,000. */
+  Map<Queue, Count> counts(StaffId who, Instant now, List<Reach> reaches);
+
+  /** How many of each queue of open tickets are overdue; exact up to 1,000. */
+  Map<Queue, Count> overdue(StaffId who, Instant now, List<Reach> reaches);
+
+  /** What the person should do next: of their own, else of nobody's. */
+  Optional<Ticket> mostUrgent(StaffId who, List<Reach> reaches);
+
+  /** With texts and attachments, the newest before an entry (or at all). */
+  Conversation conversation(long ticket, Optional<EntryPlace> before, int limit);
+
+  /** An entry's place in its conversation. */
+  record EntryPlace(Instant at, long id) {}
+
+  /** The other tickets of the ticket's citizen. */
+  Earlier earlier(Ticket ticket, List<Reach> reaches);
+
+  List<Ticket> linked(Ticket ticket, List<Reach> reaches);
+
+  /** One that was sent, or one's own that was not yet. */
+  Optional<Attachment> attachment(
+      TicketRef ticket, long attachment, StaffId who, List<Reach> reaches);
+
+  /** Without texts and attachments. */
+  Optional<Entry> entry(TicketRef ticket, long entry, List<Reach> reaches);
+}

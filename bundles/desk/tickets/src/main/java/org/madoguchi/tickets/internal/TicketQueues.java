@@ -1,0 +1,112 @@
+package org.madoguchi.tickets.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.TicketQueries.Count;
+import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.TicketQueries.Order;
+import org.madoguchi.tickets.internal.TicketQueries.Place;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The lists people work from. */
+@Component(service = TicketQueues.class)
+public final class TicketQueues {
+  /**
+   * @param next where the following page begins; empty on the last
+   */
+  public record Page(List<Ticket> tickets, Optional<Place> next, Instant at) {}
+
+  /**
+   * @param overdue of those counted
+   */
+  public record QueueCount(Count tickets, Count overdue) {}
+
+  private final TicketTransactions transactions;
+  private final TicketQueries queries;
+  private final Clock clock;
+
+  @Activate
+  public TicketQueues(
+      @Reference TicketTransactions transactions,
+      @Reference TicketQueries queries,
+      @Reference Clock clock) {
+    this.transactions = transactions;
+    this.queries = queries;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws DomainException municipality-not-found when the person reads no tickets there
+   */
+  public Page page(
+      AccessScope scope,
+      Optional<MunicipalityId> municipality,
+      Filter filter,
+      Order order,
+      Optional<Place> after,
+      int limit) {
+    List<Reach> reaches = reaches(scope, Permission.TICKET_READ, municipality);
+    Instant now = clock.instant();
+    List<Ticket> found =
+        transactions.read(
+            () -> queries.list(filter, order, after, limit + 1, scope.who(), now, reaches));
+    if (found.size() <= limit) {
+      return new Page(found, Optional.empty(), now);
+    }
+    Ticket last = found.get(limit - 1);
+    Place next = new Place(order, queries.sortValue(last, order), last.id());
+    return new Page(found.subList(0, limit), Optional.of(next), now);
+  }
+
+  /** Working queues are sorted by what is due first, finished ones by what changed last. */
+  public static Order naturalOrder(Optional<Queue> queue) {
+    boolean working = queue.filter(q -> q != Queue.ANSWERED && q != Queue.CLOSED).isPresent();
+    return working ? Order.DUE : Order.UPDATED;
+  }
+
+  public Map<Queue, QueueCount> counts(AccessScope scope, Optional<MunicipalityId> municipality) {
+    List<Reach> reaches = reaches(scope, Permission.TICKET_READ, municipality);
+    Instant now = clock.instant();
+    return transactions.read(
+        () -> {
+          Map<Queue, Count> all = queries.counts(scope.who(), now, reaches);
+          Map<Queue, Count> overdue = queries.overdue(scope.who(), now, reaches);
+          Map<Queue, QueueCount> counts = new EnumMap<>(Queue.class);
+          all.forEach((queue, n) -> counts.put(queue, new QueueCount(n, overdue.get(queue))));
+          return counts;
+        });
+  }
+
+  /** What the person should answer next; empty when there is nothing to do. */
+  public Optional<TicketRef> next(AccessScope scope) {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_REPLY);
+    return transactions.read(() -> queries.mostUrgent(scope.who(), reaches)).map(Ticket::ref);
+  }
+
+  private static List<Reach> reaches(
+      AccessScope scope, Permission permission, Optional<MunicipalityId> municipality) {
+    List<Reach> all = scope.reaches(permission);
+    if (municipality.isEmpty()) {
+      return all;
+    }
+    List<Reach> here = Reaches.within(all, municipality.get());
+    if (here.isEmpty()) {
+      throw new DomainException(Problems.MUNICIPALITY_NOT_FOUND, municipality.get().value());
+    }
+    return here;
+  }
+}

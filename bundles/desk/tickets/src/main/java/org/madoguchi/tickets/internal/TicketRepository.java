@@ -1,0 +1,44 @@
+package org.madoguchi.tickets.internal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.Ticket;
+
+/** What commands load and store, inside {@link TicketTransactions#decide}. */
+public interface TicketRepository {
+  /** What was done under a key before. */
+  record Taken(long ticket, long entry) {}
+
+  Optional<Ticket> find(TicketRef ref);
+
+  Optional<Ticket> find(long id);
+
+  /** The ticket if any of the reaches matches it. */
+  Optional<Ticket> find(TicketRef ref, List<Reach> reaches);
+
+  /** Stores the new state and appends the events. */
+  void save(Decision decision, StaffId actor, Instant at);
+
+  /** The same for many new tickets. */
+  void saveNew(List<Decision> decisions, StaffId actor, Instant at);
+
+  Optional<Taken> taken(OnceKey key);
+
+  /** The keys among these that were taken before. */
+  Collection<OnceKey> taken(Collection<OnceKey> keys);
+
+  /** Decided by the unique index when the transaction commits. */
+  void take(OnceKey key, long ticket, long entry, Instant at);
+
+  /** Ties two tickets to each other. */
+  void link(long ticket, long other, Instant at);
+
+  /** The owner has seen the ticket as of that event. */
+  void markRead(long ticket, StaffId owner, long sequence);
+}

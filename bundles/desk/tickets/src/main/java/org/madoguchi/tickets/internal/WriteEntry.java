@@ -1,0 +1,170 @@
+package org.madoguchi.tickets.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.FieldProblem;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.Draft;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.EntryType;
+import org.madoguchi.tickets.internal.domain.InboundText;
+import org.madoguchi.tickets.internal.domain.Route;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.TicketEvent;
+import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.tickets.internal.domain.WrapUp;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Staff writes notes and replies. These are appended: two people never get in each other's way. */
+@Component(service = WriteEntry.class)
+public final class WriteEntry {
+  /**
+   * @param attachments ids of the person's own uploads to this ticket
+   */
+  public record Written(String requestId, String text, List<Long> attachments) {}
+
+  private final TicketTransactions transactions;
+  private final TicketAccess access;
+  private final TicketRepository tickets;
+  private final EntryRepository entries;
+  private final ReplyRoutes routes;
+  private final IdSource ids;
+  private final Clock clock;
+
+  @Activate
+  public WriteEntry(
+      @Reference TicketTransactions transactions,
+      @Reference TicketAccess access,
+      @Reference TicketRepository tickets,
+      @Reference EntryRepository entries,
+      @Reference ReplyRoutes routes,
+      @Reference IdSource ids,
+      @Reference Clock clock) {
+    this.transactions = transactions;
+    this.access = access;
+    this.tickets = tickets;
+    this.entries = entries;
+    this.routes = routes;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Seen by staff only. The same request again gives the same note. */
+  public Entry note(AccessScope scope, TicketRef ref, Written written) {
+    return transactions.decide(
+        () -> {
+          Ticket ticket = access.changeable(scope, ref, Permission.TICKET_WRITE);
+          OnceKey key = OnceKey.entry(ticket.id(), scope.who(), written.requestId());
+          return tickets
+              .taken(key)
+              .map(taken -> again(ticket, taken))
+              .orElseGet(() -> addNote(ticket, written, scope.who(), key));
+        });
+  }
+
+  private Entry again(Ticket ticket, TicketRepository.Taken taken) {
+    return entries.find(ticket.id(), taken.entry()).orElseThrow();
+  }
+
+  private Entry addNote(Ticket ticket, Written written, StaffId who, OnceKey key) {
+    Instant now = now();
+    long id = ids.next("ticket-entry");
+    List<Attachment> files = attach(ticket, id, written, who);
+    Entry note = Entry.note(id, ticket.id(), who, written.text(), files, now);
+    append(ticket, note, ticket.noted(id, who, now), who, key, Draft.Kind.NOTE);
+    return note;
+  }
+
+  /**
+   * Goes to the citizen as soon as the channels room takes it.
+   *
+   * @throws DomainException no-address-to-reply-to; invalid-fields for unknown attachments
+   */
+  public Entry reply(AccessScope scope, TicketRef ref, Written written, WrapUp wrapUp) {
+    return transactions.decide(
+        () -> {
+          Ticket ticket = access.changeable(scope, ref, Permission.TICKET_REPLY);
+          OnceKey key = OnceKey.entry(ticket.id(), scope.who(), written.requestId());
+          return tickets
+              .taken(key)
+              .map(taken -> again(ticket, taken))
+              .orElseGet(() -> addReply(ticket, written, wrapUp, scope.who(), key));
+        });
+  }
+
+  private Entry addReply(Ticket ticket, Written written, WrapUp wrapUp, StaffId who, OnceKey key) {
+    Route route =
+        routes
+            .backTo(ticket)
+            .orElseThrow(() -> new DomainException(TicketProblems.NO_ADDRESS_TO_REPLY_TO));
+    Instant now = now();
+    long id = ids.next("ticket-entry");
+    List<Attachment> files = attach(ticket, id, written, who);
+    Entry reply =
+        Entry.outgoing(
+            id,
+            ticket.id(),
+            EntryType.REPLY,
+            route,
+            who,
+            replySubject(ticket),
+            written.text(),
+            files,
+            now);
+    TicketEvent.ReplyQueued queued =
+        new TicketEvent.ReplyQueued(id, route.channel(), route.source(), false);
+    append(ticket, reply, ticket.replied(queued, who, wrapUp, now), who, key, Draft.Kind.REPLY);
+    return reply;
+  }
+
+  /** One line, with the number, so that an answer finds its ticket even without a thread. */
+  private static String replySubject(Ticket ticket) {
+    String number = " [" + ticket.ref().number() + "]";
+    String subject = InboundText.line(ticket.details().subject(), Limits.SUBJECT);
+    String answer = subject.regionMatches(true, 0, "Re:", 0, 3) ? subject : "Re: " + subject;
+    return answer.contains(number)
+        ? InboundText.cut(answer, Limits.SUBJECT)
+        : InboundText.cut(answer, Limits.SUBJECT - number.length()) + number;
+  }
+
+  private void append(
+      Ticket ticket, Entry entry, Decision decision, StaffId who, OnceKey key, Draft.Kind draft) {
+    entries.add(entry, ticket.tag());
+    entries.removeDraft(ticket.id(), who, draft);
+    tickets.take(key, ticket.id(), entry.id(), entry.at());
+    tickets.save(decision, who, entry.at());
+  }
+
+  private List<Attachment> attach(Ticket ticket, long entry, Written written, StaffId who) {
+    if (written.attachments().isEmpty()) {
+      return List.of();
+    }
+    List<Attachment> files = entries.loose(ticket.id(), who, written.attachments());
+    int bound = entries.bind(ticket.id(), entry, who, written.attachments());
+    if (files.size() != written.attachments().size() || bound != files.size()) {
+      throw new DomainException(
+          Problems.INVALID_FIELDS,
+          List.of(1),
+          List.of(new FieldProblem("attachments", "unknown", List.of())),
+          Map.of());
+    }
+    return files;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

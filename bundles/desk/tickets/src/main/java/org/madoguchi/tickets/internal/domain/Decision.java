@@ -1,0 +1,15 @@
+package org.madoguchi.tickets.internal.domain;
+
+import java.util.List;
+
+/** What a command decided: the ticket as it is afterwards, and what happened to it, in order. */
+public record Decision(Ticket ticket, List<TicketEvent> events) {
+  public Decision {
+    events = List.copyOf(events);
+  }
+
+  /** The sequence of the first event. */
+  public long firstSequence() {
+    return ticket.sequence() - events.size() + 1;
+  }
+}

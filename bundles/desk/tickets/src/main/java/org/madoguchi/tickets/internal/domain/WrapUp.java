@@ -1,0 +1,8 @@
+package org.madoguchi.tickets.internal.domain;
+
+/**
+ * What is said about a contact when it is answered.
+ *
+ * @param category '' keeps the present one; @param result NONE keeps the present one
+ */
+public record WrapUp(boolean close, String category, ContactResult result) {}

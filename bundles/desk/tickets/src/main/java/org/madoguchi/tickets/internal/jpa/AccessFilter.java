@@ -1,0 +1,86 @@
+package org.madoguchi.tickets.internal.jpa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.access.Reach;
+
+/** The one place where what a person reaches becomes SQL over the access columns. */
+final class AccessFilter {
+  private AccessFilter() {}
+
+  /**
+   * Appends a condition on the access columns of {@code alias}; nothing reached matches nothing.
+   */
+  static Sql restrict(Sql sql, String alias, List<Reach> reaches) {
+    List<Reach> needed = withoutCovered(reaches);
+    if (needed.isEmpty()) {
+      return sql.add("1 = 0");
+    }
+    String or = "(";
+    for (Map.Entry<Area, Set<String>> area : areas(needed).entrySet()) {
+      sql.add(or);
+      area(sql, alias, area.getKey(), area.getValue());
+      or = " OR ";
+    }
+    return sql.add(")");
+  }
+
+  /** The same reaches, one list for each municipality, so that each can be read along its index. */
+  static List<List<Reach>> byMunicipality(List<Reach> reaches) {
+    Map<MunicipalityId, List<Reach>> parts = new TreeMap<>();
+    withoutCovered(reaches)
+        .forEach(r -> parts.computeIfAbsent(r.municipality(), m -> new ArrayList<>()).add(r));
+    return List.copyOf(parts.values());
+  }
+
+  /** Sections that are seen alike share one condition. */
+  private record Area(MunicipalityId municipality, boolean whole, Confidentiality confidentiality)
+      implements Comparable<Area> {
+    @Override
+    public int compareTo(Area other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  private static Map<Area, Set<String>> areas(List<Reach> reaches) {
+    Map<Area, Set<String>> areas = new TreeMap<>();
+    for (Reach r : reaches) {
+      Area area = new Area(r.municipality(), r.section().isNone(), r.confidentiality());
+      areas.computeIfAbsent(area, a -> new TreeSet<>()).add(r.section().value());
+    }
+    return areas;
+  }
+
+  private static void area(Sql sql, String alias, Area area, Set<String> sections) {
+    sql.add("(");
+    if (!area.municipality().equals(MunicipalityId.EVERY)) {
+      sql.add(alias + ".MUNICIPALITY = ? AND ", area.municipality().value());
+    }
+    if (!area.whole()) {
+      sql.in(alias + ".SECTION", sections).add(" AND ");
+    }
+    sql.add(alias + ".CONFIDENTIALITY <= ?)", area.confidentiality().level());
+  }
+
+  private static List<Reach> withoutCovered(List<Reach> reaches) {
+    List<Reach> distinct = reaches.stream().distinct().toList();
+    return distinct.stream()
+        .filter(r -> distinct.stream().noneMatch(o -> !o.equals(r) && covers(o, r)))
+        .toList();
+  }
+
+  private static boolean covers(Reach wide, Reach narrow) {
+    boolean place =
+        wide.municipality().equals(MunicipalityId.EVERY)
+            || wide.municipality().equals(narrow.municipality());
+    boolean part = wide.section().equals(SectionId.NONE) || wide.section().equals(narrow.section());
+    return place && part && wide.confidentiality().level() >= narrow.confidentiality().level();
+  }
+}

@@ -1,0 +1,184 @@
+package org.madoguchi.tickets.internal.jpa;
+
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.tickets.internal.EntryRepository;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Draft;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Entries, their texts and attachments, and drafts. */
+@Component
+public final class JpaEntryRepository implements EntryRepository {
+  private final TicketUnit unit;
+
+  @Activate
+  public JpaEntryRepository(@Reference TicketUnit unit) {
+    this.unit = unit;
+  }
+
+  @Override
+  public void add(Entry entry, AccessTag access) {
+    unit.manager().persist(EntryRow.of(entry, access));
+    unit.manager().persist(EntryTextRow.of(entry));
+    entry.attachments().stream()
+        .filter(a -> a.uploader().isNone())
+        .forEach(a -> unit.manager().persist(AttachmentRow.of(a, access)));
+  }
+
+  @Override
+  public Optional<Entry> find(long ticket, long entry) {
+    return Sql.of(
+            "SELECT e.* FROM TICKET_ENTRY e WHERE e.ID = ? AND e.TICKET_ID = ?", entry, ticket)
+        .loadOne(unit.manager(), EntryRow.class)
+        .map(row -> EntryParts.of(unit.manager(), ticket, List.of(row)).get(0));
+  }
+
+  @Override
+  public Optional<Entry> lastAnswerable(long ticket) {
+    return Sql.of(
+            "SELECT e.* FROM TICKET_ENTRY e WHERE e.TICKET_ID = ? AND e.TYPE = 'CITIZEN'"
+                + " AND e.NATURE IN ('PERSON', 'BULK') AND e.ADDRESS <> '' AND e.SOURCE <> ''"
+                + " ORDER BY e.OCCURRED_AT DESC, e.ID DESC",
+            ticket)
+        .fetchFirst(1)
+        .readOne(unit.manager(), EntryRow.class)
+        .map(row -> row.entry("", "", List.of()));
+  }
+
+  @Override
+  public List<String> references(long ticket, Entry before) {
+    return Sql.of(
+            "SELECT e.MESSAGE_REFERENCE FROM TICKET_ENTRY e WHERE e.TICKET_ID = ?"
+                + " AND e.MESSAGE_REFERENCE <> '' AND e.ID <> ?"
+                + " AND (e.OCCURRED_AT < ? OR e.OCCURRED_AT = ? AND e.ID < ?)"
+                + " ORDER BY e.OCCURRED_AT, e.ID",
+            ticket,
+            before.id(),
+            before.at(),
+            before.at(),
+            before.id())
+        .strings(unit.manager());
+  }
+
+  @Override
+  public void recordDelivery(long entry, Entry.Delivery delivery, String messageReference) {
+    EntryRow row = unit.manager().find(EntryRow.class, entry);
+    row.delivered(delivery);
+    if (!messageReference.isEmpty()) {
+      row.messageReference = messageReference;
+    }
+  }
+
+  @Override
+  public boolean hasOtherDeliveryProblem(long ticket, long entry) {
+    return !Sql.of(
+            "SELECT e.ID FROM TICKET_ENTRY e WHERE e.TICKET_ID = ? AND e.ID <> ?"
+                + " AND e.DELIVERY_STATE IN ('FAILED', 'IN_DOUBT')",
+            ticket,
+            entry)
+        .fetchFirst(1)
+        .numbers(unit.manager())
+        .isEmpty();
+  }
+
+  @Override
+  public void addLoose(Attachment attachment, AccessTag access) {
+    unit.manager().persist(AttachmentRow.of(attachment, access));
+  }
+
+  @Override
+  public List<Attachment> loose(long ticket, StaffId uploader, List<Long> ids) {
+    return looseOf("SELECT a.*", ticket, uploader)
+        .add(" AND ")
+        .in("a.ID", ids)
+        .add(" ORDER BY a.ID")
+        .read(unit.manager(), AttachmentRow.class)
+        .stream()
+        .map(AttachmentRow::attachment)
+        .toList();
+  }
+
+  @Override
+  public int countLoose(long ticket, StaffId uploader) {
+    return looseOf("SELECT COUNT(*)", ticket, uploader).numbers(unit.manager()).get(0).intValue();
+  }
+
+  private static Sql looseOf(String select, long ticket, StaffId uploader) {
+    return Sql.of(
+        select
+            + " FROM TICKET_ATTACHMENT a"
+            + " WHERE a.TICKET_ID = ? AND a.ENTRY_ID = 0 AND a.UPLOADER = ?",
+        ticket,
+        uploader.value());
+  }
+
+  @Override
+  public int bind(long ticket, long entry, StaffId uploader, List<Long> ids) {
+    return Sql.of(
+            "UPDATE TICKET_ATTACHMENT SET ENTRY_ID = ?"
+                + " WHERE TICKET_ID = ? AND ENTRY_ID = 0 AND UPLOADER = ? AND ",
+            entry,
+            ticket,
+            uploader.value())
+        .in("ID", ids)
+        .execute(unit.manager());
+  }
+
+  @Override
+  public boolean removeLoose(long ticket, StaffId uploader, long id) {
+    return Sql.of(
+                "DELETE FROM TICKET_ATTACHMENT"
+                    + " WHERE ID = ? AND TICKET_ID = ? AND ENTRY_ID = 0 AND UPLOADER = ?",
+                id,
+                ticket,
+                uploader.value())
+            .execute(unit.manager())
+        == 1;
+  }
+
+  @Override
+  public List<Draft> drafts(long ticket, StaffId who) {
+    return Sql.of(
+            "SELECT d.* FROM TICKET_DRAFT d WHERE d.TICKET_ID = ? AND d.STAFF = ?",
+            ticket,
+            who.value())
+        .read(unit.manager(), DraftRow.class)
+        .stream()
+        .map(DraftRow::draft)
+        .toList();
+  }
+
+  @Override
+  public void putDraft(long ticket, StaffId who, Draft draft, AccessTag access) {
+    DraftRow.Key key = new DraftRow.Key(ticket, who.value(), draft.kind().name());
+    DraftRow row = unit.manager().find(DraftRow.class, key);
+    if (row == null) {
+      row = new DraftRow();
+      row.ticketId = ticket;
+      row.staff = who.value();
+      row.kind = draft.kind().name();
+    }
+    row.municipality = access.municipality().value();
+    row.section = access.section().value();
+    row.confidentiality = access.confidentiality().level();
+    row.body = draft.text();
+    row.updatedAt = draft.updatedAt();
+    unit.manager().persist(row);
+  }
+
+  @Override
+  public void removeDraft(long ticket, StaffId who, Draft.Kind kind) {
+    Sql.of(
+            "DELETE FROM TICKET_DRAFT WHERE TICKET_ID = ? AND STAFF = ? AND KIND = ?",
+            ticket,
+            who.value(),
+            kind)
+        .execute(unit.manager());
+  }
+}

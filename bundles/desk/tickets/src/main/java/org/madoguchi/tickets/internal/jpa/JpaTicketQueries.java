@@ -1,0 +1,210 @@
+package org.madoguchi.tickets.internal.jpa;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.Queue;
+import org.madoguchi.tickets.internal.Reaches;
+import org.madoguchi.tickets.internal.TicketQueries;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads for lists and views; the number of statements never depends on the number of rows. */
+@Component
+public final class JpaTicketQueries implements TicketQueries {
+  private static final int COUNTED = 1_000;
+  private static final int EARLIER = 20;
+  private static final int LINKED = 50;
+
+  private final TicketUnit unit;
+
+  @Activate
+  public JpaTicketQueries(@Reference TicketUnit unit) {
+    this.unit = unit;
+  }
+
+  @Override
+  public Optional<Ticket> find(TicketRef ref, List<Reach> reaches) {
+    return tickets(AccessFilter.restrict(JpaTicketRepository.byRef(ref).add(" AND "), "t", reaches))
+        .stream()
+        .findFirst();
+  }
+
+  private List<Ticket> tickets(Sql sql) {
+    return sql.read(unit.manager(), TicketRow.class).stream().map(TicketRow::ticket).toList();
+  }
+
+  @Override
+  public List<Ticket> list(
+      Filter filter,
+      Order order,
+      Optional<Place> after,
+      int limit,
+      StaffId who,
+      Instant now,
+      List<Reach> reaches) {
+    return new TicketList(unit.manager(), who, now).page(filter, order, after, limit, reaches);
+  }
+
+  @Override
+  public Instant sortValue(Ticket ticket, Order order) {
+    return TicketList.sortValue(ticket, order);
+  }
+
+  @Override
+  public Map<Queue, Count> counts(StaffId who, Instant now, List<Reach> reaches) {
+    return counted(queue -> QueueConditions.parts(queue, who, now), reaches);
+  }
+
+  @Override
+  public Map<Queue, Count> overdue(StaffId who, Instant now, List<Reach> reaches) {
+    return counted(queue -> QueueConditions.overdueParts(queue, who, now), reaches);
+  }
+
+  /** One statement for all queues; no part is counted further than it is told. */
+  private Map<Queue, Count> counted(
+      Function<Queue, List<QueueConditions.Part>> parts, List<Reach> reaches) {
+    Sql sql = new Sql();
+    String union = "";
+    int number = 0;
+    for (List<Reach> area : TicketList.areas(reaches)) {
+      for (Queue queue : Queue.values()) {
+        for (QueueConditions.Part part : parts.apply(queue)) {
+          sql.add(union + "SELECT " + queue.ordinal());
+          sql.add(", COUNT(*) FROM (SELECT t.ID FROM TICKET t WHERE ");
+          part.appendTo(AccessFilter.restrict(sql, "t", area).add(" AND "));
+          sql.fetchFirst(COUNTED + 1).add(") c" + number++);
+          union = " UNION ALL ";
+        }
+      }
+    }
+    int[] totals = new int[Queue.values().length];
+    for (Object[] row : number == 0 ? List.<Object[]>of() : sql.rows(unit.manager())) {
+      totals[((Number) row[0]).intValue()] += ((Number) row[1]).intValue();
+    }
+    Map<Queue, Count> counts = new EnumMap<>(Queue.class);
+    for (Queue queue : Queue.values()) {
+      counts.put(queue, bounded(totals[queue.ordinal()]));
+    }
+    return counts;
+  }
+
+  private static Count bounded(int total) {
+    return new Count(Math.min(total, COUNTED), total > COUNTED);
+  }
+
+  @Override
+  public Optional<Ticket> mostUrgent(StaffId who, List<Reach> reaches) {
+    return mostUrgentOf(who, reaches).or(() -> mostUrgentOf(StaffId.NONE, reaches));
+  }
+
+  private Optional<Ticket> mostUrgentOf(StaffId owner, List<Reach> reaches) {
+    Sql sql =
+        Sql.of(
+            "SELECT t.* FROM TICKET t WHERE t.OWNER = ? AND t.STAGE = 0"
+                + " AND t.STATUS IN ('NEW', 'OPEN', 'CALLBACK_DUE') AND ",
+            owner.value());
+    AccessFilter.restrict(sql, "t", reaches)
+        .add(" ORDER BY t.PRIORITY DESC, t.DUE_AT, t.ID")
+        .fetchFirst(1);
+    return tickets(sql).stream().findFirst();
+  }
+
+  @Override
+  public Conversation conversation(long ticket, Optional<EntryPlace> before, int limit) {
+    Sql sql = Sql.of("SELECT e.* FROM TICKET_ENTRY e WHERE e.TICKET_ID = ?", ticket);
+    before.ifPresent(
+        p ->
+            sql.add(
+                " AND e.OCCURRED_AT <= ? AND (e.OCCURRED_AT < ? OR e.ID < ?)",
+                p.at(),
+                p.at(),
+                p.id()));
+    List<EntryRow> newest =
+        new ArrayList<>(
+            sql.add(" ORDER BY e.OCCURRED_AT DESC, e.ID DESC")
+                .fetchFirst(limit + 1)
+                .read(unit.manager(), EntryRow.class));
+    boolean earlier = newest.size() > limit;
+    if (earlier) {
+      newest.remove(limit);
+    }
+    Collections.reverse(newest);
+    return new Conversation(EntryParts.of(unit.manager(), ticket, newest), earlier);
+  }
+
+  @Override
+  public Earlier earlier(Ticket ticket, List<Reach> reaches) {
+    List<Reach> here = Reaches.within(reaches, ticket.ref().municipality());
+    List<Ticket> newest =
+        tickets(
+            others(Sql.of("SELECT t.* FROM TICKET t WHERE "), ticket, here)
+                .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
+                .fetchFirst(EARLIER));
+    if (newest.size() < EARLIER) {
+      return new Earlier(newest, new Count(newest.size(), false));
+    }
+    Sql count = Sql.of("SELECT COUNT(*) FROM (SELECT t.ID FROM TICKET t WHERE ");
+    others(count, ticket, here).fetchFirst(COUNTED + 1).add(") c");
+    return new Earlier(newest, bounded(count.numbers(unit.manager()).get(0).intValue()));
+  }
+
+  private static Sql others(Sql sql, Ticket ticket, List<Reach> reaches) {
+    sql.add("t.CITIZEN_ID = ? AND t.ID <> ? AND ", ticket.citizen().id(), ticket.id());
+    return AccessFilter.restrict(sql, "t", reaches);
+  }
+
+  @Override
+  public List<Ticket> linked(Ticket ticket, List<Reach> reaches) {
+    Sql sql =
+        Sql.of(
+            "SELECT t.* FROM TICKET t JOIN TICKET_LINK l ON l.OTHER_ID = t.ID"
+                + " WHERE l.TICKET_ID = ? AND ",
+            ticket.id());
+    return tickets(
+        AccessFilter.restrict(sql, "t", reaches)
+            .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
+            .fetchFirst(LINKED));
+  }
+
+  @Override
+  public Optional<Attachment> attachment(
+      TicketRef ticket, long attachment, StaffId who, List<Reach> reaches) {
+    Sql sql = below("SELECT x.* FROM TICKET_ATTACHMENT x", ticket, attachment);
+    sql.add(" AND (x.ENTRY_ID <> 0 OR x.UPLOADER = ?) AND ", who.value());
+    return AccessFilter.restrict(sql, "x", reaches)
+        .readOne(unit.manager(), AttachmentRow.class)
+        .map(AttachmentRow::attachment);
+  }
+
+  @Override
+  public Optional<Entry> entry(TicketRef ticket, long entry, List<Reach> reaches) {
+    Sql sql = below("SELECT x.* FROM TICKET_ENTRY x", ticket, entry).add(" AND ");
+    return AccessFilter.restrict(sql, "x", reaches)
+        .readOne(unit.manager(), EntryRow.class)
+        .map(row -> row.entry("", "", List.of()));
+  }
+
+  private static Sql below(String select, TicketRef ticket, long id) {
+    return Sql.of(
+        select
+            + " JOIN TICKET t ON t.ID = x.TICKET_ID"
+            + " WHERE x.ID = ? AND t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+        id,
+        ticket.municipality().value(),
+        ticket.fiscalYear(),
+        ticket.serial());
+  }
+}

@@ -1,0 +1,165 @@
+package org.madoguchi.tickets.internal.jpa;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.Journal;
+import org.madoguchi.tickets.internal.OnceKey;
+import org.madoguchi.tickets.internal.TicketRepository;
+import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tickets in table TICKET, their events in the log. */
+@Component
+public final class JpaTicketRepository implements TicketRepository {
+  /** What hangs under a ticket and carries its access columns. */
+  private static final List<String> BELOW =
+      List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT");
+
+  private final TicketUnit unit;
+  private final EventLog log;
+
+  @Activate
+  public JpaTicketRepository(@Reference TicketUnit unit, @Reference EventLog log) {
+    this.unit = unit;
+    this.log = log;
+  }
+
+  @Override
+  public Optional<Ticket> find(TicketRef ref) {
+    return one(byRef(ref));
+  }
+
+  @Override
+  public Optional<Ticket> find(long id) {
+    return one(Sql.of("SELECT t.* FROM TICKET t WHERE t.ID = ?", id));
+  }
+
+  @Override
+  public Optional<Ticket> find(TicketRef ref, List<Reach> reaches) {
+    return one(AccessFilter.restrict(byRef(ref).add(" AND "), "t", reaches));
+  }
+
+  static Sql byRef(TicketRef ref) {
+    return Sql.of(
+        "SELECT t.* FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+        ref.municipality().value(),
+        ref.fiscalYear(),
+        ref.serial());
+  }
+
+  private Optional<Ticket> one(Sql sql) {
+    return sql.loadOne(unit.manager(), TicketRow.class).map(TicketRow::ticket);
+  }
+
+  @Override
+  public void save(Decision decision, StaffId actor, Instant at) {
+    if (decision.events().isEmpty()) {
+      return;
+    }
+    Ticket ticket = decision.ticket();
+    if (decision.firstSequence() == 1) {
+      unit.manager().persist(TicketRow.of(ticket));
+    } else {
+      update(ticket);
+    }
+    log.append(unit.transactions(), Journal.of(decision, actor, at));
+  }
+
+  private void update(Ticket ticket) {
+    TicketRow row = unit.manager().find(TicketRow.class, ticket.id());
+    AccessTag before = row.ticket().tag();
+    row.become(ticket);
+    if (!before.equals(ticket.tag())) {
+      moveAccess(ticket);
+    }
+  }
+
+  private void moveAccess(Ticket ticket) {
+    AccessTag tag = ticket.tag();
+    for (String table : BELOW) {
+      Sql.of(
+              "UPDATE " + table + " SET SECTION = ?, CONFIDENTIALITY = ? WHERE TICKET_ID = ?",
+              tag.section().value(),
+              tag.confidentiality().level(),
+              ticket.id())
+          .execute(unit.manager());
+    }
+  }
+
+  @Override
+  public void saveNew(List<Decision> decisions, StaffId actor, Instant at) {
+    List<NewEvent> events = new ArrayList<>();
+    for (Decision decision : decisions) {
+      unit.manager().persist(TicketRow.of(decision.ticket()));
+      events.addAll(Journal.of(decision, actor, at));
+    }
+    log.append(unit.transactions(), events);
+  }
+
+  @Override
+  public Optional<Taken> taken(OnceKey key) {
+    return Sql.of("SELECT o.* FROM TICKET_ONCE o WHERE o.ONCE_KEY = ?", key.hash())
+        .readOne(unit.manager(), OnceRow.class)
+        .map(row -> new Taken(row.ticketId, row.entryId));
+  }
+
+  @Override
+  public Collection<OnceKey> taken(Collection<OnceKey> keys) {
+    List<String> hashes = keys.stream().map(OnceKey::hash).toList();
+    return Sql.of("SELECT o.ONCE_KEY FROM TICKET_ONCE o WHERE ")
+        .in("o.ONCE_KEY", hashes)
+        .strings(unit.manager())
+        .stream()
+        .map(OnceKey::new)
+        .toList();
+  }
+
+  @Override
+  public void take(OnceKey key, long ticket, long entry, Instant at) {
+    OnceRow row = new OnceRow();
+    row.onceKey = key.hash();
+    row.ticketId = ticket;
+    row.entryId = entry;
+    row.takenAt = at;
+    unit.manager().persist(row);
+  }
+
+  @Override
+  public void link(long ticket, long other, Instant at) {
+    linkOneWay(ticket, other, at);
+    linkOneWay(other, ticket, at);
+  }
+
+  private void linkOneWay(long ticket, long other, Instant at) {
+    Sql.of(
+            "INSERT INTO TICKET_LINK (TICKET_ID, OTHER_ID, CREATED_AT) VALUES (?, ?, ?)",
+            ticket,
+            other,
+            at)
+        .execute(unit.manager());
+  }
+
+  @Override
+  public void markRead(long ticket, StaffId owner, long sequence) {
+    // a message that arrived meanwhile has raised the sequence and stays unread
+    Sql.of(
+            "UPDATE TICKET SET UNREAD = FALSE, ROW_VERSION = ROW_VERSION + 1"
+                + " WHERE ID = ? AND OWNER = ? AND EVENT_SEQUENCE = ? AND UNREAD = TRUE",
+            ticket,
+            owner.value(),
+            sequence)
+        .execute(unit.manager());
+  }
+}

@@ -1,0 +1,165 @@
+package org.madoguchi.tickets.internal.jpa;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.persistence.EntityManager;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.TicketQueries.Order;
+import org.madoguchi.tickets.internal.TicketQueries.Place;
+import org.madoguchi.tickets.internal.domain.Ticket;
+
+/**
+ * One page of a list. Each part of the queue in each municipality is read along its own index, at
+ * most a page of it, and the parts are merged; pages are found by key, so that tickets that come or
+ * go meanwhile neither double nor hide others.
+ */
+final class TicketList {
+  /** More parts than these (a person with very many municipalities) are read as one. */
+  private static final int MOST_STATEMENTS = 12;
+
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{4})-([0-9]{1,12})");
+  private static final Pattern SERIAL = Pattern.compile("[0-9]{1,9}");
+
+  private final EntityManager manager;
+  private final StaffId who;
+  private final Instant now;
+
+  TicketList(EntityManager manager, StaffId who, Instant now) {
+    this.manager = manager;
+    this.who = who;
+    this.now = now;
+  }
+
+  List<Ticket> page(
+      Filter filter, Order order, Optional<Place> after, int limit, List<Reach> reaches) {
+    Map<Long, Ticket> found = new LinkedHashMap<>();
+    for (List<Reach> area : areas(reaches)) {
+      for (QueueConditions.Part part : parts(filter)) {
+        part(filter, part, order, after, limit, area).forEach(t -> found.put(t.id(), t));
+      }
+    }
+    return found.values().stream().sorted(comparator(order)).limit(limit).toList();
+  }
+
+  /** What is read by itself: each municipality, unless there are very many. */
+  static List<List<Reach>> areas(List<Reach> reaches) {
+    List<List<Reach>> areas = AccessFilter.byMunicipality(reaches);
+    return areas.size() <= MOST_STATEMENTS / 3 ? areas : List.of(reaches);
+  }
+
+  private List<QueueConditions.Part> parts(Filter filter) {
+    return filter
+        .queue()
+        .map(queue -> QueueConditions.parts(queue, who, now))
+        .orElse(List.of(sql -> sql.add("1 = 1")));
+  }
+
+  private List<Ticket> part(
+      Filter filter,
+      QueueConditions.Part part,
+      Order order,
+      Optional<Place> after,
+      int limit,
+      List<Reach> reaches) {
+    Sql sql = AccessFilter.restrict(Sql.of("SELECT t.* FROM TICKET t WHERE "), "t", reaches);
+    part.appendTo(sql.add(" AND "));
+    filter(sql, filter);
+    after.ifPresent(place -> behind(sql, place));
+    sql.add(" ORDER BY " + orderBy(order)).fetchFirst(limit);
+    return sql.read(manager, TicketRow.class).stream().map(TicketRow::ticket).toList();
+  }
+
+  private static void filter(Sql sql, Filter filter) {
+    filter.status().ifPresent(s -> sql.add(" AND t.STATUS = ?", s));
+    filter.section().ifPresent(s -> sql.add(" AND t.SECTION = ?", s.value()));
+    filter.owner().ifPresent(o -> sql.add(" AND t.OWNER = ?", o.value()));
+    filter.kind().ifPresent(k -> sql.add(" AND t.KIND = ?", k));
+    filter.channel().ifPresent(c -> sql.add(" AND t.CHANNEL = ?", c));
+    filter.category().ifPresent(c -> sql.add(" AND t.CATEGORY = ?", c));
+    filter.words().ifPresent(w -> words(sql, w.strip()));
+  }
+
+  private static void words(Sql sql, String words) {
+    Optional<TicketRef> ref = TicketRef.parse(words);
+    Matcher number = NUMBER.matcher(words);
+    if (ref.isPresent()) {
+      sql.add(
+          " AND t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+          ref.get().municipality().value(),
+          ref.get().fiscalYear(),
+          ref.get().serial());
+    } else if (number.matches()) {
+      sql.add(
+          " AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+          Integer.parseInt(number.group(1)),
+          Long.parseLong(number.group(2)));
+    } else {
+      String part = Like.contains(words);
+      sql.add(" AND (LOWER(t.SUBJECT) LIKE ? ESCAPE '!'", part);
+      sql.add(" OR LOWER(t.CITIZEN_NAME) LIKE ? ESCAPE '!'", part);
+      if (SERIAL.matcher(words).matches()) {
+        sql.add(" OR t.SERIAL = ?", Long.parseLong(words));
+      }
+      sql.add(")");
+    }
+  }
+
+  /** The redundant first comparison is what both databases enter the index with. */
+  private static void behind(Sql sql, Place place) {
+    String column = column(place.order());
+    String beyond = place.order() == Order.DUE ? ">" : "<";
+    sql.add(
+        " AND t."
+            + column
+            + " "
+            + beyond
+            + "= ? AND (t."
+            + column
+            + " "
+            + beyond
+            + " ? OR t.ID "
+            + beyond
+            + " ?)",
+        place.value(),
+        place.value(),
+        place.id());
+  }
+
+  private static String orderBy(Order order) {
+    String direction = order == Order.DUE ? "" : " DESC";
+    return "t." + column(order) + direction + ", t.ID" + direction;
+  }
+
+  private static String column(Order order) {
+    return switch (order) {
+      case DUE -> "DUE_AT";
+      case NEWEST -> "CREATED_AT";
+      case UPDATED -> "UPDATED_AT";
+    };
+  }
+
+  /** The value a ticket is sorted by, as the database sorts it. */
+  static Instant sortValue(Ticket ticket, Order order) {
+    return switch (order) {
+      case DUE -> ticket.details().dueAt().orElse(InstantConverter.NEVER);
+      case NEWEST -> ticket.createdAt();
+      case UPDATED -> ticket.updatedAt();
+    };
+  }
+
+  private static Comparator<Ticket> comparator(Order order) {
+    Function<Ticket, Instant> value = t -> sortValue(t, order);
+    Comparator<Ticket> ascending = Comparator.comparing(value).thenComparing(Ticket::id);
+    return order == Order.DUE ? ascending : ascending.reversed();
+  }
+}

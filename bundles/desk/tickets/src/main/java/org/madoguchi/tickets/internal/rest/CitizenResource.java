@@ -1,0 +1,132 @@
+package org.madoguchi.tickets.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tickets.internal.CitizenDesk;
+import org.madoguchi.tickets.internal.Limits;
+import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.web.RestResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The citizens of the tickets the caller may read. */
+@Component(service = CitizenResource.class)
+@RestResource("/citizens")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class CitizenResource {
+  private final CitizenDesk desk;
+  private final TicketForms forms;
+  private final TicketRendering rendering;
+
+  @Activate
+  public CitizenResource(
+      @Reference CitizenDesk desk,
+      @Reference TicketForms forms,
+      @Reference TicketRendering rendering) {
+    this.desk = desk;
+    this.forms = forms;
+    this.rendering = rendering;
+  }
+
+  @GET
+  @Operation(operationId = "searchCitizens", summary = "By name, reading or contact; at most 50")
+  public List<TicketJson.Citizen> search(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @QueryParam("municipality") String municipality,
+      @QueryParam("q") String q) {
+    Checks checks = new Checks();
+    String words = checks.optional("q", q, Limits.NAME);
+    checks.done();
+    return desk.search(scope, Paths.optionalMunicipality(municipality), words).stream()
+        .map(rendering::citizen)
+        .toList();
+  }
+
+  @GET
+  @Path("{municipality}/{id}")
+  @Operation(operationId = "viewCitizen", summary = "One citizen")
+  public Response view(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("municipality") String municipality,
+      @PathParam("id") String id) {
+    return answer(
+        desk.find(
+            scope,
+            Paths.municipality(municipality),
+            Paths.id(id, TicketProblems.CITIZEN_NOT_FOUND)));
+  }
+
+  private Response answer(Citizen citizen) {
+    return Response.ok(rendering.citizen(citizen))
+        .header("ETag", Paths.etag(citizen.version()))
+        .build();
+  }
+
+  @PATCH
+  @Path("{municipality}/{id}")
+  @Operation(operationId = "editCitizen", summary = "Edits a citizen")
+  public Response edit(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("municipality") String municipality,
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") String ifMatch,
+      Requests.CitizenEdit body) {
+    MunicipalityId where = Paths.municipality(municipality);
+    long citizen = Paths.id(id, TicketProblems.CITIZEN_NOT_FOUND);
+    long version = Paths.version(ifMatch);
+    try {
+      return answer(
+          desk.edit(scope, where, citizen, version, forms.citizen(TicketForms.present(body))));
+    } catch (CitizenDesk.Stale e) {
+      throw stale(e);
+    }
+  }
+
+  private DomainException stale(CitizenDesk.Stale stale) {
+    TicketJson.Citizen theirs = rendering.citizen(stale.current());
+    TicketJson.Citizen yours = rendering.citizen(stale.wanted());
+    Map<String, CitizenConflict> changed = new LinkedHashMap<>();
+    compare(changed, "name", yours.name(), theirs.name());
+    compare(changed, "kana", yours.kana(), theirs.kana());
+    compare(changed, "notes", yours.notes(), theirs.notes());
+    compare(changed, "contacts", yours.contacts(), theirs.contacts());
+    return new DomainException(
+        Problems.STALE_VERSION,
+        List.of(),
+        List.of(),
+        Map.of("changed", changed, "current", theirs));
+  }
+
+  /** Personal values are in no log, so all that is known is where the two differ now. */
+  record CitizenConflict(Object yours, Object theirs) {}
+
+  private static void compare(
+      Map<String, CitizenConflict> changed, String field, Object yours, Object theirs) {
+    if (!yours.equals(theirs)) {
+      changed.put(field, new CitizenConflict(yours, theirs));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.madoguchi.tickets.internal.rest;
+
+import org.madoguchi.directory.Directory;
+import org.madoguchi.directory.Section;
+import org.madoguchi.directory.Staff;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Grant;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.problem.Checks;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Checks names against the directory. Missing and '' stand for none. */
+@Component(service = KnownNames.class)
+public final class KnownNames {
+  private final Directory directory;
+
+  @Activate
+  public KnownNames(@Reference Directory directory) {
+    this.directory = directory;
+  }
+
+  /** A section of the municipality; wards, bureaus and departments own no tickets. */
+  SectionId section(
+      Checks checks, String field, MunicipalityId municipality, String code, SectionId none) {
+    if (code == null || code.isBlank()) {
+      return none;
+    }
+    boolean owner =
+        SectionId.isCode(code)
+            && directory
+                .section(municipality, new SectionId(code))
+                .filter(s -> s.kind() == Section.Kind.SECTION)
+                .isPresent();
+    return owner ? new SectionId(code) : checks.note(field, "unknown", none);
+  }
+
+  String category(Checks checks, String field, MunicipalityId municipality, String code) {
+    if (code == null || code.isBlank()) {
+      return "";
+    }
+    return directory.category(municipality, code).isPresent()
+        ? code
+        : checks.note(field, "unknown", "");
+  }
+
+  /** Active staff who may work on tickets in the municipality. */
+  StaffId owner(Checks checks, String field, MunicipalityId municipality, String login) {
+    if (login == null || login.isBlank()) {
+      return StaffId.NONE;
+    }
+    boolean works =
+        StaffId.isLogin(login)
+            && directory
+                .staff(new StaffId(login))
+                .filter(Staff::active)
+                .filter(s -> s.grants().stream().anyMatch(g -> works(g, municipality)))
+                .isPresent();
+    return works ? new StaffId(login) : checks.note(field, "unknown", StaffId.NONE);
+  }
+
+  private static boolean works(Grant grant, MunicipalityId municipality) {
+    boolean here =
+        grant.municipality().equals(municipality)
+            || grant.municipality().equals(MunicipalityId.EVERY);
+    return here && grant.role().allows(Permission.TICKET_WRITE);
+  }
+}

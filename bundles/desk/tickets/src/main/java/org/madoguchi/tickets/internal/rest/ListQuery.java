@@ -1,0 +1,106 @@
+package org.madoguchi.tickets.internal.rest;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.ws.rs.QueryParam;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.TicketKind;
+import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.Limits;
+import org.madoguchi.tickets.internal.Queue;
+import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.TicketQueries.Order;
+import org.madoguchi.tickets.internal.TicketQueries.Place;
+import org.madoguchi.tickets.internal.TicketQueues;
+
+/** The query of a list, as sent; JAX-RS fills the fields. */
+public final class ListQuery {
+  private static final int PAGE = 50;
+  private static final int LARGEST_PAGE = 200;
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,80}");
+
+  @QueryParam("queue")
+  public String queue;
+
+  @QueryParam("municipality")
+  public String municipality;
+
+  @QueryParam("status")
+  public String status;
+
+  @QueryParam("section")
+  public String section;
+
+  @QueryParam("owner")
+  public String owner;
+
+  @QueryParam("kind")
+  public String kind;
+
+  @QueryParam("channel")
+  public String channel;
+
+  @QueryParam("category")
+  public String category;
+
+  @QueryParam("q")
+  public String q;
+
+  @QueryParam("order")
+  public String order;
+
+  @QueryParam("after")
+  public String after;
+
+  @QueryParam("limit")
+  public String limit;
+
+  /** A checked query. */
+  record Checked(Filter filter, Order order, Optional<Place> after, int limit) {}
+
+  Checked checked() {
+    Checks checks = new Checks();
+    Optional<Queue> which = Paths.choice(checks, "queue", queue, Queue.class);
+    Order sorted = checks.choice("order", order, Order.class, TicketQueues.naturalOrder(which));
+    Checked checked =
+        new Checked(
+            new Filter(
+                which,
+                Paths.choice(checks, "status", status, TicketStatus.class),
+                sent(section).flatMap(s -> section(checks, s)),
+                sent(owner).flatMap(o -> owner(checks, o)),
+                Paths.choice(checks, "kind", kind, TicketKind.class),
+                sent(channel).flatMap(c -> code(checks, "channel", c)),
+                sent(category).flatMap(c -> code(checks, "category", c)),
+                sent(checks.optional("q", q, Limits.NAME))),
+            sorted,
+            Cursors.place(checks, "after", after, sorted),
+            checks.number("limit", limit, 1, LARGEST_PAGE, PAGE));
+    checks.done();
+    return checked;
+  }
+
+  private static Optional<String> sent(String value) {
+    return Optional.ofNullable(value).filter(v -> !v.isBlank());
+  }
+
+  private static Optional<SectionId> section(Checks checks, String code) {
+    return SectionId.isCode(code)
+        ? Optional.of(new SectionId(code))
+        : checks.note("section", "invalid", Optional.empty());
+  }
+
+  private static Optional<StaffId> owner(Checks checks, String login) {
+    return StaffId.isLogin(login)
+        ? Optional.of(new StaffId(login))
+        : checks.note("owner", "invalid", Optional.empty());
+  }
+
+  private static Optional<String> code(Checks checks, String field, String code) {
+    return CODE.matcher(code).matches()
+        ? Optional.of(code)
+        : checks.note(field, "invalid", Optional.empty());
+  }
+}

@@ -1,0 +1,288 @@
+package org.madoguchi.tickets.internal.rest;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.TicketKind;
+import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.Limits;
+import org.madoguchi.tickets.internal.OpenTicket;
+import org.madoguchi.tickets.internal.WriteEntry;
+import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Details;
+import org.madoguchi.tickets.internal.domain.Draft;
+import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.WrapUp;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads bodies into commands; every wrong field is named at once. */
+@Component(service = TicketForms.class)
+public final class TicketForms {
+  private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+  private final KnownNames known;
+
+  @Activate
+  public TicketForms(@Reference KnownNames known) {
+    this.known = known;
+  }
+
+  OpenTicket.Opening opening(MunicipalityId municipality, Requests.NewTicket body) {
+    Checks checks = new Checks();
+    OpenTicket.Opening opening =
+        new OpenTicket.Opening(
+            checks.required("requestId", body.requestId(), Limits.REQUEST_ID),
+            municipality,
+            requiredChoice(checks, "kind", body.kind(), TicketKind.class, TicketKind.INQUIRY),
+            channel(checks, body.channel()),
+            checks.required("subject", body.subject(), Limits.SUBJECT),
+            checks.required("text", body.text(), Limits.TEXT),
+            known.section(checks, "section", municipality, body.section(), SectionId.NONE),
+            known.category(checks, "category", municipality, body.category()),
+            checks.choice("priority", body.priority(), Priority.class, Priority.NORMAL),
+            due(checks, body.dueAt()),
+            caller(checks, body.citizen()));
+    checks.done();
+    return opening;
+  }
+
+  private static <E extends Enum<E>> E requiredChoice(
+      Checks checks, String field, String value, Class<E> type, E standIn) {
+    if (value == null || value.isBlank()) {
+      return checks.note(field, "required", standIn);
+    }
+    return checks.choice(field, value, type, standIn);
+  }
+
+  private static String channel(Checks checks, String value) {
+    String channel = checks.required("channel", value, Limits.CHANNEL);
+    return channel.isEmpty() || CHANNEL.matcher(channel).matches()
+        ? channel
+        : checks.note("channel", "invalid", "");
+  }
+
+  private static Optional<Instant> due(Checks checks, String value) {
+    Optional<Instant> due =
+        checks.instant("dueAt", value).map(i -> i.truncatedTo(ChronoUnit.MILLIS));
+    Instant first = Instant.parse("2000-01-01T00:00:00Z");
+    Instant last = Instant.parse("9000-01-01T00:00:00Z");
+    if (due.filter(i -> i.isBefore(first) || i.isAfter(last)).isPresent()) {
+      return checks.note("dueAt", "invalid", Optional.empty());
+    }
+    return due;
+  }
+
+  private static OpenTicket.Caller caller(Checks checks, Requests.Caller body) {
+    if (body == null) {
+      checks.note("citizen", "required", "");
+      return new OpenTicket.Caller(OptionalLong.empty(), "", "", List.of());
+    }
+    if (body.id() != null && !body.id().isBlank()) {
+      long id = NUMBER.matcher(body.id()).matches() ? Long.parseLong(body.id()) : -1;
+      return new OpenTicket.Caller(OptionalLong.of(id), "", "", List.of());
+    }
+    return new OpenTicket.Caller(
+        OptionalLong.empty(),
+        checks.required("citizen.name", body.name(), Limits.NAME).strip(),
+        checks.optional("citizen.kana", body.kana(), Limits.NAME).strip(),
+        contacts(checks, "citizen.contacts", body.contacts()));
+  }
+
+  private static List<ContactPoint> contacts(
+      Checks checks, String field, List<Requests.Contact> bodies) {
+    List<ContactPoint> contacts = new ArrayList<>();
+    if (bodies == null) {
+      return contacts;
+    }
+    if (bodies.size() > Limits.CONTACTS) {
+      return checks.note(field, "invalid", contacts);
+    }
+    for (int i = 0; i < bodies.size(); i++) {
+      contacts.add(contact(checks, field + "[" + i + "]", bodies.get(i)));
+    }
+    return contacts.stream().distinct().toList();
+  }
+
+  private static ContactPoint contact(Checks checks, String field, Requests.Contact body) {
+    String givenKind = body == null ? null : body.kind();
+    String givenValue = body == null ? null : body.value();
+    ContactPoint.Kind kind =
+        requiredChoice(
+            checks, field + ".kind", givenKind, ContactPoint.Kind.class, ContactPoint.Kind.OTHER);
+    String value = checks.required(field + ".value", givenValue, Limits.ADDRESS).strip();
+    boolean mail = kind == ContactPoint.Kind.MAIL && !value.isEmpty();
+    if (mail && !MAIL.matcher(value).matches()) {
+      checks.note(field + ".value", "invalid", "");
+    }
+    return new ContactPoint(kind, value);
+  }
+
+  /** What an edit does to the details it finds; members that were not sent stay as they are. */
+  UnaryOperator<Details> edit(MunicipalityId municipality, Requests.TicketEdit body) {
+    Checks checks = new Checks();
+    List<UnaryOperator<Details>> steps = new ArrayList<>();
+    if (body.subject() != null) {
+      String subject = checks.required("subject", body.subject(), Limits.SUBJECT);
+      steps.add(d -> d.withSubject(subject));
+    }
+    if (body.kind() != null) {
+      TicketKind kind =
+          requiredChoice(checks, "kind", body.kind(), TicketKind.class, TicketKind.INQUIRY);
+      steps.add(d -> d.withKind(kind));
+    }
+    if (body.status() != null) {
+      TicketStatus status =
+          requiredChoice(checks, "status", body.status(), TicketStatus.class, TicketStatus.OPEN);
+      steps.add(d -> d.withStatus(status));
+    }
+    if (body.priority() != null) {
+      Priority priority =
+          requiredChoice(checks, "priority", body.priority(), Priority.class, Priority.NORMAL);
+      steps.add(d -> d.withPriority(priority));
+    }
+    if (body.owner() != null) {
+      StaffId owner = known.owner(checks, "owner", municipality, body.owner());
+      steps.add(d -> d.withOwner(owner));
+    }
+    if (body.section() != null) {
+      SectionId section =
+          known.section(checks, "section", municipality, body.section(), SectionId.NONE);
+      steps.add(d -> d.withSection(section));
+    }
+    if (body.category() != null) {
+      String category = known.category(checks, "category", municipality, body.category());
+      steps.add(d -> d.withCategory(category));
+    }
+    if (body.result() != null) {
+      ContactResult result = result(checks, body.result());
+      steps.add(d -> d.withResult(result));
+    }
+    if (body.dueAt() != null) {
+      Optional<Instant> due = due(checks, body.dueAt());
+      steps.add(d -> d.withDueAt(due));
+    }
+    checks.done();
+    return details -> {
+      Details edited = details;
+      for (UnaryOperator<Details> step : steps) {
+        edited = step.apply(edited);
+      }
+      return edited;
+    };
+  }
+
+  private static ContactResult result(Checks checks, String value) {
+    return checks.choice("result", value, ContactResult.class, ContactResult.NONE);
+  }
+
+  WriteEntry.Written note(Requests.NewNote body) {
+    Checks checks = new Checks();
+    WriteEntry.Written written = written(checks, body.requestId(), body.text(), body.attachments());
+    checks.done();
+    return written;
+  }
+
+  /** A reply and what is said about the contact with it. */
+  record Reply(WriteEntry.Written written, WrapUp wrapUp) {}
+
+  Reply reply(MunicipalityId municipality, Requests.NewReply body) {
+    Checks checks = new Checks();
+    Reply reply =
+        new Reply(
+            written(checks, body.requestId(), body.text(), body.attachments()),
+            new WrapUp(
+                Boolean.TRUE.equals(body.close()),
+                known.category(checks, "category", municipality, body.category()),
+                result(checks, body.result())));
+    checks.done();
+    return reply;
+  }
+
+  private static WriteEntry.Written written(
+      Checks checks, String requestId, String text, List<String> attachments) {
+    return new WriteEntry.Written(
+        checks.required("requestId", requestId, Limits.REQUEST_ID),
+        checks.required("text", text, Limits.TEXT),
+        attachments(checks, attachments));
+  }
+
+  private static List<Long> attachments(Checks checks, List<String> ids) {
+    if (ids == null) {
+      return List.of();
+    }
+    if (ids.size() > Limits.ATTACHMENTS) {
+      return checks.note("attachments", "invalid", List.of());
+    }
+    List<Long> numbers = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (ids.get(i) != null && NUMBER.matcher(ids.get(i)).matches()) {
+        numbers.add(Long.parseLong(ids.get(i)));
+      } else {
+        checks.note("attachments[" + i + "]", "unknown", 0L);
+      }
+    }
+    return numbers.stream().distinct().toList();
+  }
+
+  record DraftText(Draft.Kind kind, String text) {}
+
+  DraftText draft(Requests.DraftText body) {
+    Checks checks = new Checks();
+    DraftText draft =
+        new DraftText(
+            requiredChoice(checks, "kind", body.kind(), Draft.Kind.class, Draft.Kind.REPLY),
+            checks.optional("text", body.text(), Limits.TEXT));
+    checks.done();
+    return draft;
+  }
+
+  UnaryOperator<Citizen> citizen(Requests.CitizenEdit body) {
+    Checks checks = new Checks();
+    String name =
+        body.name() == null ? null : checks.required("name", body.name(), Limits.NAME).strip();
+    String kana =
+        body.kana() == null ? null : checks.optional("kana", body.kana(), Limits.NAME).strip();
+    String notes =
+        body.notes() == null ? null : checks.optional("notes", body.notes(), Limits.NOTES);
+    List<ContactPoint> contacts =
+        body.contacts() == null ? null : contacts(checks, "contacts", body.contacts());
+    checks.done();
+    return c ->
+        new Citizen(
+            c.id(),
+            c.municipality(),
+            name == null ? c.name() : name,
+            kana == null ? c.kana() : kana,
+            c.language(),
+            notes == null ? c.notes() : notes,
+            contacts == null ? c.contacts() : contacts,
+            c.version());
+  }
+
+  /**
+   * @throws DomainException malformed-body when nothing was sent
+   */
+  static <T> T present(T body) {
+    if (body == null) {
+      throw new DomainException(Problems.MALFORMED_BODY);
+    }
+    return body;
+  }
+}

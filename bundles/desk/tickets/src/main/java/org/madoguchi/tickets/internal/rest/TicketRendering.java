@@ -1,0 +1,207 @@
+package org.madoguchi.tickets.internal.rest;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.madoguchi.directory.Category;
+import org.madoguchi.directory.Directory;
+import org.madoguchi.directory.Section;
+import org.madoguchi.directory.Staff;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.internal.Histories;
+import org.madoguchi.tickets.internal.Queue;
+import org.madoguchi.tickets.internal.TicketQueries.Conversation;
+import org.madoguchi.tickets.internal.TicketQueries.Earlier;
+import org.madoguchi.tickets.internal.TicketQueues;
+import org.madoguchi.tickets.internal.TicketViews;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Details;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.FieldChange;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Turns tickets into JSON; names come from the directory, which has them in memory. */
+@Component(service = TicketRendering.class)
+public final class TicketRendering {
+  private final Directory directory;
+
+  @Activate
+  public TicketRendering(@Reference Directory directory) {
+    this.directory = directory;
+  }
+
+  TicketJson.Page page(TicketQueues.Page page) {
+    return new TicketJson.Page(
+        page.tickets().stream().map(t -> row(t, page.at())).toList(),
+        page.next().map(Cursors::write).orElse(null));
+  }
+
+  TicketJson.Row row(Ticket ticket, Instant now) {
+    Details details = ticket.details();
+    return new TicketJson.Row(
+        ticket.ref().toString(),
+        ticket.ref().number(),
+        ticket.ref().municipality().value(),
+        details.kind(),
+        details.status(),
+        details.priority(),
+        details.subject(),
+        ticket.channel(),
+        ticket.citizen().name(),
+        person(details.owner()),
+        section(ticket.ref().municipality(), details.section()),
+        details.dueAt().orElse(null),
+        ticket.createdAt(),
+        ticket.updatedAt(),
+        ticket.isOverdue(now),
+        ticket.deliveryProblem(),
+        ticket.unread(),
+        ticket.version());
+  }
+
+  /** Null for nobody; a login that is gone from the directory stands for itself. */
+  TicketJson.Person person(StaffId who) {
+    if (who.isNone()) {
+      return null;
+    }
+    String name = directory.staff(who).map(Staff::name).orElse(who.value());
+    return new TicketJson.Person(who.value(), name);
+  }
+
+  private TicketJson.Named section(MunicipalityId municipality, SectionId section) {
+    if (section.isNone()) {
+      return null;
+    }
+    String name =
+        directory.section(municipality, section).map(Section::name).orElse(section.value());
+    return new TicketJson.Named(section.value(), name);
+  }
+
+  private TicketJson.Named category(MunicipalityId municipality, String code) {
+    if (code.isEmpty()) {
+      return null;
+    }
+    String name = directory.category(municipality, code).map(Category::name).orElse(code);
+    return new TicketJson.Named(code, name);
+  }
+
+  private static TicketJson.RowLite rowLite(Ticket ticket) {
+    return new TicketJson.RowLite(
+        ticket.ref().toString(),
+        ticket.ref().number(),
+        ticket.details().subject(),
+        ticket.details().status(),
+        ticket.channel(),
+        ticket.createdAt());
+  }
+
+  TicketJson.View view(TicketViews.View view) {
+    Ticket ticket = view.ticket();
+    ContactResult result = ticket.details().result();
+    return new TicketJson.View(
+        row(ticket, view.at()),
+        category(ticket.ref().municipality(), ticket.details().category()),
+        result == ContactResult.NONE ? null : result,
+        ticket.language(),
+        citizen(view.citizen(), Optional.of(view.earlier())),
+        entries(view.conversation()),
+        entriesBefore(view.conversation()),
+        view.linked().stream().map(TicketRendering::rowLite).toList(),
+        view.actions());
+  }
+
+  TicketJson.Entries page(Conversation conversation) {
+    return new TicketJson.Entries(entries(conversation), entriesBefore(conversation));
+  }
+
+  private List<TicketJson.EntryJson> entries(Conversation conversation) {
+    return conversation.entries().stream().map(this::entry).toList();
+  }
+
+  private static String entriesBefore(Conversation conversation) {
+    return conversation.earlier() ? Cursors.write(conversation.entries().get(0)) : null;
+  }
+
+  TicketJson.Citizen citizen(Citizen citizen) {
+    return citizen(citizen, Optional.empty());
+  }
+
+  private static TicketJson.Citizen citizen(Citizen citizen, Optional<Earlier> earlier) {
+    return new TicketJson.Citizen(
+        Long.toString(citizen.id()),
+        citizen.name(),
+        citizen.kana(),
+        citizen.language(),
+        citizen.contacts().stream()
+            .map(c -> new TicketJson.Contact(Checks.written(c.kind()), c.value()))
+            .toList(),
+        citizen.notes(),
+        earlier.map(e -> e.newest().stream().map(TicketRendering::rowLite).toList()).orElse(null),
+        earlier.map(e -> e.total().count()).orElse(null),
+        citizen.version());
+  }
+
+  TicketJson.EntryJson entry(Entry entry) {
+    return new TicketJson.EntryJson(
+        Long.toString(entry.id()),
+        entry.type(),
+        entry.channel(),
+        person(entry.author()),
+        entry.author().isNone() ? entry.authorName() : person(entry.author()).name(),
+        entry.text(),
+        entry.html().isEmpty() ? null : entry.html(),
+        entry.attachments().stream().map(TicketRendering::file).toList(),
+        entry
+            .delivery()
+            .map(d -> new TicketJson.Delivery(d.state(), d.reason(), d.at()))
+            .orElse(null),
+        entry.original().isPresent(),
+        entry.at());
+  }
+
+  static TicketJson.File file(Attachment attachment) {
+    return new TicketJson.File(
+        Long.toString(attachment.id()),
+        attachment.file().fileName(),
+        attachment.file().mediaType(),
+        attachment.file().content().size(),
+        attachment.file().contentId());
+  }
+
+  TicketJson.Happening happening(Histories.Happening happening) {
+    Map<String, TicketJson.Change> changes = new LinkedHashMap<>();
+    happening.changes().forEach((field, c) -> changes.put(field, change(c)));
+    return new TicketJson.Happening(
+        happening.sequence(),
+        happening.type(),
+        person(happening.actor()),
+        happening.at(),
+        changes.isEmpty() ? null : changes,
+        happening.payload());
+  }
+
+  private static TicketJson.Change change(FieldChange change) {
+    return new TicketJson.Change(change.before(), change.after());
+  }
+
+  static TicketJson.Counts counts(Map<Queue, TicketQueues.QueueCount> counts) {
+    Map<String, TicketJson.QueueCount> queues = new LinkedHashMap<>();
+    counts.forEach(
+        (queue, n) ->
+            queues.put(
+                Checks.written(queue),
+                new TicketJson.QueueCount(
+                    n.tickets().count(), n.overdue().count(), n.tickets().capped())));
+    return new TicketJson.Counts(queues);
+  }
+}

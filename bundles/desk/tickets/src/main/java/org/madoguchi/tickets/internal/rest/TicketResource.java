@@ -1,0 +1,366 @@
+package org.madoguchi.tickets.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.Drafts;
+import org.madoguchi.tickets.internal.EditTicket;
+import org.madoguchi.tickets.internal.Histories;
+import org.madoguchi.tickets.internal.Limits;
+import org.madoguchi.tickets.internal.OpenTicket;
+import org.madoguchi.tickets.internal.TicketFiles;
+import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
+import org.madoguchi.tickets.internal.TicketQueues;
+import org.madoguchi.tickets.internal.TicketViews;
+import org.madoguchi.tickets.internal.WriteEntry;
+import org.madoguchi.tickets.internal.domain.Draft;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.InboundText;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.web.RestResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tickets: listed, written down, looked at, edited, answered. */
+@Component(service = TicketResource.class)
+@RestResource("/tickets")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class TicketResource {
+  private final TicketQueues queues;
+  private final OpenTicket opening;
+  private final EditTicket editing;
+  private final WriteEntry writing;
+  private final TicketViews views;
+  private final Drafts drafts;
+  private final TicketFiles files;
+  private final Histories histories;
+  private final TicketForms forms;
+  private final TicketRendering rendering;
+
+  @Activate
+  public TicketResource(
+      @Reference TicketQueues queues,
+      @Reference OpenTicket opening,
+      @Reference EditTicket editing,
+      @Reference WriteEntry writing,
+      @Reference TicketViews views,
+      @Reference Drafts drafts,
+      @Reference TicketFiles files,
+      @Reference Histories histories,
+      @Reference TicketForms forms,
+      @Reference TicketRendering rendering) {
+    this.queues = queues;
+    this.opening = opening;
+    this.editing = editing;
+    this.writing = writing;
+    this.views = views;
+    this.drafts = drafts;
+    this.files = files;
+    this.histories = histories;
+    this.forms = forms;
+    this.rendering = rendering;
+  }
+
+  @GET
+  @Operation(operationId = "listTickets", summary = "A page of a queue or search")
+  public TicketJson.Page list(
+      @Parameter(hidden = true) @Context AccessScope scope, @BeanParam ListQuery query) {
+    ListQuery.Checked checked = query.checked();
+    return rendering.page(
+        queues.page(
+            scope,
+            Paths.optionalMunicipality(query.municipality),
+            checked.filter(),
+            checked.order(),
+            checked.after(),
+            checked.limit()));
+  }
+
+  @GET
+  @Path("counts")
+  @Operation(operationId = "countTickets", summary = "How many tickets are in each queue")
+  public TicketJson.Counts counts(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @QueryParam("municipality") String municipality) {
+    return TicketRendering.counts(queues.counts(scope, Paths.optionalMunicipality(municipality)));
+  }
+
+  @GET
+  @Path("next")
+  @Operation(operationId = "nextTicket", summary = "The most urgent ticket for the caller")
+  public Response next(@Parameter(hidden = true) @Context AccessScope scope) {
+    return queues
+        .next(scope)
+        .map(ref -> Response.ok(new TicketJson.Next(ref.toString())).build())
+        .orElseGet(() -> Response.noContent().build());
+  }
+
+  @POST
+  @Operation(operationId = "openTicket", summary = "Writes a contact down as a new ticket")
+  public Response open(
+      @Parameter(hidden = true) @Context AccessScope scope, Requests.NewTicket body) {
+    Requests.NewTicket sent = TicketForms.present(body);
+    OpenTicket.Opened opened =
+        opening.open(scope, forms.opening(Paths.municipality(sent.municipality()), sent));
+    TicketViews.View view = views.view(scope, opened.ticket(), Optional.empty());
+    Response.ResponseBuilder answer =
+        opened.repeated()
+            ? Response.ok()
+            : Response.created(URI.create("/api/tickets/" + opened.ticket()));
+    return answer
+        .header("ETag", Paths.etag(view.ticket().version()))
+        .entity(rendering.view(view))
+        .build();
+  }
+
+  @GET
+  @Path("{ref}")
+  @Operation(operationId = "viewTicket", summary = "Everything about a ticket")
+  public Response view(
+      @Parameter(hidden = true) @Context AccessScope scope, @PathParam("ref") String ref) {
+    return view(views.view(scope, Paths.ticket(ref), Optional.empty()));
+  }
+
+  private Response view(TicketViews.View view) {
+    return Response.ok(rendering.view(view))
+        .header("ETag", Paths.etag(view.ticket().version()))
+        .build();
+  }
+
+  @GET
+  @Path("{ref}/entries")
+  @Operation(operationId = "olderEntries", summary = "Entries before a cursor")
+  public TicketJson.Entries entries(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @QueryParam("before") String before) {
+    Checks checks = new Checks();
+    Optional<EntryPlace> place = Cursors.entries(checks, "before", before);
+    checks.done();
+    return rendering.page(views.conversation(scope, Paths.ticket(ref), place));
+  }
+
+  @PATCH
+  @Path("{ref}")
+  @Operation(operationId = "editTicket", summary = "Edits details of a ticket")
+  public Response edit(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @HeaderParam("If-Match") String ifMatch,
+      Requests.TicketEdit body) {
+    TicketRef ticket = Paths.ticket(ref);
+    long version = Paths.version(ifMatch);
+    // found first: whoever may not see the ticket learns nothing from the checks
+    views.mustBeReadable(scope, ticket);
+    Requests.TicketEdit sent = TicketForms.present(body);
+    try {
+      Ticket edited = editing.edit(scope, ticket, version, forms.edit(ticket.municipality(), sent));
+      return view(views.afterEdit(scope, edited));
+    } catch (EditTicket.Stale e) {
+      throw stale(e);
+    }
+  }
+
+  private DomainException stale(EditTicket.Stale stale) {
+    Map<String, TicketJson.Conflict> changed = new LinkedHashMap<>();
+    stale
+        .changed()
+        .forEach(
+            (field, theirs) -> {
+              String yours =
+                  Optional.ofNullable(stale.wanted().get(field)).map(c -> c.after()).orElse(null);
+              changed.put(
+                  field,
+                  new TicketJson.Conflict(
+                      yours, theirs.theirs(), rendering.person(theirs.by()), theirs.at()));
+            });
+    return new DomainException(
+        Problems.STALE_VERSION,
+        List.of(),
+        List.of(),
+        Map.of("changed", changed, "current", rendering.row(stale.current(), views.now())));
+  }
+
+  @POST
+  @Path("{ref}/notes")
+  @Operation(operationId = "addNote", summary = "Adds a note, seen by staff only")
+  public Response note(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      Requests.NewNote body) {
+    TicketRef ticket = Paths.ticket(ref);
+    views.mustBeReadable(scope, ticket);
+    return created(writing.note(scope, ticket, forms.note(TicketForms.present(body))));
+  }
+
+  @POST
+  @Path("{ref}/replies")
+  @Operation(operationId = "reply", summary = "Answers the citizen")
+  public Response reply(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      Requests.NewReply body) {
+    TicketRef ticket = Paths.ticket(ref);
+    views.mustBeReadable(scope, ticket);
+    TicketForms.Reply reply = forms.reply(ticket.municipality(), TicketForms.present(body));
+    return created(writing.reply(scope, ticket, reply.written(), reply.wrapUp()));
+  }
+
+  private Response created(Entry entry) {
+    return Response.status(Response.Status.CREATED).entity(rendering.entry(entry)).build();
+  }
+
+  @GET
+  @Path("{ref}/draft")
+  @Operation(operationId = "readDraft", summary = "The caller's own draft, if there is one")
+  public Response draft(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @QueryParam("kind") String kind) {
+    return drafts
+        .find(scope, Paths.ticket(ref), draftKind(kind))
+        .map(TicketResource::json)
+        .map(draft -> Response.ok(draft).build())
+        .orElseGet(() -> Response.noContent().build());
+  }
+
+  private static TicketJson.DraftJson json(Draft draft) {
+    return new TicketJson.DraftJson(draft.kind(), draft.text(), draft.updatedAt());
+  }
+
+  private static Optional<Draft.Kind> draftKind(String kind) {
+    Checks checks = new Checks();
+    Optional<Draft.Kind> chosen = Paths.choice(checks, "kind", kind, Draft.Kind.class);
+    checks.done();
+    return chosen;
+  }
+
+  @PUT
+  @Path("{ref}/draft")
+  @Operation(operationId = "keepDraft", summary = "Keeps the caller's draft as typed")
+  public TicketJson.DraftJson keepDraft(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      Requests.DraftText body) {
+    TicketRef ticket = Paths.ticket(ref);
+    views.mustBeReadable(scope, ticket);
+    TicketForms.DraftText draft = forms.draft(TicketForms.present(body));
+    return json(drafts.put(scope, ticket, draft.kind(), draft.text()));
+  }
+
+  @DELETE
+  @Path("{ref}/draft")
+  @Operation(operationId = "dropDraft", summary = "Throws the caller's draft away")
+  public void dropDraft(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @QueryParam("kind") String kind) {
+    drafts.remove(scope, Paths.ticket(ref), draftKind(kind));
+  }
+
+  @POST
+  @Path("{ref}/attachments")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(operationId = "upload", summary = "Keeps a file for the caller's next entry")
+  public Response upload(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @QueryParam("fileName") String fileName,
+      @HeaderParam("Content-Type") String mediaType,
+      InputStream content)
+      throws IOException {
+    TicketRef ticket = Paths.ticket(ref);
+    views.mustBeReadable(scope, ticket);
+    Checks checks = new Checks();
+    String name = checks.required("fileName", fileName, Limits.FILE_NAME);
+    checks.done();
+    String type = InboundText.line(mediaType, Limits.MEDIA_TYPE);
+    return Response.status(Response.Status.CREATED)
+        .entity(
+            TicketRendering.file(
+                files.upload(scope, ticket, lastName(name), type, TicketForms.present(content))))
+        .build();
+  }
+
+  /** Some browsers send a path. */
+  private static String lastName(String fileName) {
+    return InboundText.line(
+        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1),
+        Limits.FILE_NAME);
+  }
+
+  @GET
+  @Path("{ref}/attachments/{id}")
+  @Produces(MediaType.WILDCARD)
+  @Operation(operationId = "download", summary = "A file, inert")
+  public Response download(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @PathParam("id") String id)
+      throws IOException {
+    return Downloads.inert(
+        files.attachment(
+            scope, Paths.ticket(ref), Paths.id(id, TicketProblems.ATTACHMENT_NOT_FOUND)));
+  }
+
+  @DELETE
+  @Path("{ref}/attachments/{id}")
+  @Operation(operationId = "discardUpload", summary = "Takes back an upload not sent yet")
+  public void discard(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @PathParam("id") String id) {
+    files.discard(scope, Paths.ticket(ref), Paths.id(id, TicketProblems.ATTACHMENT_NOT_FOUND));
+  }
+
+  @GET
+  @Path("{ref}/entries/{id}/original")
+  @Produces(MediaType.WILDCARD)
+  @Operation(operationId = "downloadOriginal", summary = "A citizen's message as it came")
+  public Response original(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @PathParam("ref") String ref,
+      @PathParam("id") String id)
+      throws IOException {
+    return Downloads.inert(
+        files.original(scope, Paths.ticket(ref), Paths.id(id, TicketProblems.ENTRY_NOT_FOUND)));
+  }
+
+  @GET
+  @Path("{ref}/history")
+  @Operation(operationId = "ticketHistory", summary = "What happened to a ticket")
+  public List<TicketJson.Happening> history(
+      @Parameter(hidden = true) @Context AccessScope scope, @PathParam("ref") String ref) {
+    return histories.of(scope, Paths.ticket(ref)).stream().map(rendering::happening).toList();
+  }
+}

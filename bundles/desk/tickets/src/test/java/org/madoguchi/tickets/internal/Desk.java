@@ -1,0 +1,231 @@
+package org.madoguchi.tickets.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.persistence.Persistence;
+import javax.sql.DataSource;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.store.BlobStore;
+import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.internal.FileBlobStore;
+import org.madoguchi.testing.database.TestDatabase;
+import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.TicketConversation;
+import org.madoguchi.tickets.TicketEvents;
+import org.madoguchi.tickets.TicketImport;
+import org.madoguchi.tickets.TicketIntake;
+import org.madoguchi.tickets.TicketKind;
+import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.WrapUp;
+import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
+import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
+import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
+import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
+import org.madoguchi.tickets.internal.jpa.TicketUnit;
+import org.madoguchi.tickets.internal.rest.RestDesk;
+
+/** The whole room on a database, put together as the container does. */
+public final class Desk {
+  /** A clock that stands until it is moved. */
+  public static final class Hands extends Clock {
+    private volatile Instant now = Instant.parse("2026-11-02T01:00:00Z");
+
+    public void set(Instant instant) {
+      now = instant;
+    }
+
+    public void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  public final Hands clock = new Hands();
+  final FakeDirectory directory = new FakeDirectory();
+  final DataSource dataSource;
+  final TicketUnit unit;
+  final EventLog log;
+  final BlobStore blobs;
+  final TicketIntake intake;
+  final TicketConversation conversation;
+  final TicketImport historic;
+  final OpenTicket opening;
+  final EditTicket editing;
+  final WriteEntry writing;
+  final TicketQueues queues;
+  final TicketViews views;
+  final Drafts drafts;
+  final TicketFiles files;
+  final Histories histories;
+  final CitizenDesk citizens;
+  public final RestDesk rest;
+
+  public Desk(TestDatabase database) {
+    this(database, database.dataSource());
+  }
+
+  /**
+   * @param dataSource what the unit works on; the database's own or one around it
+   */
+  public Desk(TestDatabase database, DataSource dataSource) {
+    this.dataSource = dataSource;
+    JpaTransactions transactions =
+        dataSource == database.dataSource()
+            ? database.transactions("madoguchi-tickets")
+            : new JpaTransactions(
+                Persistence.createEntityManagerFactory(
+                    "madoguchi-tickets", Map.of("javax.persistence.nonJtaDataSource", dataSource)));
+    unit = new TicketUnit(transactions);
+    log = database.eventLog();
+    blobs = blobs();
+    var ids = database.idSource();
+    var tickets = new JpaTicketRepository(unit, log);
+    var entries = new JpaEntryRepository(unit);
+    var people = new JpaCitizenRepository(unit, log);
+    var queries = new JpaTicketQueries(unit);
+    var access = new TicketAccess(tickets);
+    var rules = new DeskRules(directory, ids);
+    var register = new CitizenRegister(people, tickets, ids);
+    var routes = new ReplyRoutes(entries, people);
+    intake = new ContactIntake(unit, tickets, entries, people, register, rules, ids, clock);
+    conversation = new OutgoingConversation(unit, tickets, entries, routes, ids, clock);
+    historic = new HistoricImport(unit, tickets, entries, people, register, rules, ids, clock);
+    opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
+    editing = new EditTicket(unit, access, tickets, log, clock);
+    writing = new WriteEntry(unit, access, tickets, entries, routes, ids, clock);
+    queues = new TicketQueues(unit, queries, clock);
+    views = new TicketViews(unit, tickets, queries, people, clock);
+    drafts = new Drafts(unit, access, entries, clock);
+    files = new TicketFiles(unit, access, queries, entries, blobs, ids, clock);
+    histories = new Histories(unit, access, log);
+    citizens = new CitizenDesk(unit, people, clock);
+    rest =
+        new RestDesk(
+            directory, queues, opening, editing, writing, views, drafts, files, histories,
+            citizens);
+  }
+
+  private BlobStore blobs() {
+    try {
+      return new FileBlobStore(Files.createTempDirectory("blobs"), clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Ticket ticket(TicketRef ref) {
+    return view(AccessScope.system(), ref).ticket();
+  }
+
+  TicketViews.View view(AccessScope scope, TicketRef ref) {
+    return views.view(scope, ref, Optional.empty());
+  }
+
+  List<Entry> entries(TicketRef ref) {
+    return view(AccessScope.system(), ref).conversation().entries();
+  }
+
+  List<String> events(TicketRef ref) {
+    return log.of(TicketEvents.STREAM, ref.toString()).stream().map(CommittedEvent::type).toList();
+  }
+
+  Entry reply(AccessScope scope, TicketRef ref, String text) {
+    return writing.reply(scope, ref, written(text), new WrapUp(false, "", ContactResult.NONE));
+  }
+
+  Entry close(AccessScope scope, TicketRef ref, String text) {
+    return writing.reply(
+        scope, ref, written(text), new WrapUp(true, "nenkin", ContactResult.FIRST_CONTACT));
+  }
+
+  Entry note(AccessScope scope, TicketRef ref, String text) {
+    return writing.note(scope, ref, written(text));
+  }
+
+  static WriteEntry.Written written(String text, Long... attachments) {
+    return new WriteEntry.Written(UUID.randomUUID().toString(), text, List.of(attachments));
+  }
+
+  Ticket handOver(AccessScope scope, TicketRef ref, SectionId section) {
+    return editing.edit(scope, ref, ticket(ref).version(), d -> d.withSection(section));
+  }
+
+  TicketRef call(AccessScope scope, String name, ContactPoint... points) {
+    return opening.open(scope, telephone(UUID.randomUUID().toString(), name, points)).ticket();
+  }
+
+  static OpenTicket.Opening telephone(String requestId, String name, ContactPoint... points) {
+    return new OpenTicket.Opening(
+        requestId,
+        People.MIHON,
+        TicketKind.INQUIRY,
+        "phone",
+        "ごみの出し方",
+        "粗大ごみを出したい。",
+        SectionId.NONE,
+        "",
+        Priority.NORMAL,
+        Optional.empty(),
+        new OpenTicket.Caller(OptionalLong.empty(), name, "", List.of(points)));
+  }
+
+  List<TicketRef> list(AccessScope scope, Queue queue) {
+    return queues
+        .page(
+            scope,
+            Optional.empty(),
+            filter(queue),
+            TicketQueues.naturalOrder(Optional.of(queue)),
+            Optional.empty(),
+            200)
+        .tickets()
+        .stream()
+        .map(Ticket::ref)
+        .toList();
+  }
+
+  static Filter filter(Queue queue) {
+    return new Filter(
+        Optional.ofNullable(queue),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,356 @@
+// @ts-check
+/** The shell: header, queues, the screen of the address, login over the page, connection state, notices. */
+
+import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
+import { call, get, loadMe, loginAgain, logout, may, session } from './api.js';
+import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
+import { bindKeys, go, here, queuePath } from './navigation.js';
+import { coalesced, connect, onLive, reconnect } from './live.js';
+import './screens/desk.js';
+
+const QUEUES = ['mine', 'attention', 'unassigned', 'waiting-department', 'all-open', 'answered', 'closed'];
+/** @type {Record<string, {load: () => Promise<any>, view: () => unknown}>} */
+const SCREENS = {
+  new: { load: () => import('./screens/new-ticket.js'), view: () => html`<md-new-ticket></md-new-ticket>` },
+  channels: { load: () => import('./screens/channels.js'), view: () => html`<md-channels></md-channels>` },
+};
+
+class App extends Part {
+  static properties = {
+    route: { state: true }, phase: { state: true }, counts: { state: true }, online: { state: true },
+    lost: { state: true }, overlay: { state: true }, note: { state: true }, failure: { state: true },
+    menuOpen: { state: true }, place: { state: true }, formWaiting: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.route = here();
+    this.phase = 'starting';
+    this.counts = /** @type {any} */ ({});
+    this.online = false;
+    this.lost = false;
+    this.overlay = false;
+    this.note = '';
+    this.failure = /** @type {any} */ (null);
+    this.menuOpen = false;
+    this.formWaiting = false;
+    this.place = localStorage.getItem('madoguchi.municipality') ?? '';
+    this.refreshCounts = coalesced(() => this.loadCounts(), 400);
+    /** @type {any} */ this.offlineTimer = undefined;
+    /** @type {any} */ this.searchTimer = undefined;
+    /** @type {any} */ this.noteTimer = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('md-route', () => this.arrive());
+    addEventListener('md-notice', (e) => this.show(/** @type {CustomEvent} */ (e).detail));
+    addEventListener('md-form-waiting', (e) => (this.formWaiting = /** @type {CustomEvent} */ (e).detail));
+    addEventListener('unhandledrejection', (e) => {
+      if (e.reason?.title && e.reason.name !== 'AbortError') this.failure = e.reason;
+    });
+    loginAgain.ask = () => this.askLogin();
+    bindKeys({
+      search: () => this.find('#search')?.select(),
+      help: () => this.dialog('shortcuts'),
+      commands: () => this.commands(),
+    });
+    onLive((name, data) => this.hear(name, data));
+    setInterval(() => dispatchEvent(new Event('md-minute')), 30000);
+    this.start();
+  }
+
+  async start() {
+    const texts = useLanguage(rememberedLanguage());
+    try {
+      const [me] = await Promise.all([loadMe(), texts]);
+      await this.welcome(me);
+    } catch (problem) {
+      await texts;
+      if (/** @type {any} */ (problem).status === 401) this.toLogin();
+      else this.stop(problem);
+    }
+  }
+
+  /** @param {any} problem */
+  stop(problem) {
+    this.failure = problem;
+    this.phase = 'failed';
+  }
+
+  /** @param {any} me */
+  async welcome(me) {
+    if (LANGUAGES.includes(me.language) && me.language !== language()) await useLanguage(me.language);
+    if (!me.municipalities.some((/** @type {any} */ m) => m.slug === this.place)) this.place = '';
+    this.phase = 'ready';
+    connect();
+    this.arrive();
+    this.refreshCounts();
+    this.loadPlugins();
+  }
+
+  toLogin() {
+    this.phase = 'login';
+    import('./screens/login.js');
+    const wanted = location.pathname + location.search;
+    if (this.route.screen !== 'login') go(`/console/login?to=${encodeURIComponent(wanted)}`, { replace: true });
+  }
+
+  arrive() {
+    this.route = here();
+    this.menuOpen = false;
+    if (this.phase !== 'ready') return;
+    const { screen, query } = this.route;
+    if (screen === 'home' || screen === 'login') {
+      const to = query.get('to') ?? '';
+      const inside = to.startsWith('/console/') && !to.startsWith('/console/login');
+      go(inside ? to : queuePath(may('ticket-read') ? 'mine' : 'all-open'), { replace: true });
+      return;
+    }
+    SCREENS[screen]?.load().catch(() => (this.failure = { title: t('problem.screen'), detail: t('problem.screen.detail') }));
+  }
+
+  async loadPlugins() {
+    const extensions = await get('/ui/extensions').catch(() => []);
+    if (!extensions.length && !customElements.get('md-slot')) return;
+    const sdk = await import('@madoguchi/ui');
+    await sdk.take(extensions);
+  }
+
+  async loadCounts() {
+    if (!may('ticket-read')) return;
+    this.counts = (await get('/tickets/counts', { municipality: this.place })).queues ?? {};
+  }
+
+  /** @param {string} name @param {any} data */
+  hear(name, data) {
+    if (name === 'online' || name === 'hello') {
+      clearTimeout(this.offlineTimer);
+      if (this.lost) this.recovered();
+      this.online = true;
+      this.lost = false;
+      this.offlineTimer = undefined;
+    } else if (name === 'offline') {
+      this.online = false;
+      // a server that restarts or a laptop that wakes up is back within seconds
+      this.offlineTimer ??= setTimeout(() => (this.lost = true), 3000);
+    } else if (name === 'ui') this.loadPlugins();
+    else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
+  }
+
+  recovered() {
+    dispatchEvent(new Event('md-recovered'));
+    this.refreshCounts();
+    this.show(t('live.recovered'));
+  }
+
+  /** @type {Promise<void> | undefined} */
+  #login;
+
+  /** Shows the login over the page. Another person gets a fresh page: what was typed is not theirs to see. */
+  askLogin() {
+    if (this.phase === 'login') return Promise.reject(new Error('nobody is logged in'));
+    const before = session.me?.id;
+    this.#login ??= import('./screens/login.js').then(
+      () =>
+        new Promise((done) => {
+          this.overlay = true;
+          this.updateComplete.then(() => this.find('dialog.login-over')?.showModal());
+          this.addEventListener('md-logged-in', (e) => {
+            const me = /** @type {CustomEvent} */ (e).detail;
+            if (before && me.id !== before) location.assign('/console/');
+            this.find('dialog.login-over')?.close();
+            this.overlay = false;
+            this.#login = undefined;
+            reconnect();
+            done();
+          }, { once: true });
+        }),
+    );
+    return this.#login;
+  }
+
+  /** @param {string} text */
+  show(text) {
+    this.note = text;
+    announce(text);
+    clearTimeout(this.noteTimer);
+    this.noteTimer = setTimeout(() => (this.note = ''), 6000);
+  }
+
+  /** @param {'shortcuts' | 'password'} kind */
+  async dialog(kind) {
+    (await import('./components/dialogs.js')).open(kind);
+  }
+
+  async commands() {
+    const { pick } = await import('./components/picker.js');
+    const all = this.listCommands();
+    const chosen = await pick({ title: t('commands'), label: t('commands.search'), options: all });
+    if (chosen) all.find((c) => c.value === chosen.value)?.run();
+  }
+
+  /** @returns {{value: string, text: string, hint?: string, run: () => any}[]} */
+  listCommands() {
+    const commands = [];
+    if (may('ticket-write')) commands.push({ value: 'new', text: t('new.title'), run: () => go('/console/tickets/new') });
+    if (may('ticket-read')) {
+      commands.push({ value: 'next', text: t('command.next'), run: () => this.openNext() });
+      for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
+    }
+    if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
+    for (const code of LANGUAGES) {
+      if (code !== language()) commands.push({ value: `language-${code}`, text: t('command.language', { language: t(`language.${code}`) }), run: () => this.speak(code) });
+    }
+    commands.push(
+      { value: 'shortcuts', text: t('shortcuts.title'), hint: '?', run: () => this.dialog('shortcuts') },
+      { value: 'password', text: t('password.title'), run: () => this.dialog('password') },
+      { value: 'logout', text: t('logout'), run: () => this.leave() },
+    );
+    return commands;
+  }
+
+  async openNext() {
+    const next = await get('/tickets/next');
+    if (next?.ref) go(`/console/tickets/${next.ref}?queue=mine`);
+    else notice(t('next.none'));
+  }
+
+  /** @param {string} code */
+  async speak(code) {
+    await useLanguage(code);
+    dispatchEvent(new Event('md-language'));
+    await call('/directory/me/language', { method: 'PUT', body: { language: code } });
+    session.me.language = code;
+  }
+
+  async leave() {
+    await logout();
+    location.assign('/console/login');
+  }
+
+  /** @param {string} slug */
+  choosePlace(slug) {
+    this.place = slug;
+    localStorage.setItem('madoguchi.municipality', slug);
+    this.counts = {};
+    this.refreshCounts();
+    if (this.route.ref) go(queuePath(this.route.query.get('queue') ?? 'mine'));
+  }
+
+  /** @param {InputEvent} e */
+  typedSearch(e) {
+    clearTimeout(this.searchTimer);
+    if (!e.isComposing) this.searchTimer = setTimeout(() => this.search(), 300);
+  }
+
+  /** @param {Event} [e] */
+  search(e) {
+    e?.preventDefault();
+    clearTimeout(this.searchTimer);
+    const q = this.find('#search').value.trim();
+    const before = this.route.query.get('q') ?? '';
+    if (q === before && !e) return;
+    const path = q ? `/console/tickets?${new URLSearchParams({ q })}` : queuePath('mine');
+    go(path, { replace: !!before && !this.route.ref });
+  }
+
+  render() {
+    if (this.phase === 'starting') return html`<main class="starting" aria-busy="true"></main>`;
+    if (this.phase === 'failed') return html`<main class="alone">${problemBox(this.failure, () => location.reload())}</main>`;
+    if (this.phase === 'login') {
+      return html`<main class="alone"><md-login @md-logged-in=${(/** @type {CustomEvent} */ e) => this.welcome(e.detail)}></md-login></main>`;
+    }
+    const deep = this.route.screen === 'desk' && this.route.ref ? 'has-ticket' : '';
+    return html`<a class="skip" href="#main" @click=${this.skip}>${t('skip')}</a>
+      ${this.header()}
+      ${this.lost ? html`<div class="banner" role="alert"><b>⚠ ${t('live.lost')}</b> ${t('live.lost.detail')}</div>` : nothing}
+      <div class="frame ${deep} ${this.menuOpen ? 'menu-open' : ''}">
+        ${this.navigation()}
+        <main id="main" tabindex="-1">${this.screen()}</main>
+      </div>
+      ${this.messages()}
+      ${this.overlay ? html`<dialog class="dialog login-over" aria-labelledby="login-title" @cancel=${(/** @type {Event} */ e) => e.preventDefault()}>
+            <md-login again></md-login></dialog>` : nothing}`;
+  }
+
+  /** @param {Event} e */
+  skip(e) {
+    e.preventDefault();
+    /** @type {any} */ (document.querySelector('#ticket-title') ?? document.querySelector('#main'))?.focus();
+  }
+
+  header() {
+    return html`<header class="top">
+      <button type="button" class="burger" aria-expanded=${String(this.menuOpen)} aria-controls="nav" @click=${() => (this.menuOpen = !this.menuOpen)}>
+        ${icon('menu')}<span class="hidden-visually">${t('menu')}</span></button>
+      <a class="brand" href="/console/"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 26V12a9 9 0 0 1 18 0v14M7 19h18M16 4v15"/></svg><span>${t('product')}</span></a>
+      <form class="search" role="search" @submit=${this.search}>
+        ${icon('search')}<label class="hidden-visually" for="search">${t('search.label')}</label>
+        <input id="search" type="search" autocomplete="off" placeholder=${t('search.placeholder')} .value=${this.route.query.get('q') ?? ''}
+          @input=${this.typedSearch} @compositionend=${this.typedSearch}>
+      </form>
+      <span class="spring"></span>
+      ${may('ticket-write') ? html`<a class="button on-dark" href="/console/tickets/new">${icon('plus')}<span>${t('new.title')}</span>${this.formWaiting ? html`<span class="waiting">${t('new.waiting')}</span>` : nothing}</a>` : nothing}
+      <span class="connection ${this.online ? 'online' : ''}" role="status"><span class="dot"></span><span>${t(this.online ? 'live.online' : 'live.connecting')}</span></span>
+      ${this.userMenu()}
+    </header>`;
+  }
+
+  userMenu() {
+    const me = session.me;
+    return html`<details class="menu user"><summary><span class="who">${me.name}</span>${icon('down')}</summary>
+      <div class="menu-box">
+        <p class="quiet">${me.kana ? html`${me.kana}<br>` : nothing}${me.mail ?? ''}</p>
+        <fieldset class="choice"><legend>${t('language')}</legend>${LANGUAGES.map(
+          (code) => html`<label><input type="radio" name="language" value=${code} .checked=${code === language()} @change=${() => this.speak(code)}> ${t(`language.${code}`)}</label>`)}</fieldset>
+        <button type="button" data-closes @click=${() => this.dialog('shortcuts')}>${t('shortcuts.title')}</button>
+        <button type="button" data-closes @click=${() => this.dialog('password')}>${t('password.title')}</button>
+        <button type="button" data-closes @click=${this.leave}>${t('logout')}</button>
+      </div></details>`;
+  }
+
+  navigation() {
+    const places = session.me.municipalities;
+    const current = this.route.screen === 'desk' ? (this.route.query.get('queue') ?? (this.route.query.get('q') ? '' : 'mine')) : '';
+    return html`<nav id="nav" aria-label=${t('nav')}>
+      ${places.length > 1 ? html`<div class="place"><label for="place">${t('municipality')}</label>
+          <select id="place" @change=${(/** @type {any} */ e) => this.choosePlace(e.target.value)}>
+            <option value="" ?selected=${!this.place}>${t('municipality.all', { n: places.length })}</option>
+            ${places.map((/** @type {any} */ m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}
+          </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
+      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>` : nothing}
+      ${may('channel-read') ? html`<h2>${t('nav.manage')}</h2><ul><li>
+          <a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li></ul>` : nothing}
+      <md-slot name="queue.tile"></md-slot>
+    </nav>`;
+  }
+
+  /** @param {string} queue @param {boolean} current */
+  queueLink(queue, current) {
+    const c = this.counts[queue];
+    const open = queue !== 'answered' && queue !== 'closed';
+    const alarm = open && (c?.overdue > 0 || (queue === 'attention' && c?.count > 0));
+    return html`<li><a href=${queuePath(queue)} aria-current=${current ? 'page' : nothing} class=${queue === 'attention' && alarm ? 'alarm' : ''}>
+      <span>${t(`queue.${queue}`)}</span>
+      ${c ? html`<span class="count">${alarm ? html`<span class="over" title=${t('queue.overdue', { n: c.overdue })}>⚠<span class="hidden-visually">${t('queue.overdue', { n: c.overdue })}</span></span>` : nothing}
+            ${number(c.count)}${c.capped ? '+' : ''}</span>` : nothing}</a></li>`;
+  }
+
+  screen() {
+    if (this.route.screen === 'desk') return html`<md-desk .route=${this.route} .place=${this.place}></md-desk>`;
+    if (SCREENS[this.route.screen]) return SCREENS[this.route.screen].view();
+    if (this.route.screen !== 'unknown') return nothing;
+    document.title = t('unknown.title');
+    return html`<div class="page"><h1>${t('unknown.title')}</h1><p>${t('unknown.text')}</p><p><a href="/console/">${t('unknown.home')}</a></p></div>`;
+  }
+
+  messages() {
+    if (!this.failure && !this.note) return nothing;
+    return html`<section class="messages" aria-label=${t('messages')}>
+      ${this.failure ? html`<div class="banner-problem">${problemBox(this.failure)}<button type="button" class="icon-button" @click=${() => (this.failure = null)}>${icon('close')}<span class="hidden-visually">${t('close')}</span></button></div>` : nothing}
+      ${this.note ? html`<div class="note-bar">${this.note}</div>` : nothing}
+    </section>`;
+  }
+}
+customElements.define('md-app', App);

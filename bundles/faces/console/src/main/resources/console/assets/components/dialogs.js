@@ -1,0 +1,94 @@
+// @ts-check
+/** Dialogs of the user menu: keyboard shortcuts, password. */
+
+import { Part, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
+import { call } from '../api.js';
+import { t } from '../i18n.js';
+import { KEYS, allKeysOn, keyOn, switchKey } from '../navigation.js';
+
+/** @param {'shortcuts' | 'password'} kind */
+export function open(kind) {
+  document.querySelector('md-app')?.append(document.createElement(kind === 'shortcuts' ? 'md-shortcuts' : 'md-password'));
+}
+
+class Dialog extends Part {
+  heading = '';
+
+  async firstUpdated() {
+    this.from = /** @type {HTMLElement | null} */ (document.activeElement);
+    await moreStyle();
+    this.find('dialog').showModal();
+  }
+
+  leave() {
+    this.find('dialog').close();
+    this.remove();
+    this.from?.focus();
+  }
+
+  body() {
+    return /** @type {any} */ (nothing);
+  }
+
+  render() {
+    return html`<dialog class="dialog" aria-labelledby="dialog-title" @cancel=${(/** @type {Event} */ e) => { e.preventDefault(); this.leave(); }}>
+      <div class="dialog-head"><h2 id="dialog-title">${t(this.heading)}</h2>
+        <button type="button" class="icon-button" @click=${this.leave}>${icon('close')}<span class="hidden-visually">${t('close')}</span></button></div>
+      ${this.body()}</dialog>`;
+  }
+}
+
+class Shortcuts extends Dialog {
+  heading = 'shortcuts.title';
+
+  body() {
+    const all = allKeysOn();
+    const set = (/** @type {string} */ id) => (/** @type {any} */ e) => {
+      switchKey(id, e.target.checked);
+      this.requestUpdate();
+    };
+    return html`<label class="all-keys"><input type="checkbox" .checked=${all} @change=${set('all')}> ${t('shortcuts.all')}</label>
+      <table class="plain-table"><thead><tr><th scope="col">${t('shortcuts.key')}</th><th scope="col">${t('shortcuts.does')}</th><th scope="col">${t('shortcuts.on')}</th></tr></thead>
+      <tbody>${KEYS.map((k) => html`<tr><td>${k.shown.map((s) => html`<kbd>${s}</kbd>`)}</td><td id="key-${k.id}">${t(`key.${k.id}`)}</td>
+        <td>${k.fixed ? html`<span class="quiet">${t('shortcuts.always')}</span>` : html`<input type="checkbox" aria-labelledby="key-${k.id}" ?disabled=${!all} .checked=${keyOn(k.id)} @change=${set(k.id)}>`}</td></tr>`)}</tbody></table>
+      <p class="quiet">${t('shortcuts.hint')}</p>`;
+  }
+}
+customElements.define('md-shortcuts', Shortcuts);
+
+class Password extends Dialog {
+  static properties = { problem: { state: true }, unequal: { state: true } };
+  heading = 'password.title';
+
+  constructor() {
+    super();
+    /** @type {any} */ this.problem = null;
+    this.unequal = false;
+  }
+
+  /** @param {Event} e */
+  async save(e) {
+    e.preventDefault();
+    const value = (/** @type {string} */ id) => this.find(`#${id}`).value;
+    this.unequal = value('next') !== value('repeated');
+    if (this.unequal) return this.find('#repeated').focus();
+    try {
+      await call('/directory/me/password', { method: 'PUT', body: { current: value('current'), next: value('next') } });
+      this.leave();
+      notice(t('password.done'));
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  body() {
+    const field = (/** @type {string} */ id, /** @type {any} */ complete, /** @type {string} */ error) => html`<div class="labelled"><label for=${id}>${t(`password.${id}`)}</label>
+      <input id=${id} type="password" autocomplete=${complete} required aria-invalid=${error ? 'true' : nothing} aria-describedby="${id}-error">
+      <p id="${id}-error" class="field-error">${error ? `⚠ ${error}` : nothing}</p></div>`;
+    return html`<form @submit=${this.save}>${field('current', 'current-password', this.problem?.at?.('current') ?? '')}
+      ${field('next', 'new-password', this.problem?.at?.('next') ?? '')}${field('repeated', 'new-password', this.unequal ? t('password.unequal') : '')}
+      ${problemBox(this.problem)}
+      <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button><button class="button solid">${t('password.change')}</button></div></form>`;
+  }
+}
+customElements.define('md-password', Password);

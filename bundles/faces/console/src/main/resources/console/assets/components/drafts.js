@@ -1,0 +1,137 @@
+// @ts-check
+/**
+ * What somebody is writing on a ticket, one draft for each kind: a note never turns into a reply. Kept in memory while the page lives, saved on the server as typed, and never
+ * thrown away because of an error. Nothing of it is stored in the browser: desks are shared.
+ */
+
+import { call } from '../api.js';
+
+/** @typedef {'reply' | 'note'} Kind */
+
+const PAUSE = 500;
+
+export class Draft extends EventTarget {
+  /** @param {string} ref @param {Kind} kind */
+  constructor(ref, kind) {
+    super();
+    this.ref = ref;
+    this.kind = kind;
+    this.text = '';
+    /** @type {any[]} uploaded or uploading: {id?, fileName, size, share, problem?} */ this.files = [];
+    /** '' nothing to save, 'typing', 'saving', 'saved', 'failed' */
+    this.state = '';
+    this.savedAt = '';
+    this.loaded = false;
+    /** closes with: what was chosen so far */ this.closing = { open: false, category: /** @type {any} */ (null), result: '' };
+    /** One id per message, so that sending again after a lost answer does not send twice. */
+    this.requestId = '';
+    /** @type {any} */ this.timer = undefined;
+    /** @type {Promise<any>} */ this.saving = Promise.resolve();
+  }
+
+  get path() {
+    return pathOf(this.ref);
+  }
+
+  get unsaved() {
+    return this.state === 'typing' || this.state === 'failed';
+  }
+
+  /** @param {string} state */
+  turn(state) {
+    this.state = state;
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Brings back what was written before; never over what was typed meanwhile. */
+  async load() {
+    if (this.loaded) return;
+    this.take((await call(this.path, { query: { kind: this.kind } })).body);
+  }
+
+  /** @param {any} kept as the server has it; nothing when it has none */
+  take(kept) {
+    if (this.loaded) return;
+    this.loaded = true;
+    if (!kept || this.text) return;
+    this.text = kept.text;
+    this.savedAt = kept.updatedAt;
+    this.turn('saved');
+  }
+
+  /** @param {string} text */
+  write(text) {
+    this.text = text;
+    this.loaded = true;
+    this.requestId = '';
+    this.turn('typing');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE);
+  }
+
+  /** @param {boolean} [leaving] the page may be gone before the answer */
+  save(leaving = false) {
+    clearTimeout(this.timer);
+    if (!this.unsaved) return this.saving;
+    this.turn('saving');
+    this.saving = this.saving.then(() => this.put(leaving)).catch(() => this.state === 'saving' && this.turn('failed'));
+    return this.saving;
+  }
+
+  /** @param {boolean} keepalive */
+  async put(keepalive) {
+    const { kind, text } = this;
+    const { body } = text
+      ? await call(this.path, { method: 'PUT', body: { kind, text }, keepalive })
+      : await call(this.path, { method: 'DELETE', query: { kind }, keepalive });
+    this.savedAt = body?.updatedAt ?? new Date().toISOString();
+    if (this.state === 'saving') this.turn(text ? 'saved' : '');
+  }
+
+  /** The message is on its way: nothing is left to keep. */
+  async sent() {
+    clearTimeout(this.timer);
+    this.text = '';
+    this.files = [];
+    this.requestId = '';
+    this.closing = { open: false, category: null, result: '' };
+    this.turn('');
+    await this.saving;
+    await call(this.path, { method: 'DELETE', query: { kind: this.kind } }).catch(() => undefined);
+  }
+}
+
+/** @type {Map<string, Draft>} by kind and ticket */
+const drafts = new Map();
+
+/** @param {string} ref */
+const pathOf = (ref) => `/tickets/${encodeURIComponent(ref)}/draft`;
+
+/** @param {string} ref @param {Kind} kind */
+export function draftOf(ref, kind) {
+  const key = `${kind} ${ref}`;
+  let draft = drafts.get(key);
+  if (!draft) drafts.set(key, (draft = new Draft(ref, kind)));
+  return draft;
+}
+
+/** What was written last on a ticket, here or on another day; '' when nothing waits. @param {string} ref @returns {Promise<Kind | ''>} */
+export async function begunKind(ref) {
+  for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) if (draftOf(ref, kind).text) return kind;
+  const { body } = await call(pathOf(ref));
+  if (!body) return '';
+  draftOf(ref, body.kind).take(body);
+  return body.kind;
+}
+
+addEventListener('md-recovered', () => {
+  for (const draft of drafts.values()) if (draft.state === 'failed') draft.save();
+});
+addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') for (const draft of drafts.values()) draft.save(true);
+});
+addEventListener('beforeunload', (e) => {
+  const open = [...drafts.values()].filter((d) => d.unsaved || d.state === 'saving' || d.files.some((f) => f.share < 1));
+  for (const draft of open) draft.save(true);
+  if (open.some((d) => d.state === 'failed' || d.files.length)) e.preventDefault();
+});

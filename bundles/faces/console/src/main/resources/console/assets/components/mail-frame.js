@@ -1,0 +1,59 @@
+// @ts-check
+/**
+ * Shows HTML that the server has sanitised, apart from the page: no scripts, no forms, no foreign images, its own policy.
+ * The Trusted Types policy takes only documents that were made here.
+ */
+
+const SHEET = new URL('../mail.css', import.meta.url).pathname;
+const POLICY = "default-src 'none'; style-src 'self'; img-src data:";
+/** @type {Set<string>} */
+const made = new Set();
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('madoguchi', {
+  createHTML(/** @type {string} */ document) {
+    if (!made.delete(document)) throw new TypeError('only sanitised mail');
+    return document;
+  },
+});
+
+/** @param {string} sanitised @returns {any} */
+function mailDocument(sanitised) {
+  const text = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><base target="_blank"><link rel="stylesheet" href="${SHEET}"><body>${sanitised}`;
+  made.add(text);
+  return policy ? policy.createHTML(text) : text;
+}
+
+class MailFrame extends HTMLElement {
+  #shown = '';
+  #frame = document.createElement('iframe');
+  #watch = new ResizeObserver(() => this.#fit());
+
+  constructor() {
+    super();
+    // same origin only lets this page measure the height; without allow-scripts nothing in it can run
+    this.#frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox');
+    this.#frame.addEventListener('load', () => this.#fit());
+  }
+
+  connectedCallback() {
+    this.#frame.title = this.title || 'HTML';
+    if (!this.#frame.isConnected) this.append(this.#frame);
+    this.#watch.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#watch.disconnect();
+  }
+
+  /** @param {string} value */
+  set html(value) {
+    if (value === this.#shown) return;
+    this.#shown = value;
+    this.#frame.srcdoc = mailDocument(value);
+  }
+
+  #fit() {
+    const page = this.#frame.contentDocument?.documentElement;
+    if (page) this.#frame.setAttribute('height', String(Math.min(page.offsetHeight + 2, 6000)));
+  }
+}
+customElements.define('md-mail-frame', MailFrame);

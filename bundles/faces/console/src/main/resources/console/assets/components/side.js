@@ -1,0 +1,62 @@
+// @ts-check
+/** What is known around a ticket: the citizen, earlier contacts, linked tickets, panels of plug-ins. */
+
+import { Part, channelIcon, dayLabel, html, nothing, statusChip } from '../parts.js';
+import { t, word } from '../i18n.js';
+import { ticketPath } from '../navigation.js';
+
+class Side extends Part {
+  static properties = { view: { attribute: false }, list: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {any} */ this.view = null;
+    this.list = new URLSearchParams();
+    this.contextKey = '';
+    /** @type {any} */ this.kept = null;
+  }
+
+  /** Panels are told only when something they see has changed. */
+  get context() {
+    const v = this.view;
+    const key = `${v.ref} ${v.version}`;
+    if (key !== this.contextKey) {
+      this.contextKey = key;
+      this.kept = { municipality: v.municipality, ticket: { ref: v.ref, number: v.number, kind: v.kind, status: v.status, channel: v.channel, subject: v.subject, section: v.section, category: v.category, language: v.language, citizen: { id: v.citizen?.id, name: v.citizen?.name } } };
+    }
+    return this.kept;
+  }
+
+  render() {
+    const v = this.view;
+    return html`${v.citizen ? citizenCard(v.citizen) : nothing}
+      ${v.citizen ? earlierCard(v.citizen, v.municipality, this.list) : nothing}
+      ${v.linked?.length ? html`<section class="card"><h2>${t('linked')} <span class="quiet">${v.linked.length}</span></h2>${briefList(v.linked, v.municipality, this.list)}</section>` : nothing}
+      <md-slot name="ticket.panel" .context=${this.context}></md-slot>`;
+  }
+}
+customElements.define('md-side', Side);
+
+/** @param {any} c a citizen */
+export function citizenCard(c) {
+  return html`<section class="card citizen"><h2>${t('citizen')}</h2>
+    <p class="citizen-name"><b>${c.name || t('citizen.unknown')}</b>${c.kana ? html`<span class="quiet">${c.kana}</span>` : nothing}${c.language && c.language !== 'ja' ? html`<span class="chip">${word('language', c.language)}</span>` : nothing}</p>
+    ${c.contacts?.length ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}</dd></div>`)}</dl>` : html`<p class="quiet">${t('citizen.noContacts')}</p>`}
+    ${c.notes ? html`<p class="citizen-notes">${c.notes}</p>` : nothing}</section>`;
+}
+
+/** @param {any} p a contact point */
+const contactValue = (p) => (p.kind === 'phone' ? html`<a href="tel:${p.value.replace(/[^\d+]/g, '')}">${p.value}</a>` : html`<span>${p.value}</span>`);
+
+/** @param {any} citizen @param {string} municipality @param {URLSearchParams} list */
+export function earlierCard(citizen, municipality, list) {
+  const total = citizen.earlierTotal ?? citizen.earlier?.length ?? 0;
+  return html`<section class="card"><h2>${t('earlier')} <span class="quiet">${t('earlier.count', { n: total })}</span></h2>
+    ${citizen.earlier?.length ? briefList(citizen.earlier, municipality, list) : html`<p class="quiet">${t('earlier.none')}</p>`}
+    ${total > (citizen.earlier?.length ?? 0) ? html`<p class="quiet">${t('earlier.more', { n: total - citizen.earlier.length })}</p>` : nothing}</section>`;
+}
+
+/** @param {any[]} tickets @param {string} municipality @param {URLSearchParams} list */
+const briefList = (tickets, municipality, list) => html`<ol class="brief">${tickets.map(
+  (b) => html`<li><a href=${ticketPath(b.ref, list)}><span class="subject">${b.subject || t('row.noSubject')}</span>
+      <span class="line">${channelIcon(b.channel)}<span class="no">${b.number}</span>${dayLabel(b.createdAt, municipality)}</span>${statusChip(b.status)}</a></li>`)}</ol>`;

@@ -1,0 +1,127 @@
+// @ts-check
+/** The conversation: citizen's messages, replies with what became of them, acknowledgements, yellow notes. */
+
+import { Part, channelIcon, html, icon, nothing } from '../parts.js';
+import './mail-frame.js';
+import { may, timeZone } from '../api.js';
+import { bothCalendars, day, fileSize, t, time, word } from '../i18n.js';
+
+class Timeline extends Part {
+  static properties = { view: { attribute: false }, older: { attribute: false }, cursor: {}, formatted: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {any} */ this.view = null;
+    /** @type {any[]} */ this.older = [];
+    this.cursor = '';
+    /** @type {Set<string>} entries shown as HTML */ this.formatted = new Set();
+    this.shownRef = '';
+    this.atEnd = true;
+    this.lastTop = 0;
+    this.firstId = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('scroll', this.#scrolled);
+    this.#sizes.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.removeEventListener('scroll', this.#scrolled);
+    this.#sizes.disconnect();
+  }
+
+  /** Only a person scrolls up; growing content does not. */
+  #scrolled = () => {
+    if (this.scrollHeight - this.scrollTop - this.clientHeight < 40) this.atEnd = true;
+    else if (this.scrollTop < this.lastTop) this.atEnd = false;
+    this.lastTop = this.scrollTop;
+  };
+
+  /** Whoever reads the newest message keeps it in sight while the composer or a message grows. */
+  #sizes = new ResizeObserver(() => this.atEnd && this.toEnd());
+
+  toEnd() {
+    this.scrollTop = this.scrollHeight;
+    this.lastTop = this.scrollTop;
+  }
+
+  willUpdate() {
+    this.heightBefore = this.scrollHeight;
+  }
+
+  updated() {
+    const first = this.older[0]?.id ?? this.view.entries[0]?.id ?? '';
+    const another = this.shownRef !== this.view.ref;
+    if (another) this.atEnd = true;
+    if (this.atEnd) this.toEnd();
+    else if (first !== this.firstId) this.scrollTop += this.scrollHeight - (this.heightBefore ?? 0); // older ones came above
+    this.shownRef = this.view.ref;
+    this.firstId = first;
+    if (another) this.#sizes.observe(this.find('.timeline'));
+  }
+
+  /** @param {string} id */
+  toggle(id) {
+    const next = new Set(this.formatted);
+    if (!next.delete(id)) next.add(id);
+    this.formatted = next;
+  }
+
+  render() {
+    const zone = timeZone(this.view.municipality);
+    let before = '';
+    const entries = [...this.older, ...this.view.entries];
+    return html`<div class="timeline">
+      ${this.cursor ? html`<button type="button" class="button small older" @click=${() => this.dispatchEvent(new Event('md-older'))}>${t('timeline.older')}</button>` : nothing}
+      ${entries.map((entry) => {
+        const date = day(entry.at, zone);
+        const separator = date === before ? nothing : html`<h2 class="day"><span>${date}</span></h2>`;
+        before = date;
+        return html`${separator}${this.entry(entry, zone)}`;
+      })}
+      ${entries.length ? nothing : html`<p class="quiet">${t('timeline.empty')}</p>`}
+    </div>`;
+  }
+
+  /** @param {any} e @param {string} zone */
+  entry(e, zone) {
+    const asHtml = e.html && (this.formatted.has(e.id) || !e.text);
+    return html`<article class="entry ${e.type}" aria-label="${word('entry', e.type)} ${time(e.at, zone)}">
+      <header><span class="kind">${word('entry', e.type)}</span>
+        <b>${e.author?.name ?? e.authorName ?? ''}</b>
+        ${e.type === 'note' ? nothing : channelIcon(e.channel ?? this.view.channel)}
+        <time datetime=${e.at} title=${bothCalendars(e.at, zone)}>${time(e.at, zone)}</time>
+        <span class="spring"></span>
+        ${e.html && e.text ? html`<button type="button" class="link" aria-pressed=${String(!!asHtml)} @click=${() => this.toggle(e.id)}>${t(asHtml ? 'entry.asText' : 'entry.asHtml')}</button>` : nothing}
+        ${e.original ? html`<a class="link" href="/api/tickets/${this.view.ref}/entries/${e.id}/original" download>${t('entry.original')}</a>` : nothing}
+      </header>
+      ${asHtml ? html`<md-mail-frame .html=${e.html}></md-mail-frame>` : html`<p class="text">${linked(e.text ?? '')}</p>`}
+      ${e.attachments?.length ? html`<ul class="attachments" aria-label=${t('attachments')}>${e.attachments.map((/** @type {any} */ a) => this.attachment(a))}</ul>` : nothing}
+      ${e.delivery ? this.delivery(e.delivery, zone) : nothing}
+    </article>`;
+  }
+
+  /** @param {any} a */
+  attachment(a) {
+    return html`<li><a href="/api/tickets/${this.view.ref}/attachments/${a.id}" download=${a.fileName}>${icon('clip')}<span>${a.fileName}</span></a> <span class="quiet">${fileSize(a.size)}</span></li>`;
+  }
+
+  /** @param {any} d @param {string} zone */
+  delivery(d, zone) {
+    const bad = d.state === 'failed' || d.state === 'in-doubt';
+    return html`<p class="delivery ${d.state}"><span>${bad ? '⚠ ' : ''}${t(`delivery.${d.state}`)}</span>
+      ${d.reason ? html`<span>${d.reason}</span>` : nothing}
+      ${d.at ? html`<time class="quiet" datetime=${d.at} title=${bothCalendars(d.at, zone)}>${time(d.at, zone)}</time>` : nothing}
+      ${bad && may('channel-manage', this.view.municipality) ? html`<a href="/console/channels">${t('delivery.decide')}</a>` : nothing}</p>`;
+  }
+}
+customElements.define('md-timeline', Timeline);
+
+/** Addresses of web pages become links, the rest stays text. @param {string} text */
+function linked(text) {
+  return text.split(/(https?:\/\/[^\s<>"'。、)）」]+)/).map((part, i) =>
+    i % 2 ? html`<a href=${part} target="_blank" rel="noopener noreferrer nofollow">${part}</a>` : part);
+}

@@ -1,0 +1,280 @@
+// @ts-check
+/** 対応画面 (W1): the list of a queue beside the ticket. */
+
+import { Part, announce, channelIcon, dueLabel, empty, html, icon, momentLabel, notice, nothing, problemBox, statusChip } from '../parts.js';
+import { call, get, municipality, session } from '../api.js';
+import { number, t, word } from '../i18n.js';
+import { bindKeys, go, queuePath, ticketPath } from '../navigation.js';
+import { coalesced, onLive } from '../live.js';
+
+const PAGE = 50;
+const MOST = 200;
+const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
+const CHANNELS = ['phone', 'mail', 'counter', 'fax', 'letter', 'form', 'chat', 'line'];
+const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category'];
+
+class Desk extends Part {
+  static properties = {
+    route: { attribute: false }, place: { attribute: false }, items: { state: true }, next: { state: true },
+    problem: { state: true }, loading: { state: true }, filtering: { state: true }, fresh: { state: true }, sectionName: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.route = /** @type {import('../navigation.js').Route} */ (/** @type {any} */ (null));
+    this.place = '';
+    /** @type {any[]} */ this.items = [];
+    this.next = '';
+    this.problem = /** @type {any} */ (null);
+    this.loading = true;
+    this.filtering = false;
+    this.sectionName = '';
+    /** @type {Set<string>} refs that arrived while the list was open */
+    this.fresh = new Set();
+    this.shown = '';
+    /** @type {AbortController | undefined} */ this.asking = undefined;
+    this.refresh = coalesced(() => this.reload());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.unbind = bindKeys({ next: () => this.step(1), previous: () => this.step(-1) });
+    this.unlisten = onLive((name, data) => this.hear(name, data));
+    this.tick = () => this.requestUpdate();
+    this.back = () => this.refresh();
+    addEventListener('md-minute', this.tick);
+    addEventListener('md-recovered', this.back);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.unbind?.();
+    this.unlisten?.();
+    if (this.tick) removeEventListener('md-minute', this.tick);
+    if (this.back) removeEventListener('md-recovered', this.back);
+  }
+
+  /** The list's part of the address. */
+  get listQuery() {
+    const query = new URLSearchParams(this.route.query);
+    query.delete('tab');
+    if (!query.has('queue') && !query.get('q')) query.set('queue', 'mine');
+    return query;
+  }
+
+  get queue() {
+    return this.listQuery.get('queue') ?? '';
+  }
+
+  get title() {
+    return this.queue ? t(`queue.${this.queue}`) : t('search.title', { q: this.route.query.get('q') });
+  }
+
+  get filterCount() {
+    return FILTERS.filter((f) => this.route.query.get(f)).length;
+  }
+
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    const wanted = `${this.listQuery} ${this.place}`;
+    if (wanted !== this.shown) {
+      this.shown = wanted;
+      this.items = [];
+      this.next = '';
+      this.fresh = new Set();
+      this.loading = true;
+      this.load();
+    }
+    if (changed.has('route') && this.route.ref) import('./ticket.js');
+    if (!this.route.ref) document.title = `${this.title} – ${t('product')}`;
+  }
+
+  /** @param {Record<string, any>} more @param {AbortSignal} [signal] */
+  ask(more, signal) {
+    return get('/tickets', { municipality: this.place, ...Object.fromEntries(this.listQuery), ...more }, signal);
+  }
+
+  async load() {
+    this.asking?.abort();
+    const { signal } = (this.asking = new AbortController());
+    try {
+      const page = await this.ask({ limit: PAGE }, signal);
+      if (signal.aborted) return;
+      this.items = page.items;
+      this.next = page.next ?? '';
+      this.problem = null;
+      if (this.route.query.get('q')) announce(t('search.found', { n: page.items.length }));
+    } catch (problem) {
+      if (signal.aborted) return;
+      this.problem = problem;
+    }
+    this.loading = false;
+  }
+
+  /** Brings what is shown up to date; rows that arrived are marked and told. */
+  async reload() {
+    if (this.loading) return;
+    const wanted = this.shown;
+    try {
+      const page = await this.ask({ limit: Math.min(Math.max(this.items.length, PAGE), MOST) });
+      if (wanted !== this.shown) return;
+      const known = new Set(this.items.map((i) => i.ref));
+      const arrived = page.items.filter((/** @type {any} */ i) => !known.has(i.ref));
+      const seen = new Set(page.items.map((/** @type {any} */ i) => i.ref));
+      const beyond = this.items.length > MOST ? this.items.slice(MOST).filter((i) => !seen.has(i.ref)) : [];
+      this.items = [...page.items, ...beyond];
+      if (!beyond.length) this.next = page.next ?? '';
+      this.problem = null;
+      this.tellArrived(arrived);
+    } catch (problem) {
+      // what is shown stays; the banner tells that the server is gone
+      if (!(/** @type {any} */ (problem).unreachable)) this.problem = problem;
+    }
+  }
+
+  /** @param {any[]} arrived */
+  tellArrived(arrived) {
+    if (!arrived.length) return;
+    this.fresh = new Set([...this.fresh, ...arrived.map((i) => i.ref)]);
+    announce(arrived.length === 1 ? t('list.arrived.one', { subject: arrived[0].subject }) : t('list.arrived.many', { n: arrived.length }));
+  }
+
+  async more() {
+    const wanted = this.shown;
+    try {
+      const page = await this.ask({ limit: PAGE, after: this.next });
+      if (wanted !== this.shown) return;
+      const known = new Set(this.items.map((i) => i.ref));
+      this.items = [...this.items, ...page.items.filter((/** @type {any} */ i) => !known.has(i.ref))];
+      this.next = page.next ?? '';
+      announce(t('list.more.done', { n: page.items.length }));
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  /** @param {string} name @param {any} data */
+  hear(name, data) {
+    if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refresh();
+  }
+
+  /** Moves the focus to the next or previous row; Enter opens it. @param {number} way */
+  step(way) {
+    const links = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.rows a')]);
+    if (!links.length) return;
+    const focused = links.indexOf(/** @type {any} */ (document.activeElement));
+    const at = focused >= 0 ? focused : links.findIndex((l) => l.hasAttribute('aria-current'));
+    const to = at < 0 ? (way > 0 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, at + way));
+    links[to].focus();
+  }
+
+  /** Opens the most urgent ticket after one is done. */
+  async openNext() {
+    const { body } = await call('/tickets/next');
+    if (body?.ref) return go(ticketPath(body.ref, this.listQuery));
+    notice(t('next.none'));
+    go(`/console/tickets?${this.listQuery}`);
+  }
+
+  /** @param {string} name @param {string} value */
+  filter(name, value) {
+    const query = this.listQuery;
+    if (value) query.set(name, value);
+    else query.delete(name);
+    go(`/console/tickets?${query}`, { replace: true });
+  }
+
+  async filterSection() {
+    const { pickSection } = await import('../components/pickers.js');
+    const chosen = await pickSection(this.onlyPlace, this.route.query.get('section') ?? '', true);
+    if (!chosen) return;
+    this.sectionName = chosen.text;
+    this.filter('section', chosen.value);
+  }
+
+  clearFilters() {
+    const query = this.listQuery;
+    for (const name of FILTERS) query.delete(name);
+    go(`/console/tickets?${query}`, { replace: true });
+  }
+
+  get onlyPlace() {
+    return this.place || (session.me.municipalities.length === 1 ? session.me.municipalities[0].slug : '');
+  }
+
+  render() {
+    const open = this.route.ref;
+    return html`<section class="list-pane" aria-labelledby="list-title">
+        ${this.listHeader(!open)}
+        <div class="list-scroll" tabindex="-1">${this.list()}</div>
+      </section>
+      ${open
+        ? html`<md-ticket .ref=${open} .tab=${this.route.query.get('tab') ?? ''} .list=${this.listQuery} @md-next=${this.openNext}></md-ticket>`
+        : this.nothingOpen()}`;
+  }
+
+  /** @param {boolean} main whether the list is what the page is about */
+  listHeader(main) {
+    const overdue = this.items.filter((i) => i.overdue).length;
+    const count = this.loading ? '' : t(this.next ? 'list.count.more' : 'list.count', { n: number(this.items.length) });
+    const title = html`${this.title} <span class="quiet">${count}</span>${overdue ? html` <span class="over">${t('list.overdue', { n: overdue })}</span>` : nothing}`;
+    return html`<header class="list-head">
+      ${main ? html`<h1 id="list-title" tabindex="-1">${title}</h1>` : html`<h2 id="list-title">${title}</h2>`}
+      <button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${() => (this.filtering = !this.filtering)}
+        title=${t('filter')}>${icon('filter')}<span class="hidden-visually">${t('filter')}</span>${this.filterCount ? html`<span class="badge">${this.filterCount}</span>` : nothing}</button>
+      ${this.filtering ? this.filters() : html`<div id="filters" hidden></div>`}
+    </header>`;
+  }
+
+  filters() {
+    const value = (/** @type {string} */ n) => this.route.query.get(n) ?? '';
+    const choice = (/** @type {string} */ name, /** @type {string[]} */ codes, /** @type {string} */ words) => html`<label>${t(`field.${name}`)}
+      <select @change=${(/** @type {any} */ e) => this.filter(name, e.target.value)}>
+        <option value="">${t('filter.any')}</option>
+        ${codes.map((c) => html`<option value=${c} ?selected=${c === value(name)}>${word(words, c)}</option>`)}
+      </select></label>`;
+    return html`<div id="filters" class="filters" role="group" aria-label=${t('filter')}>
+      ${choice('kind', KINDS, 'kind')}${choice('channel', CHANNELS, 'channel')}
+      ${this.onlyPlace ? html`<div class="labelled"><span id="filter-section">${t('field.section')}</span>
+          <button type="button" class="pick" aria-describedby="filter-section" @click=${this.filterSection}>${value('section') ? this.sectionName || value('section') : t('filter.any')}</button></div>` : nothing}
+      ${this.filterCount ? html`<button type="button" class="button small plain" @click=${this.clearFilters}>${t('filter.clear')}</button>` : nothing}
+    </div>`;
+  }
+
+  list() {
+    if (this.problem && !this.items.length) return problemBox(this.problem, () => this.load());
+    if (this.loading) return html`<div class="rows-loading" aria-busy="true"><p class="hidden-visually">${t('loading')}</p>${[1, 2, 3, 4, 5, 6].map(() => html`<i></i>`)}</div>`;
+    if (!this.items.length) return this.emptyList();
+    return html`${problemBox(this.problem, () => this.refresh())}
+      <md-rows class="rows" .rows=${{ items: this.items, key: (/** @type {any} */ i) => i.ref, row: (/** @type {any} */ i) => this.row(i) }}></md-rows>
+      ${this.next ? html`<button type="button" class="button more" @click=${this.more}>${t('list.more')}</button>` : nothing}`;
+  }
+
+  emptyList() {
+    if (this.filterCount) return empty(t('list.empty.filtered'), html`<button type="button" class="button small" @click=${this.clearFilters}>${t('filter.clear')}</button>`);
+    if (!this.queue) return empty(t('list.empty.search', { q: this.route.query.get('q') }), html`<p class="quiet">${t('list.empty.search.hint')}</p>`);
+    const elsewhere = this.queue === 'mine' ? html`<a class="button small" href=${queuePath('unassigned')}>${t('list.empty.unassigned.open')}</a>` : nothing;
+    return empty(t(`list.empty.${this.queue}`), elsewhere);
+  }
+
+  /** @param {any} row */
+  row(row) {
+    const several = session.me.municipalities.length > 1 && !this.place;
+    const alarm = row.overdue || row.deliveryProblem;
+    return html`<a href=${ticketPath(row.ref, this.listQuery)} class="row ${alarm ? 'alarm' : ''} ${row.unread ? 'unread' : ''} ${this.fresh.has(row.ref) ? 'fresh' : ''}"
+      aria-current=${row.ref === this.route.ref ? 'true' : nothing}>
+      <span class="subject">${row.unread ? html`<span class="unread-dot" title=${t('row.unread')}><span class="hidden-visually">${t('row.unread')}</span></span>` : nothing}${row.priority === 'urgent' || row.priority === 'high' ? html`<span class="urgent" title=${word('priority', row.priority)}>‼<span class="hidden-visually">${word('priority', row.priority)}</span></span>` : nothing}${row.subject || t('row.noSubject')}</span>
+      ${dueLabel(row)}
+      <span class="line">${channelIcon(row.channel)}<span class="no">${row.number}</span><span class="name">${row.citizenName || t('citizen.unknown')}</span></span>
+      <span class="line-end">${row.deliveryProblem ? html`<span class="over">⚠ ${t('row.deliveryProblem')}</span>` : statusChip(row.status)}</span>
+      <span class="line">${several ? html`<span class="place-of">${municipality(row.municipality)?.name ?? row.municipality}</span>` : nothing}<span>${row.section?.name ?? t('section.none')}</span>${this.queue === 'mine' ? nothing : html`<span>${row.owner?.name ?? t('owner.none')}</span>`}</span>
+      <span class="line-end">${momentLabel(row.updatedAt, row.municipality)}</span></a>`;
+  }
+
+  nothingOpen() {
+    const keys = [['j k', 'key.nextPrevious'], ['Enter', 'key.open'], ['/', 'key.search'], ['Ctrl K', 'key.commands'], ['?', 'key.help']];
+    return html`<div class="nothing-open"><p>${t('desk.choose')}</p>
+      <dl>${keys.map(([k, text]) => html`<div><dt>${k.split(' ').map((x) => html`<kbd>${x}</kbd>`)}</dt><dd>${t(text)}</dd></div>`)}</dl></div>`;
+  }
+}
+customElements.define('md-desk', Desk);

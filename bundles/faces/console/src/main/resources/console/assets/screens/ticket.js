@@ -1,0 +1,261 @@
+// @ts-check
+/** One ticket: header with its fields, conversation, composer, history, and what is known around it. */
+
+import { Part, announce, channelIcon, html, icon, momentLabel, moreStyle, nothing, problemBox } from '../parts.js';
+import { Problem, call, get, municipality, session } from '../api.js';
+import { t, word } from '../i18n.js';
+import { bindKeys, go, ticketPath } from '../navigation.js';
+import { coalesced, onLive } from '../live.js';
+import '../components/fields.js';
+import '../components/timeline.js';
+import '../components/composer.js';
+import '../components/side.js';
+import '../components/history.js';
+
+/** What was seen last, so that switching back shows something at once. @type {Map<string, any>} */
+const seen = new Map();
+const KEPT = 40;
+const wide = matchMedia('(min-width: 1200px)');
+
+class Ticket extends Part {
+  static properties = {
+    ref: {}, tab: {}, list: { attribute: false }, view: { state: true }, problem: { state: true },
+    conflict: { state: true }, editProblem: { state: true }, renaming: { state: true }, older: { state: true }, ready: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.ref = '';
+    this.tab = '';
+    this.list = new URLSearchParams();
+    /** @type {any} */ this.view = null;
+    /** @type {any} */ this.problem = null;
+    /** @type {any} */ this.editProblem = null;
+    /** @type {any} */ this.conflict = null;
+    this.renaming = false;
+    this.ready = false;
+    /** @type {any[]} entries before the first page */ this.older = [];
+    this.olderCursor = '';
+    this.version = '';
+    this.refresh = coalesced(() => this.load());
+    this.onWide = () => this.requestUpdate();
+    this.onBack = () => this.refresh();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    moreStyle().then(() => (this.ready = true));
+    this.unbind = bindKeys({
+      reply: () => this.compose('reply'),
+      note: () => this.compose('note'),
+      send: () => this.find('md-composer')?.send(false),
+      sendNext: () => this.find('md-composer')?.send(true),
+    });
+    this.unlisten = onLive((name, data) => {
+      if (name === 'reset' || (name === 'event' && data.aggregate === this.ref)) this.refresh();
+    });
+    wide.addEventListener('change', this.onWide);
+    addEventListener('md-minute', this.onWide);
+    addEventListener('md-recovered', this.onBack);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.unbind?.();
+    this.unlisten?.();
+    wide.removeEventListener('change', this.onWide);
+    removeEventListener('md-minute', this.onWide);
+    removeEventListener('md-recovered', this.onBack);
+  }
+
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    if (changed.has('ref')) this.open();
+    if (this.view) document.title = `${this.view.number} ${this.view.subject} – ${t('product')}`;
+  }
+
+  open() {
+    const known = seen.get(this.ref);
+    this.view = known?.view ?? null;
+    this.version = known?.version ?? '';
+    this.problem = this.editProblem = this.conflict = null;
+    this.renaming = false;
+    this.older = [];
+    this.load().then(() => this.view && announce(t('ticket.opened', { subject: this.view.subject })));
+    if (!wide.matches && matchMedia('(max-width: 899px)').matches) this.updateComplete.then(() => this.find('#ticket-title')?.focus());
+  }
+
+  async load() {
+    const ref = this.ref;
+    try {
+      const { body, version } = await call(`/tickets/${encodeURIComponent(ref)}`);
+      if (ref === this.ref) this.show(body, version);
+    } catch (problem) {
+      if (ref !== this.ref) return;
+      if (!this.view || !(/** @type {any} */ (problem).unreachable)) this.problem = problem;
+      if (/** @type {any} */ (problem).status === 404 || /** @type {any} */ (problem).status === 403) this.view = null;
+    }
+  }
+
+  /** @param {any} view @param {string} [version] */
+  show(view, version) {
+    this.view = view;
+    this.version = version || String(view.version);
+    this.problem = null;
+    if (!this.older.length) this.olderCursor = view.entriesBefore ?? '';
+    seen.delete(view.ref);
+    seen.set(view.ref, { view, version: this.version });
+    if (seen.size > KEPT) seen.delete(seen.keys().next().value ?? '');
+  }
+
+  async showOlder() {
+    const page = await get(`/tickets/${encodeURIComponent(this.ref)}/entries`, { before: this.olderCursor });
+    this.older = [...page.items, ...this.older];
+    this.olderCursor = page.entriesBefore ?? '';
+  }
+
+  /** @param {'reply' | 'note'} kind */
+  async compose(kind) {
+    if (this.currentTab !== 'talk') this.turn('talk');
+    await this.updateComplete;
+    this.find('md-composer')?.begin(kind);
+  }
+
+  /** @param {{changes: Record<string, any>, labels: Record<string, string>}} wanted */
+  async edit(wanted) {
+    const { changes } = wanted;
+    const ref = this.ref;
+    this.editProblem = null;
+    this.conflict = null;
+    try {
+      const { body, version: next } = await call(`/tickets/${encodeURIComponent(ref)}`, { method: 'PATCH', body: changes, version: this.version });
+      if (ref !== this.ref) return;
+      this.show(body, next);
+      announce(t('ticket.saved'));
+    } catch (problem) {
+      if (ref !== this.ref) return;
+      if (problem instanceof Problem && problem.status === 412) this.meet(problem, wanted);
+      else this.editProblem = problem;
+      this.requestUpdate();
+    }
+  }
+
+  /** Somebody else was faster: shows what they changed, and lets the person decide. @param {Problem} problem @param {{changes: Record<string, any>, labels: Record<string, string>}} wanted */
+  async meet(problem, wanted) {
+    const theirs = problem.document.changed ?? {};
+    await this.load();
+    if (Object.keys(wanted.changes).every((field) => !(field in theirs))) return this.edit(wanted); // they changed other fields
+    this.conflict = { wanted, theirs };
+  }
+
+  get currentTab() {
+    if (this.tab === 'history') return 'history';
+    return this.tab === 'around' && !wide.matches ? 'around' : 'talk';
+  }
+
+  /** @param {string} tab */
+  turn(tab) {
+    const path = ticketPath(this.ref, this.list);
+    go(tab === 'talk' ? path : `${path}${path.includes('?') ? '&' : '?'}tab=${tab}`, { replace: true });
+  }
+
+  render() {
+    if (!this.ready || (!this.view && !this.problem)) return html`<article class="ticket" aria-busy="true"><p class="hidden-visually">${t('loading')}</p></article>`;
+    if (!this.view) return html`<article class="ticket">${this.backLink()}<div class="page"><h1 id="ticket-title" tabindex="-1">${this.problem.title ?? t('problem.unexpected')}</h1>${problemBox(this.problem, () => this.load())}</div></article>`;
+    const tab = this.currentTab;
+    return html`<article class="ticket" aria-labelledby="ticket-title">
+        ${this.header()}
+        ${this.tabs(tab)}
+        ${problemBox(this.problem, () => this.load())}
+        ${tab === 'history' ? html`<md-history .view=${this.view}></md-history>` : nothing}
+        ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
+        <div class="talk" ?hidden=${tab !== 'talk'}>
+          <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
+          <md-composer .view=${this.view} @md-sent=${this.sent}></md-composer>
+        </div>
+      </article>
+      ${wide.matches ? html`<aside class="side-pane" aria-label=${t('side')}><md-side .view=${this.view} .list=${this.list}></md-side></aside>` : nothing}`;
+  }
+
+  /** @param {CustomEvent} e */
+  async sent(e) {
+    await this.load();
+    if (e.detail.next) this.dispatchEvent(new Event('md-next', { bubbles: true }));
+  }
+
+  backLink() {
+    return html`<a class="back" href="/console/tickets?${this.list}">${icon('back')}${t('ticket.back')}</a>`;
+  }
+
+  header() {
+    const v = this.view;
+    const several = session.me.municipalities.length > 1;
+    return html`<header class="ticket-head">
+      ${this.backLink()}
+      <div class="title-line">
+        ${this.renaming ? this.renameForm() : html`<h1 id="ticket-title" tabindex="-1">${v.subject || t('row.noSubject')}</h1>
+            ${v.actions.includes('edit') ? html`<button type="button" class="icon-button rename" title=${t('ticket.rename')} @click=${this.rename}>${icon('pen')}<span class="hidden-visually">${t('ticket.rename')}</span></button>` : nothing}`}
+      </div>
+      <p class="about quiet"><span class="no">${v.number}</span>${several ? html`<span>${municipality(v.municipality)?.name ?? v.municipality}</span>` : nothing}
+        <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span></p>
+      <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
+      ${this.editProblem ? problemBox(this.editProblem) : nothing}
+      ${this.conflict ? this.conflictBox() : nothing}
+    </header>`;
+  }
+
+  async rename() {
+    this.renaming = true;
+    await this.updateComplete;
+    this.find('#subject')?.select();
+  }
+
+  renameForm() {
+    const done = async () => {
+      this.renaming = false;
+      await this.updateComplete;
+      this.find('.rename')?.focus();
+    };
+    const save = (/** @type {Event} */ e) => {
+      e.preventDefault();
+      const subject = this.find('#subject').value.trim();
+      if (subject !== this.view.subject) this.edit({ changes: { subject }, labels: {} });
+      done();
+    };
+    return html`<form class="rename-form" @submit=${save} @keydown=${(/** @type {KeyboardEvent} */ e) => e.key === 'Escape' && !e.isComposing && done()}>
+      <h1 class="hidden-visually" id="ticket-title">${this.view.subject}</h1>
+      <label class="hidden-visually" for="subject">${t('field.subject')}</label>
+      <input id="subject" maxlength="200" .value=${this.view.subject}>
+      <button class="button small solid">${t('save')}</button><button type="button" class="button small" @click=${done}>${t('cancel')}</button></form>`;
+  }
+
+  conflictBox() {
+    const { wanted, theirs } = this.conflict;
+    const { changes, labels } = wanted;
+    const zone = this.view.municipality;
+    const fields = Object.keys(theirs).filter((f) => f in changes);
+    const by = (/** @type {any} */ c) => (c.by ? html` <span class="quiet">${c.by.name} ${c.at ? momentLabel(c.at, zone) : nothing}</span>` : nothing);
+    return html`<div class="problem" role="alert"><p class="problem-title">⚠ ${t('conflict.title')}</p>
+      <table class="plain-table"><thead><tr><th scope="col">${t('conflict.field')}</th><th scope="col">${t('conflict.theirs')}</th><th scope="col">${t('conflict.yours')}</th></tr></thead>
+        <tbody>${fields.map((f) => html`<tr><th scope="row">${t(`field.${f}`)}</th><td>${fieldText(f, this.view[f] ?? theirs[f].theirs, zone)}${by(theirs[f])}</td><td>${labels[f] ?? fieldText(f, changes[f], zone)}</td></tr>`)}</tbody></table>
+      <div class="buttons"><button type="button" class="button small" @click=${() => (this.conflict = null)}>${t('conflict.keepTheirs')}</button>
+        <button type="button" class="button small solid" @click=${() => this.edit(wanted)}>${t('conflict.takeMine')}</button></div></div>`;
+  }
+
+  /** @param {string} current */
+  tabs(current) {
+    const tabs = wide.matches ? ['talk', 'history'] : ['talk', 'around', 'history'];
+    return html`<nav class="tabs" aria-label=${t('ticket.tabs')}>${tabs.map(
+      (tab) => html`<button type="button" aria-current=${tab === current ? 'true' : nothing} @click=${() => this.turn(tab)}>${t(`tab.${tab}`)}</button>`)}</nav>`;
+  }
+}
+customElements.define('md-ticket', Ticket);
+
+/** A field's value in words: the server tells a code or {code|id, name}. @param {string} field @param {any} value @param {string} slug */
+function fieldText(field, value, slug) {
+  if (value === null || value === undefined || value === '') return t('none');
+  if (typeof value === 'object') return value.name ?? value.code ?? value.id ?? t('none');
+  if (field === 'dueAt') return momentLabel(value, slug);
+  if (field === 'status' || field === 'kind' || field === 'priority' || field === 'result') return word(field, value);
+  return value;
+}

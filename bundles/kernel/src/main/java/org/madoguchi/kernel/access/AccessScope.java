@@ -1,0 +1,118 @@
+package org.madoguchi.kernel.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
+
+/**
+ * Who is asking, and everything they may reach. Every use case takes one; it is the single place
+ * where municipality, section and confidentiality are decided. Immutable and thread-safe. Denies
+ * unless a grant allows.
+ */
+public final class AccessScope {
+  private final StaffId who;
+  private final Set<Grant> grants;
+  private final boolean system;
+
+  private AccessScope(StaffId who, Collection<Grant> grants, boolean system) {
+    this.who = Objects.requireNonNull(who);
+    this.grants = Set.copyOf(grants);
+    this.system = system;
+  }
+
+  public static AccessScope of(StaffId who, Collection<Grant> grants) {
+    return new AccessScope(who, grants, false);
+  }
+
+  /**
+   * The product itself (intake, timers, followers): reaches everything, signs as {@link
+   * StaffId#SYSTEM}.
+   */
+  public static AccessScope system() {
+    return new AccessScope(StaffId.SYSTEM, Set.of(), true);
+  }
+
+  public StaffId who() {
+    return who;
+  }
+
+  public Set<Grant> grants() {
+    return grants;
+  }
+
+  public boolean isSystem() {
+    return system;
+  }
+
+  /**
+   * The municipalities of the grants, sorted; holds {@link MunicipalityId#EVERY} for a container
+   * administrator.
+   */
+  public Set<MunicipalityId> municipalities() {
+    return grants.stream().map(Grant::municipality).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether any grant allows the permission on a record with these access columns. */
+  public boolean may(Permission permission, AccessTag tag) {
+    return system || grants.stream().anyMatch(g -> g.role().allows(permission) && g.reaches(tag));
+  }
+
+  /**
+   * Whether the permission holds anywhere in the municipality (for screens, lists and creation).
+   */
+  public boolean may(Permission permission, MunicipalityId municipality) {
+    return system
+        || grants.stream().anyMatch(g -> g.role().allows(permission) && g.holdsIn(municipality));
+  }
+
+  /** Whether the permission holds in the whole container. */
+  public boolean mayEverywhere(Permission permission) {
+    return may(permission, MunicipalityId.EVERY);
+  }
+
+  /**
+   * @throws DomainException {@link Problems#FORBIDDEN}
+   */
+  public void require(Permission permission, AccessTag tag) {
+    if (!may(permission, tag)) {
+      throw new DomainException(Problems.FORBIDDEN);
+    }
+  }
+
+  /**
+   * @throws DomainException {@link Problems#FORBIDDEN}
+   */
+  public void require(Permission permission, MunicipalityId municipality) {
+    if (!may(permission, municipality)) {
+      throw new DomainException(Problems.FORBIDDEN);
+    }
+  }
+
+  /**
+   * What a list under this permission may show: the union of these reaches; empty = nothing. The
+   * system scope gets one reach over {@link MunicipalityId#EVERY}.
+   */
+  public List<Reach> reaches(Permission permission) {
+    if (system) {
+      return List.of(new Reach(MunicipalityId.EVERY, SectionId.NONE, Confidentiality.RESTRICTED));
+    }
+    return grants.stream()
+        .filter(g -> g.role().allows(permission))
+        .map(g -> new Reach(g.municipality(), g.section(), g.role().sees()))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return "AccessScope[" + who + "]";
+  }
+}

@@ -1,0 +1,14 @@
+package org.madoguchi.kernel.access;
+
+/** What a role allows. Anything not listed for a role is denied. */
+public enum Permission {
+  TICKET_READ,
+  TICKET_WRITE,
+  TICKET_REPLY,
+  CITIZEN_READ,
+  CITIZEN_WRITE,
+  DIRECTORY_READ,
+  DIRECTORY_MANAGE,
+  CHANNEL_READ,
+  CHANNEL_MANAGE
+}

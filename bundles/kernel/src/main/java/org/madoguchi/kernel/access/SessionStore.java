@@ -1,0 +1,38 @@
+package org.madoguchi.kernel.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.madoguchi.kernel.StaffId;
+
+/**
+ * Port to the sessions of the web console and the tokens of the API, kept in the database so that
+ * every node knows them. Only SHA-256 hashes of the secrets are stored. Implemented by the
+ * directory.
+ */
+public interface SessionStore {
+  /**
+   * @param csrfToken what a changing request of this session must send in {@code X-CSRF-Token}
+   */
+  record Session(StaffId who, String csrfToken, Instant createdAt, Instant lastSeenAt) {}
+
+  /**
+   * @param secret the cookie's value, shown to nobody else; @param csrfToken see {@link Session}
+   */
+  record Opened(String secret, String csrfToken) {}
+
+  /** Opens a session after a successful login. */
+  Opened open(StaffId who, String userAgent);
+
+  /**
+   * The session of a cookie, unless unknown, ended, idle for longer than {@code idle} or older than
+   * {@code age}.
+   */
+  Optional<Session> find(String secret, Duration idle, Duration age);
+
+  /** Ends one session; unknown secrets are ignored. */
+  void close(String secret);
+
+  /** The owner of an API token, unless unknown, expired or withdrawn. */
+  Optional<StaffId> ownerOfToken(String token);
+}

@@ -1,0 +1,40 @@
+package org.madoguchi.kernel.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Content-addressed storage of raw deliveries and attachments. The same content is stored once.
+ * Content is on disk (fsync of file and directory) when {@link #put} returns, so a row that refers
+ * to it may be committed.
+ */
+public interface BlobStore {
+  /**
+   * Stores everything {@code content} yields; the caller closes it.
+   *
+   * @throws TooLarge when more than {@code maxBytes} come; nothing is stored then
+   * @throws IOException disk full or unreadable source; nothing is stored then
+   */
+  BlobRef put(InputStream content, long maxBytes) throws IOException;
+
+  /**
+   * Opens content for reading; the caller closes it. @throws java.io.FileNotFoundException when
+   * there is none
+   */
+  InputStream open(String sha256) throws IOException;
+
+  /** More than the permitted size was sent. */
+  final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final long limit;
+
+    public TooLarge(long limit) {
+      super("more than " + limit + " bytes");
+      this.limit = limit;
+    }
+
+    public long limit() {
+      return limit;
+    }
+  }
+}

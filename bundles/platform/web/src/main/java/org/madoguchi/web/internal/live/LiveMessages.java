@@ -1,0 +1,88 @@
+package org.madoguchi.web.internal.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.web.internal.json.Json;
+
+/** What is written to a live connection: server-sent events as the HTML standard defines them. */
+final class LiveMessages {
+  static final byte[] UI = bytes("event: ui\ndata: {}\n\n");
+  static final byte[] BYE = bytes("event: bye\ndata: {}\n\n");
+
+  /**
+   * For a connection that had to make room: its browser tab comes back later, not in a fight with
+   * the others.
+   */
+  static final byte[] CROWDED_OUT = bytes("retry: 60000\nevent: bye\ndata: {}\n\n");
+
+  private LiveMessages() {}
+
+  static byte[] hello(long position) {
+    return bytes(
+        "retry: 3000\nid: "
+            + position
+            + "\nevent: hello\ndata: {\"position\":"
+            + position
+            + "}\n\n");
+  }
+
+  static byte[] reset(long position) {
+    return bytes("id: " + position + "\nevent: reset\ndata: {}\n\n");
+  }
+
+  /**
+   * A comment with an id: it moves the client's Last-Event-ID past events it may not see, and shows
+   * nothing.
+   */
+  static byte[] heartbeat(long position) {
+    return bytes(": \nid: " + position + "\n\n");
+  }
+
+  /** Those of the events the scope may see, as one piece; empty when it may see none. */
+  static byte[] events(List<CommittedEvent> events, AccessScope scope) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (CommittedEvent event : events) {
+      if (sees(scope, event)) {
+        out.writeBytes(event(event));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static boolean sees(AccessScope scope, CommittedEvent event) {
+    return switch (event.stream()) {
+      case "tickets" -> scope.may(Permission.TICKET_READ, event.access());
+      case "channels" -> scope.may(Permission.CHANNEL_READ, event.access().municipality());
+      case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());
+      default -> false;
+    };
+  }
+
+  private static byte[] event(CommittedEvent event) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("position", event.position());
+    members.put("stream", event.stream());
+    members.put("type", event.type());
+    members.put("aggregate", event.aggregate());
+    members.put("municipality", event.access().municipality());
+    members.put("actor", event.actor());
+    members.put("at", event.at());
+    try {
+      String data = Json.mapper().writeValueAsString(members);
+      return bytes("id: " + event.position() + "\nevent: event\ndata: " + data + "\n\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,170 @@
+package org.madoguchi.channels.testkit;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.Test;
+import org.madoguchi.channels.spi.ChannelConnector;
+import org.madoguchi.channels.spi.ChannelStatus;
+import org.madoguchi.channels.spi.ChannelStatus.State;
+import org.madoguchi.channels.testkit.ChannelFixture.BadStart;
+import org.madoguchi.channels.testkit.ChannelFixture.Peer;
+
+/**
+ * An instance comes and goes at any time: it says how it is, loses nothing and leaves nothing
+ * behind.
+ */
+public abstract class LifecycleContract extends ChannelContract {
+  @Test
+  public void startedInstanceIsOnlineUnderItsName() throws Exception {
+    ChannelConnector connector = start();
+    assertEquals(fixture.channel(), connector.descriptor().name());
+    assertTrue(connector.descriptor().name().matches("[a-z0-9-]{1,60}"));
+    assertTrue(connector.descriptor().kind().matches("[a-z0-9-]{1,20}"));
+    assertFalse("a limit is set", connector.timeLimit().isNegative());
+    eventually("online", () -> connector.status().state() == State.ONLINE);
+    assertEquals("", connector.status().reason());
+  }
+
+  @Test
+  public void withoutConfigurationThereIsNoService() throws Exception {
+    String descriptor = "/OSGI-INF/" + fixture.component().getName() + ".xml";
+    try (InputStream xml = fixture.component().getResourceAsStream(descriptor)) {
+      assertNotNull("the component's descriptor " + descriptor, xml);
+      String text = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(text.contains("configuration-policy=\"require\""));
+      assertTrue(text.contains(ChannelConnector.class.getName()));
+    }
+  }
+
+  @Test
+  public void badConfigurationIsAStateThatNamesTheKey() throws Exception {
+    Optional<BadStart> bad = fixture.startMisconfigured(inbox);
+    assumeTrue("nothing can be configured wrongly", bad.isPresent());
+    ChannelConnector connector = bad.get().connector();
+    eventually("misconfigured", () -> connector.status().state() == State.MISCONFIGURED);
+    assertTrue(connector.status().reason().contains(bad.get().key()));
+  }
+
+  @Test
+  public void stoppedInFlightLosesNothing() throws Exception {
+    start();
+    for (int i = 0; i < 10; i++) {
+      fixture.deliver(message("flight-" + i + "@citizen.example"));
+    }
+    fixture.stop();
+    ChannelConnector again = start();
+    eventually("all acknowledged", () -> fixture.unacknowledged() == 0);
+    assertEquals(10, inbox.contacts(again).size());
+  }
+
+  @Test
+  public void droppedLinkIsOfflineOnceInTheLogAndComesBack() throws Exception {
+    try (CapturedOutput output = new CapturedOutput()) {
+      ChannelConnector connector = start();
+      eventually("online", () -> connector.status().state() == State.ONLINE);
+      assumePeer(Peer.AWAY);
+      eventually("offline", () -> connector.status().state() == State.OFFLINE);
+      ChannelStatus offline = connector.status();
+      assertFalse("the reason is told", offline.reason().isBlank());
+      patiently("stays offline through several attempts")
+          .during(Duration.ofSeconds(2))
+          .until(() -> connector.status().state() == State.OFFLINE);
+      assertEquals("one beginning", offline.since(), connector.status().since());
+      List<String> warnings = output.warnings();
+      assertTrue("one line, not one per attempt: " + warnings, warnings.size() <= 1);
+      fixture.peer(Peer.UP);
+      eventually("online again", () -> connector.status().state() == State.ONLINE);
+      fixture.deliver(message("back@citizen.example"));
+      awaitAccepted(1);
+    }
+  }
+
+  @Test
+  public void startWithThePeerAwayDoesNotBlockAndConnectsLater() throws Exception {
+    assumePeer(Peer.AWAY);
+    long began = System.nanoTime();
+    ChannelConnector connector = start();
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    assertTrue("activation took " + took, took.compareTo(Duration.ofSeconds(10)) < 0);
+    fixture.peer(Peer.UP);
+    eventually("online", () -> connector.status().state() == State.ONLINE);
+  }
+
+  @Test
+  public void stoppedInstanceLeavesNoThread() throws Exception {
+    start();
+    fixture.stop();
+    // whatever the libraries start once and keep for the whole JVM is there after the first round
+    Set<Thread> before = liveThreads();
+    ChannelConnector connector = start();
+    fixture.deliver(message("thread@citizen.example"));
+    awaitAccepted(1);
+    if (connector.descriptor().sends()) {
+      connector.send(reply("thread-1"));
+    }
+    fixture.stop();
+    patiently("threads end").untilAsserted(() -> assertEquals(Set.of(), left(before)));
+  }
+
+  private Set<Thread> left(Set<Thread> before) {
+    Set<Thread> left = liveThreads();
+    left.removeAll(before);
+    left.removeIf(t -> !t.isAlive() || fixture.isPeerThread(t) || isOfTheTest(t));
+    return left;
+  }
+
+  private static boolean isOfTheTest(Thread thread) {
+    return thread.getThreadGroup() == null
+        || thread.getThreadGroup().getName().equals("system")
+        || thread.getName().startsWith("awaitility");
+  }
+
+  private static Set<Thread> liveThreads() {
+    return new HashSet<>(Thread.getAllStackTraces().keySet());
+  }
+
+  @Test
+  public void secretsAndCitizensTextsAreNeverLogged() throws Exception {
+    try (CapturedOutput output = new CapturedOutput()) {
+      PeerMessage message = message("silence@citizen.example");
+      ChannelConnector connector = start();
+      fixture.deliver(message);
+      fixture.deliverMalformed();
+      awaitAccepted(2);
+      connector.read(inbox.accepted().get(0).raw());
+      if (connector.descriptor().sends()) {
+        connector.send(reply("log-1"));
+        sendAgainst(connector, Peer.REFUSES);
+        sendAgainst(connector, Peer.AWAY);
+      }
+      fixture.stop();
+      String log = output.text();
+      Set<String> secrets = new HashSet<>(fixture.secrets());
+      secrets.addAll(List.of(message.sender().value(), message.subject(), message.senderName()));
+      secrets.addAll(List.of(reply("log-1").text().strip(), message.text()));
+      secrets.forEach(s -> assertFalse("logged: " + s, log.contains(s)));
+    }
+  }
+
+  private void sendAgainst(ChannelConnector connector, Peer behaviour) throws Exception {
+    if (!fixture.peer(behaviour)) {
+      return;
+    }
+    try {
+      connector.send(reply("log-" + behaviour));
+    } catch (Exception expected) {
+      // only what it writes to the log matters here
+    }
+  }
+}

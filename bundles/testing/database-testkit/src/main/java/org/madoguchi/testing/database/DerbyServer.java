@@ -1,0 +1,73 @@
+package org.madoguchi.testing.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.madoguchi.schema.internal.Migrations;
+
+/** Derby in memory. The schema is built once per JVM; every database starts as a copy of it. */
+final class DerbyServer {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static Path template;
+
+  private DerbyServer() {}
+
+  static synchronized String create() throws SQLException, IOException {
+    if (template == null) {
+      template = migratedTemplate();
+    }
+    String name = "test" + COUNT.incrementAndGet();
+    open("jdbc:derby:memory:" + name + ";createFrom=" + template.resolve("template")).close();
+    return "jdbc:derby:memory:" + name;
+  }
+
+  static void drop(String url) {
+    try {
+      open(url + ";drop=true").close();
+    } catch (SQLException e) {
+      // Derby reports the success of a drop by an exception of state 08006.
+      if (!"08006".equals(e.getSQLState())) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static Path migratedTemplate() throws SQLException, IOException {
+    if (System.getProperty("derby.stream.error.file") == null) {
+      System.setProperty("derby.stream.error.file", "/dev/null");
+    }
+    Path folder = Files.createTempDirectory("derby-template");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    String url = "jdbc:derby:memory:template";
+    try (Connection connection = open(url + ";create=true")) {
+      Migrations.apply(connection);
+      try (CallableStatement backup =
+          connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
+        backup.setString(1, folder.toString());
+        backup.execute();
+      }
+    }
+    drop(url);
+    return folder;
+  }
+
+  private static Connection open(String url) throws SQLException {
+    return DriverManager.getConnection(url);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.madoguchi.channel.mail.in;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.FolderNotFoundException;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.madoguchi.channel.mail.link.FolderUnavailable;
+import org.madoguchi.channel.mail.link.MailServer;
+import org.madoguchi.channel.mail.link.OpenSockets;
+
+/**
+ * IMAP. A message is known by account, folder, UIDVALIDITY and UID. It is only touched through the
+ * folder's session that listed it: after a reconnect the same sequence number may be another
+ * message.
+ */
+final class ImapMailbox implements Mailbox {
+  private static final FetchProfile KEYS = new FetchProfile();
+
+  static {
+    KEYS.add(UIDFolder.FetchProfileItem.UID);
+    KEYS.add(FetchProfile.Item.FLAGS);
+    KEYS.add(FetchProfile.Item.SIZE);
+  }
+
+  private final MailServer server;
+  private final String folderName;
+  private final String processedName;
+  private final OpenSockets sockets;
+  private final String account;
+
+  private Store store;
+  private Folder folder;
+  private Folder processed;
+  private long uidValidity;
+
+  /**
+   * @param processedName '' = taken mail is deleted
+   */
+  ImapMailbox(MailServer server, String folderName, String processedName, OpenSockets sockets) {
+    this.server = server;
+    this.folderName = folderName;
+    this.processedName = processedName;
+    this.sockets = sockets;
+    this.account = SourceKeys.account(server, folderName);
+  }
+
+  @Override
+  public void open() throws MessagingException {
+    if (store == null || !store.isConnected()) {
+      drop();
+      connect();
+    }
+    folder = store.getFolder(folderName);
+    try {
+      folder.open(Folder.READ_WRITE);
+    } catch (FolderNotFoundException e) {
+      throw new FolderUnavailable("inFolder", e);
+    }
+    uidValidity = ((UIDFolder) folder).getUIDValidity();
+  }
+
+  private void connect() throws MessagingException {
+    store = Stores.connect(server, sockets);
+    if (!processedName.isEmpty()) {
+      processed = processedFolder();
+    }
+  }
+
+  /**
+   * The setting is written with slashes; the server has its own separator and perhaps a prefix for
+   * private folders.
+   */
+  private Folder processedFolder() throws MessagingException {
+    Folder root = store.getDefaultFolder();
+    char separator = root.getSeparator();
+    String name = processedName.replace('/', separator);
+    Folder[] personal = store.getPersonalNamespaces();
+    String prefix = personal.length == 0 ? "" : personal[0].getFullName();
+    if (!prefix.isEmpty() && !name.startsWith(prefix + separator)) {
+      name = prefix + separator + name;
+    }
+    Folder done = store.getFolder(name);
+    try {
+      if (!done.exists() && !done.create(Folder.HOLDS_MESSAGES)) {
+        throw new FolderUnavailable("processedFolder", null);
+      }
+    } catch (FolderUnavailable e) {
+      throw e;
+    } catch (MessagingException e) {
+      if (e.getCause() instanceof IOException) {
+        throw e;
+      }
+      throw new FolderUnavailable("processedFolder", e);
+    }
+    return done;
+  }
+
+  @Override
+  public List<Waiting> oldest(int most, Predicate<String> wanted) throws MessagingException {
+    List<Waiting> found = new ArrayList<>();
+    int count = folder.getMessageCount();
+    for (int first = 1; first <= count && found.size() < most; first += most) {
+      Message[] window = folder.getMessages(first, Math.min(count, first + most - 1));
+      folder.fetch(window, KEYS);
+      for (Message message : window) {
+        waiting(message).filter(w -> wanted.test(w.key())).ifPresent(found::add);
+      }
+    }
+    return found.size() > most ? found.subList(0, most) : found;
+  }
+
+  private Optional<Waiting> waiting(Message message) throws MessagingException {
+    try {
+      if (message.isExpunged() || message.isSet(Flags.Flag.DELETED)) {
+        return Optional.empty();
+      }
+      long uid = ((UIDFolder) folder).getUID(message);
+      String key = "imap/" + account + "/" + uidValidity + "/" + uid;
+      return Optional.of(new Waiting(key, false, message));
+    } catch (MessageRemovedException e) {
+      // another mail program took it away between two commands
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void putAway(List<Waiting> taken) throws MessagingException {
+    Message[] messages = taken.stream().map(Waiting::message).toArray(Message[]::new);
+    if (processed != null) {
+      copyTo(processed, messages);
+    }
+    folder.setFlags(messages, new Flags(Flags.Flag.DELETED), true);
+  }
+
+  private void copyTo(Folder target, Message[] messages) throws MessagingException {
+    try {
+      folder.copyMessages(messages, target);
+    } catch (MessagingException e) {
+      if (!folder.isOpen()) {
+        throw e;
+      }
+      // the link is up: the folder is gone, full or forbidden; look again when connecting anew
+      throw new FolderUnavailable("processedFolder", e);
+    }
+  }
+
+  @Override
+  public boolean deletes() {
+    return processedName.isEmpty();
+  }
+
+  @Override
+  public void leave() throws MessagingException {
+    if (folder != null && folder.isOpen()) {
+      folder.close(true);
+    }
+  }
+
+  @Override
+  public void drop() {
+    Stores.close(store);
+    store = null;
+    folder = null;
+    processed = null;
+  }
+}

@@ -1,0 +1,14 @@
+package org.madoguchi.channel.mail.in;
+
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * A fetched message on its way to the intake.
+ *
+ * @param headers for {@code RawDelivery.headers}
+ */
+public record Letter(String sourceKey, Map<String, String> headers, InputStream content) {
+  /** In {@link #headers}: only the header was fetched, and this is the message's size in bytes. */
+  public static final String OVERSIZE = "madoguchi-oversize-bytes";
+}

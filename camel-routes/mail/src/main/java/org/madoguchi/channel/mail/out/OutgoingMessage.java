@@ -1,0 +1,54 @@
+package org.madoguchi.channel.mail.out;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.madoguchi.channel.mail.link.OpenSockets;
+
+/**
+ * A composed message on its way out. It is sent byte by byte as composed, so its Message-ID stays
+ * what it is, and it knows whether all of it has been handed to the server.
+ */
+public final class OutgoingMessage extends MimeMessage {
+  private final InternetAddress recipient;
+  private final OpenSockets sockets = new OpenSockets();
+  private volatile boolean handedOver;
+
+  public OutgoingMessage(Session session, byte[] message, InternetAddress recipient)
+      throws MessagingException {
+    super(session, new ByteArrayInputStream(message));
+    this.recipient = recipient;
+  }
+
+  InternetAddress recipient() {
+    return recipient;
+  }
+
+  /** The connections it is sent by. */
+  OpenSockets sockets() {
+    return sockets;
+  }
+
+  /** From another thread: gives up; the sending ends with an exception soon. */
+  void abort() {
+    sockets.cutForGood();
+  }
+
+  /**
+   * Whether the server has had everything but the final dot, so that it may have taken the message.
+   */
+  boolean handedOver() {
+    return handedOver;
+  }
+
+  @Override
+  public void writeTo(OutputStream server, String[] ignored)
+      throws IOException, MessagingException {
+    super.writeTo(server, ignored);
+    handedOver = true;
+  }
+}

@@ -1,0 +1,145 @@
+package org.madoguchi.itests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** Who may know whom, over everything that was compiled. */
+public class DependencyRuleTest {
+  private static final String[] JPA = {"javax.persistence..", "org.eclipse.persistence.."};
+  private static final String[] REST = {"javax.ws.rs..", "org.apache.cxf..", "io.swagger.."};
+  private static final String[] OSGI = {"org.osgi..", "org.slf4j.."};
+
+  private static JavaClasses ours;
+
+  @BeforeClass
+  public static void readClasses() throws IOException {
+    Path root = Path.of(System.getProperty("madoguchi.root", "../..")).toAbsolutePath().normalize();
+    try (Stream<Path> tree = Files.find(root, 6, (p, a) -> p.endsWith("target/classes"))) {
+      List<Path> compiled =
+          tree.filter(p -> !p.toString().contains("wrapped") && !p.toString().contains("testing"))
+              .toList();
+      ours = new ClassFileImporter().importPaths(compiled);
+    }
+  }
+
+  @Test
+  public void kernelKnowsTheJdkOnly() {
+    classes()
+        .that()
+        .resideInAPackage("org.madoguchi.kernel..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.madoguchi.kernel..", "org.osgi..")
+        .check(ours);
+  }
+
+  @Test
+  public void apisKnowTheKernelAndApisOnly() {
+    classes()
+        .that(
+            not(
+                resideInAnyPackage(
+                    "..internal..",
+                    "org.madoguchi.kernel..",
+                    "org.madoguchi.persistence..",
+                    "org.madoguchi.web..",
+                    "org.madoguchi.schema..",
+                    "org.madoguchi.channel..",
+                    "org.madoguchi.demo..",
+                    "org.madoguchi.console..")))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.osgi..",
+            "org.madoguchi.kernel..",
+            "org.madoguchi.directory",
+            "org.madoguchi.tickets",
+            "org.madoguchi.channels",
+            "org.madoguchi.channels.spi")
+        .check(ours);
+  }
+
+  @Test
+  public void jpaStaysInItsPackages() {
+    noClasses()
+        .that(not(resideInAnyPackage("..internal.jpa..", "org.madoguchi.persistence..")))
+        .and()
+        .areNotAnnotatedWith("org.osgi.service.component.annotations.Component")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(JPA)
+        .check(ours);
+  }
+
+  @Test
+  public void restStaysInItsPackages() {
+    noClasses()
+        .that(
+            not(
+                resideInAnyPackage(
+                    "..internal.rest..",
+                    "org.madoguchi.web..",
+                    "org.madoguchi.channel.loopback..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REST)
+        .check(ours);
+  }
+
+  @Test
+  public void camelStaysInConnectors() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.madoguchi.channel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.camel..", "jakarta.mail..")
+        .check(ours.that(not(resideInAnyPackage("org.madoguchi.demo.."))));
+  }
+
+  @Test
+  public void roomsDoNotLookIntoEachOther() {
+    for (String room :
+        List.of(
+            "directory",
+            "tickets",
+            "channels",
+            "web",
+            "persistence",
+            "channel.mail",
+            "channel.loopback")) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.madoguchi." + room + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.madoguchi." + room + ".internal..")
+          .check(ours);
+    }
+  }
+
+  @Test
+  public void domainAndUseCasesKnowNoFramework() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.madoguchi.tickets.internal", "org.madoguchi.tickets.internal.domain..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.camel..", "org.apache.lucene..", "javax.servlet..")
+        .check(ours);
+  }
+}

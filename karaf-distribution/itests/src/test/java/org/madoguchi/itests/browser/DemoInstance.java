@@ -1,0 +1,81 @@
+package org.madoguchi.itests.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The demonstration, started once for all browser tests by the launcher its users have. */
+final class DemoInstance {
+  private static DemoInstance running;
+
+  final int httpPort;
+  private final Path root =
+      Path.of(System.getProperty("madoguchi.root")).toAbsolutePath().normalize();
+  private final Map<String, String> environment;
+
+  private DemoInstance() throws IOException {
+    httpPort = freePort();
+    environment =
+        Map.of(
+            "MADOGUCHI_HOME", Path.of("target", "demo-instances").toAbsolutePath().toString(),
+            "MADOGUCHI_HTTP_PORT", String.valueOf(httpPort),
+            "MADOGUCHI_SMTP_PORT", String.valueOf(freePort()),
+            "MADOGUCHI_IMAP_PORT", String.valueOf(freePort()));
+  }
+
+  static synchronized DemoInstance started() {
+    if (running == null) {
+      try {
+        DemoInstance demo = new DemoInstance();
+        demo.launcher("demo", "--fresh");
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::stop));
+        running = demo;
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException("the demo did not start", e);
+      }
+    }
+    return running;
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + httpPort + path;
+  }
+
+  /** Runs {@code ./madoguchi} with these arguments and returns what it printed. */
+  String launcher(String... arguments) throws IOException, InterruptedException {
+    String[] command = new String[arguments.length + 1];
+    command[0] = root.resolve("madoguchi").toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    File output = Files.createTempFile("launcher", ".log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    String printed = Files.readString(output.toPath());
+    if (!ended || process.exitValue() != 0) {
+      process.destroy();
+      throw new IllegalStateException(String.join(" ", command) + " failed:\n" + printed);
+    }
+    return printed;
+  }
+
+  private void stop() {
+    try {
+      launcher("stop");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

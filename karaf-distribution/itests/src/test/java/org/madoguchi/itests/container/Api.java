@@ -1,0 +1,87 @@
+package org.madoguchi.itests.container;
+
+import static org.junit.Assert.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** The REST interface as a logged-in person uses it. */
+final class Api {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private String csrfToken = "";
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  static String text(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String url(String path) {
+    return "http://127.0.0.1:" + System.getProperty("http.port") + path;
+  }
+
+  Api login(String user, String password) throws Exception {
+    HttpResponse<String> answer =
+        send("POST", "/api/session", Map.of("user", user, "password", password));
+    assertEquals(answer.body(), 200, answer.statusCode());
+    csrfToken = json(answer.body()).get("csrfToken").asText();
+    return this;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, null);
+  }
+
+  /** The body of a 200. */
+  JsonNode read(String path) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertEquals(path + ": " + answer.body(), 200, answer.statusCode());
+    return json(answer.body());
+  }
+
+  /**
+   * @param body a map, or null for none
+   */
+  HttpResponse<String> send(String method, String path, Object body, String... headers)
+      throws Exception {
+    return sendText(method, path, body == null ? null : text(body), headers);
+  }
+
+  HttpResponse<String> sendText(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Accept-Language", "ja")
+            .header("X-CSRF-Token", csrfToken)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.setHeader("Content-Type", "application/json");
+    }
+    for (int i = 0; i + 1 < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+}

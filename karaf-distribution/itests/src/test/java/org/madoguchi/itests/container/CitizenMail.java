@@ -1,0 +1,152 @@
+package org.madoguchi.itests.container;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A citizen's mail program, spoken by hand: nothing of the product's mail code is used to check it.
+ */
+final class CitizenMail {
+  private CitizenMail() {}
+
+  /** Sends a UTF-8 mail to the city; {@code inReplyTo} '' for none. */
+  static void send(String subject, String body, String messageId, String inReplyTo)
+      throws IOException {
+    String mail =
+        "From: =?UTF-8?B?"
+            + base64("渡辺 久美子")
+            + "?= <"
+            + Mailbox.CITIZEN
+            + ">\r\n"
+            + "To: "
+            + Mailbox.CITY
+            + "\r\n"
+            + "Subject: =?UTF-8?B?"
+            + base64(subject)
+            + "?=\r\n"
+            + "Date: Sat, 21 Nov 2026 10:00:00 +0900\r\n"
+            + "Message-ID: <"
+            + messageId
+            + ">\r\n"
+            + (inReplyTo.isEmpty() ? "" : "In-Reply-To: <" + inReplyTo + ">\r\n")
+            + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n"
+            + Base64.getMimeEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))
+            + "\r\n.";
+    try (Dialogue smtp = new Dialogue(Integer.getInteger("smtp.port"))) {
+      smtp.expect("2");
+      smtp.say("HELO citizen", "2");
+      smtp.say("MAIL FROM:<" + Mailbox.CITIZEN + ">", "2");
+      smtp.say("RCPT TO:<" + Mailbox.CITY + ">", "2");
+      smtp.say("DATA", "3");
+      smtp.say(mail, "2");
+      smtp.say("QUIT", "2");
+    }
+  }
+
+  /** Everything in the citizen's mailbox, raw. */
+  static List<String> received() throws IOException {
+    try (Dialogue pop = new Dialogue(Integer.getInteger("pop3.port"))) {
+      pop.expect("+");
+      pop.say("USER " + Mailbox.CITIZEN, "+");
+      pop.say("PASS secret", "+");
+      int count = Integer.parseInt(pop.say("STAT", "+").split(" ")[1]);
+      List<String> mails = new ArrayList<>();
+      for (int i = 1; i <= count; i++) {
+        pop.say("RETR " + i, "+");
+        mails.add(pop.untilDot());
+      }
+      pop.say("QUIT", "+");
+      return mails;
+    }
+  }
+
+  /** The value of a header, unfolded; '' when there is none. */
+  static String header(String mail, String name) {
+    Matcher m =
+        Pattern.compile("(?im)^" + Pattern.quote(name) + ":\\s*(.*(?:\\r?\\n[ \\t].*)*)")
+            .matcher(mail);
+    return m.find() ? m.group(1).replaceAll("\\r?\\n[ \\t]+", " ").trim() : "";
+  }
+
+  /** The text of a single-part mail. */
+  static String body(String mail) {
+    String body = mail.substring(mail.indexOf("\n\n") + 2);
+    return switch (header(mail, "Content-Transfer-Encoding").toLowerCase(java.util.Locale.ROOT)) {
+      case "base64" -> new String(Base64.getMimeDecoder().decode(body), StandardCharsets.UTF_8);
+      case "quoted-printable" -> quotedPrintable(body);
+      default -> body;
+    };
+  }
+
+  private static String quotedPrintable(String body) {
+    String joined = body.replaceAll("=\\r?\\n", "");
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    for (int i = 0; i < joined.length(); i++) {
+      char c = joined.charAt(i);
+      if (c == '=' && i + 2 < joined.length()) {
+        bytes.write(Integer.parseInt(joined.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else {
+        bytes.write(c);
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A line protocol. */
+  private static final class Dialogue implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader in;
+    private final OutputStream out;
+
+    Dialogue(int port) throws IOException {
+      socket = new Socket("127.0.0.1", port);
+      socket.setSoTimeout(10_000);
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      out = socket.getOutputStream();
+    }
+
+    String say(String line, String answer) throws IOException {
+      out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      return expect(answer);
+    }
+
+    String expect(String answer) throws IOException {
+      String line = in.readLine();
+      if (line == null || !line.startsWith(answer)) {
+        throw new IOException("unexpected answer: " + line);
+      }
+      return line;
+    }
+
+    String untilDot() throws IOException {
+      StringBuilder text = new StringBuilder();
+      for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        text.append(line.startsWith("..") ? line.substring(1) : line).append('\n');
+      }
+      return text.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.madoguchi.itests.container;
+
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceConfigurationFile;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.options.extra.VMOption;
+
+/**
+ * Our distribution as Pax Exam starts it: as shipped, but for its ports and the municipality みほん市.
+ */
+final class Distribution {
+  private static final String KARAF = System.getProperty("karaf.version");
+
+  private Distribution() {}
+
+  /** The distribution on free ports; {@code http.port} tells the tests inside where it listens. */
+  static Option started(int httpPort) {
+    List<Option> options = new ArrayList<>();
+    options.add(
+        karafDistributionConfiguration()
+            .frameworkUrl(new File(System.getProperty("madoguchi.distribution")).toURI().toString())
+            .karafVersion(KARAF)
+            .name("madoguchi")
+            .unpackDirectory(new File("target/exam"))
+            .useDeployFolder(false));
+    options.add(keepRuntimeFolder());
+    options.add(configureConsole().ignoreLocalConsole().ignoreRemoteShell());
+    options.add(javaModules());
+    options.add(vmOption("-Xmx384m"));
+    options.add(vmOption("-Dhttp.port=" + httpPort));
+    options.add(
+        editConfigurationFilePut(
+            "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", "" + httpPort));
+    options.add(municipality());
+    return composite(options.toArray(Option[]::new));
+  }
+
+  /** Keys of a configuration file in etc/. */
+  static Option settings(String file, Map<String, String> keys) {
+    return composite(
+        keys.entrySet().stream()
+            .map(e -> editConfigurationFilePut("etc/" + file, e.getKey(), e.getValue()))
+            .toArray(Option[]::new));
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Option municipality() {
+    return composite(
+        settings(
+            "org.madoguchi.municipality-mihon.cfg",
+            Map.of(
+                "slug",
+                "mihon",
+                "code",
+                "999911",
+                "name",
+                "みほん市",
+                "timeZone",
+                "Asia/Tokyo",
+                "languages",
+                "ja,en")),
+        settings(
+            "org.madoguchi.municipality-aoba.cfg",
+            Map.of(
+                "slug",
+                "aoba",
+                "code",
+                "999920",
+                "name",
+                "あおば町",
+                "timeZone",
+                "Asia/Tokyo",
+                "languages",
+                "ja")),
+        file(
+            "etc/directory/mihon/sections.csv",
+            """
+            code,name,kana,parent,kind,phone,opens,closes,description
+            mihon,みほん市,みほんし,,city,,,,
+            shimin,市民部,しみんぶ,mihon,department,,,,
+            shimin-madoguchi,市民窓口課,しみんまどぐちか,shimin,section,2214,8:30,17:15,
+            shigen,資源循環課,しげんじゅんかんか,mihon,section,2300,8:30,17:15,
+            """),
+        file(
+            "etc/directory/mihon/staff.csv",
+            """
+            login,name,kana,mail,language,role,section
+            suzuki,鈴木 美咲,すずき みさき,suzuki@city.mihon.example,ja,OPERATOR,
+            sato,佐藤 恵子,さとう けいこ,sato@city.mihon.example,ja,SUPERVISOR,
+            tanaka,田中 大輔,たなか だいすけ,tanaka@city.mihon.example,ja,SECTION_STAFF,shimin-madoguchi
+            """),
+        file(
+            "etc/directory/aoba/staff.csv",
+            """
+            login,name,kana,mail,language,role,section
+            mori,森 由美,もり ゆみ,mori@town.aoba.example,ja,OPERATOR,
+            """));
+  }
+
+  private static Option file(String path, String content) {
+    try {
+      Path source = Files.createTempFile("etc", ".csv");
+      Files.writeString(source, content, StandardCharsets.UTF_8);
+      return replaceConfigurationFile(path, source.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // Pax Exam does not take these from bin/karaf
+  private static Option javaModules() {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--add-reads=java.xml=java.logging",
+                "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+                "--patch-module",
+                "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar",
+                "--patch-module",
+                "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + KARAF + ".jar"));
+    for (String open :
+        List.of(
+            "java.base/java.security",
+            "java.base/java.net",
+            "java.base/java.lang",
+            "java.base/java.util",
+            "java.naming/javax.naming.spi",
+            "java.rmi/sun.rmi.transport.tcp")) {
+      flags.addAll(List.of("--add-opens", open + "=ALL-UNNAMED"));
+    }
+    for (String export :
+        List.of(
+            "java.base/sun.net.www.protocol.file",
+            "java.base/sun.net.www.protocol.http",
+            "java.base/sun.net.www.protocol.https",
+            "java.base/sun.net.www.protocol.jar",
+            "jdk.naming.rmi/com.sun.jndi.url.rmi")) {
+      flags.add("--add-exports=" + export + "=ALL-UNNAMED");
+    }
+    flags.addAll(List.of("-classpath", "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*"));
+    return composite(flags.stream().map(VMOption::new).toArray(Option[]::new));
+  }
+}

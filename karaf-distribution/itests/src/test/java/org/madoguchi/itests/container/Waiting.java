@@ -1,0 +1,49 @@
+package org.madoguchi.itests.container;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Waits for a condition; a library for it would not be found inside the container. */
+final class Waiting {
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final String what;
+  private Duration limit = Duration.ofSeconds(10);
+
+  private Waiting(String what) {
+    this.what = what;
+  }
+
+  static Waiting await(String what) {
+    return new Waiting(what);
+  }
+
+  Waiting atMost(Duration longest) {
+    this.limit = longest;
+    return this;
+  }
+
+  void until(Callable<Boolean> condition) {
+    until(condition, Boolean::booleanValue);
+  }
+
+  /** The first value that is good; an exception counts as not good yet. */
+  <T> T until(Callable<T> value, Predicate<T> good) {
+    long end = System.nanoTime() + limit.toNanos();
+    Exception last = null;
+    while (System.nanoTime() < end) {
+      try {
+        T now = value.call();
+        if (good.test(now)) {
+          return now;
+        }
+      } catch (Exception e) {
+        last = e;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new AssertionError("waited " + limit + " in vain for: " + what, last);
+  }
+}

@@ -41,6 +41,15 @@ export class Problem extends Error {
   }
 }
 
+/**
+ * Lives as long as the cookie of the session, which scripts cannot read: without it nobody is logged in, and the server
+ * need not be asked.
+ */
+const MARK = 'madoguchi_here';
+/** @param {string} more attributes */
+const mark = (more = '') => (document.cookie = `${MARK}=1; Path=/console; SameSite=Strict${more}`);
+export const loggedInBefore = () => document.cookie.split('; ').includes(`${MARK}=1`);
+
 /** Who is logged in. `me` is null before that. */
 export const session = {
   /** @type {any} */ me: null,
@@ -171,11 +180,13 @@ export const post = async (path, body = {}) => (await call(path, { method: 'POST
 export async function login(user, password) {
   const { body } = await call('/session', { method: 'POST', body: { user, password }, anonymous: true });
   session.csrfToken = body.csrfToken;
+  mark();
   return loadMe();
 }
 
 export async function logout() {
   await call('/session', { method: 'DELETE' });
+  mark('; Max-Age=0');
   session.csrfToken = '';
   session.me = null;
 }

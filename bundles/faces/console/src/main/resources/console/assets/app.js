@@ -2,7 +2,7 @@
 /** The shell: header, queues, the screen of the address, login over the page, connection state, notices. */
 
 import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
-import { call, get, loadMe, loginAgain, logout, may, session } from './api.js';
+import { call, get, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
 import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
 import { bindKeys, go, here, queuePath } from './navigation.js';
 import { coalesced, connect, onLive, reconnect } from './live.js';
@@ -62,6 +62,10 @@ class App extends Part {
 
   async start() {
     const texts = useLanguage(rememberedLanguage());
+    if (!loggedInBefore()) {
+      await texts;
+      return this.toLogin();
+    }
     try {
       const [me] = await Promise.all([loadMe(), texts]);
       await this.welcome(me);

@@ -55,7 +55,7 @@ class History extends Part {
     if (!this.events) return html`<p class="quiet history" aria-busy="true">${t('loading')}</p>`;
     return html`<div class="history" tabindex="0" role="region" aria-label=${t('tab.history')}><ol>${this.events.map(
       (e) => html`<li><time datetime=${e.at} title=${bothCalendars(e.at, this.zone)}>${day(e.at, this.zone)} ${time(e.at, this.zone)}</time>
-        <b>${word('event', e.type)}</b><span>${e.actor?.name || t('history.system')}</span>${this.changes({ ...e.details, ...e.changes })}</li>`)}</ol></div>`;
+        <b>${word('event', e.type)}</b><span>${actorName(e.actor)}</span>${this.changes({ ...e.details, ...e.changes })}</li>`)}</ol></div>`;
   }
 
   /** @param {any} changes field → {before, after}, or a plain value */
@@ -67,3 +67,6 @@ class History extends Part {
   }
 }
 customElements.define('md-history', History);
+
+/** The system's own ids begin with #. @param {any} actor */
+const actorName = (actor) => (!actor?.name || actor.id.startsWith('#') ? t('history.system') : actor.name);

@@ -12,14 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 
 /** The REST interface as a logged-in person uses it. */
 final class Api {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(LIMIT).build();
   private String csrfToken = "";
 
   static JsonNode json(String text) {
@@ -73,6 +75,7 @@ final class Api {
       throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url(path)))
+            .timeout(LIMIT)
             .header("Accept-Language", "ja")
             .header("X-CSRF-Token", csrfToken)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

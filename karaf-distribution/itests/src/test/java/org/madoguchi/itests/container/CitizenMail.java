@@ -21,11 +21,17 @@ final class CitizenMail {
   /** Sends a UTF-8 mail to the city; {@code inReplyTo} '' for none. */
   static void send(String subject, String body, String messageId, String inReplyTo)
       throws IOException {
+    sendFrom(Mailbox.CITIZEN, subject, body, messageId, inReplyTo);
+  }
+
+  static void sendFrom(
+      String citizen, String subject, String body, String messageId, String inReplyTo)
+      throws IOException {
     String mail =
         "From: =?UTF-8?B?"
             + base64("渡辺 久美子")
             + "?= <"
-            + Mailbox.CITIZEN
+            + citizen
             + ">\r\n"
             + "To: "
             + Mailbox.CITY
@@ -45,7 +51,7 @@ final class CitizenMail {
     try (Dialogue smtp = new Dialogue(Integer.getInteger("smtp.port"))) {
       smtp.expect("2");
       smtp.say("HELO citizen", "2");
-      smtp.say("MAIL FROM:<" + Mailbox.CITIZEN + ">", "2");
+      smtp.say("MAIL FROM:<" + citizen + ">", "2");
       smtp.say("RCPT TO:<" + Mailbox.CITY + ">", "2");
       smtp.say("DATA", "3");
       smtp.say(mail, "2");
@@ -55,10 +61,14 @@ final class CitizenMail {
 
   /** Everything in the citizen's mailbox, raw. */
   static List<String> received() throws IOException {
+    return received(Mailbox.CITIZEN, "secret");
+  }
+
+  static List<String> received(String address, String password) throws IOException {
     try (Dialogue pop = new Dialogue(Integer.getInteger("pop3.port"))) {
       pop.expect("+");
-      pop.say("USER " + Mailbox.CITIZEN, "+");
-      pop.say("PASS secret", "+");
+      pop.say("USER " + address, "+");
+      pop.say("PASS " + password, "+");
       int count = Integer.parseInt(pop.say("STAT", "+").split(" ")[1]);
       List<String> mails = new ArrayList<>();
       for (int i = 1; i <= count; i++) {

@@ -38,7 +38,10 @@ final class Distribution {
             .karafVersion(KARAF)
             .name("madoguchi")
             .unpackDirectory(new File("target/exam"))
-            .useDeployFolder(false));
+            // through the deploy folder the test runner starts when everything else has: among the
+            // boot
+            // features its parts may start further apart than it waits
+            .useDeployFolder(true));
     options.add(keepRuntimeFolder());
     options.add(configureConsole().ignoreLocalConsole().ignoreRemoteShell());
     options.add(javaModules());
@@ -101,8 +104,8 @@ final class Distribution {
             code,name,kana,parent,kind,phone,opens,closes,description
             mihon,みほん市,みほんし,,city,,,,
             shimin,市民部,しみんぶ,mihon,department,,,,
-            shimin-madoguchi,市民窓口課,しみんまどぐちか,shimin,section,2214,8:30,17:15,
-            shigen,資源循環課,しげんじゅんかんか,mihon,section,2300,8:30,17:15,
+            shimin-madoguchi,市民窓口課,しみんまどぐちか,shimin,section,2214,08:30,17:15,
+            shigen,資源循環課,しげんじゅんかんか,mihon,section,2300,08:30,17:15,
             """),
         file(
             "etc/directory/mihon/staff.csv",

@@ -8,6 +8,9 @@ final class Mailbox {
   static final String CITY = "shimin@city.mihon.example";
   static final String CITIZEN = "watanabe@mail.example";
 
+  /** Writes once only, so that no cap on acknowledgements is met. */
+  static final String SELDOM_CITIZEN = "kudo@mail.example";
+
   private Mailbox() {}
 
   static void start(int smtp, int imap, int pop3) {
@@ -21,5 +24,6 @@ final class Mailbox {
     server.start();
     server.setUser(CITY, CITY, "secret");
     server.setUser(CITIZEN, CITIZEN, "secret");
+    server.setUser(SELDOM_CITIZEN, SELDOM_CITIZEN, "secret");
   }
 }

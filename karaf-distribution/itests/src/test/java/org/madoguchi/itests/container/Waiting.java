@@ -33,17 +33,19 @@ final class Waiting {
   <T> T until(Callable<T> value, Predicate<T> good) {
     long end = System.nanoTime() + limit.toNanos();
     Exception last = null;
+    T seen = null;
     while (System.nanoTime() < end) {
       try {
-        T now = value.call();
-        if (good.test(now)) {
-          return now;
+        seen = value.call();
+        if (good.test(seen)) {
+          return seen;
         }
       } catch (Exception e) {
         last = e;
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    throw new AssertionError("waited " + limit + " in vain for: " + what, last);
+    throw new AssertionError(
+        "waited " + limit + " in vain for: " + what + "; last seen: " + seen, last);
   }
 }

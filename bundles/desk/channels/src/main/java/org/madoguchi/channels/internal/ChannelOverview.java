@@ -79,6 +79,9 @@ public final class ChannelOverview {
         .filter(c -> scope.may(Permission.CHANNEL_READ, c.descriptor().municipality()))
         .forEach(c -> connected.put(c.name(), c));
     Set<String> names = new TreeSet<>(counts.channels());
+    left.values().stream()
+        .filter(d -> scope.may(Permission.CHANNEL_READ, d.municipality()))
+        .forEach(d -> names.add(d.name()));
     channels.all().forEach(c -> names.remove(c.name()));
     names.addAll(connected.keySet());
     List<Instance> instances = new ArrayList<>();

@@ -173,7 +173,9 @@ public final class ContactIntake implements TicketIntake {
   }
 
   private Citizen citizen(Arrival arrival) {
-    List<ContactPoint> points = InboundEntry.senders(arrival.contact());
+    // the best address alone says who it is: a web form's own address stands behind every citizen
+    // using it
+    List<ContactPoint> points = InboundEntry.senders(arrival.contact()).stream().limit(1).toList();
     String signed = InboundEntry.senderName(arrival.contact());
     String name = signed.isEmpty() && !points.isEmpty() ? points.get(0).value() : signed;
     return register.matchOrCreate(

@@ -20,7 +20,6 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.BlobStore;
-import org.madoguchi.persistence.JpaTransactions;
 import org.madoguchi.persistence.internal.FileBlobStore;
 import org.madoguchi.testing.database.TestDatabase;
 import org.madoguchi.tickets.ContactPoint;
@@ -102,13 +101,12 @@ public final class Desk {
    */
   public Desk(TestDatabase database, DataSource dataSource) {
     this.dataSource = dataSource;
-    JpaTransactions transactions =
-        dataSource == database.dataSource()
-            ? database.transactions("madoguchi-tickets")
-            : new JpaTransactions(
-                Persistence.createEntityManagerFactory(
+    unit =
+        new TicketUnit(
+            dataSource == database.dataSource()
+                ? database.entityManagerFactory("madoguchi-tickets")
+                : Persistence.createEntityManagerFactory(
                     "madoguchi-tickets", Map.of("javax.persistence.nonJtaDataSource", dataSource)));
-    unit = new TicketUnit(transactions);
     log = database.eventLog();
     blobs = blobs();
     var ids = database.idSource();

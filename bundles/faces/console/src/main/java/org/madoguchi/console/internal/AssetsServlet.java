@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The files of {@link ConsoleAssets}. */
 @Component(
     service = Servlet.class,
+    immediate = true,
     property = {
       "osgi.http.whiteboard.servlet.pattern=" + ConsoleAssets.ADDRESS + "/*",
       "osgi.http.whiteboard.servlet.name=madoguchi-console-assets",

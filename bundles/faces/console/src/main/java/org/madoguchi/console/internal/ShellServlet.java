@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = Servlet.class,
+    immediate = true,
     property = {
       "osgi.http.whiteboard.servlet.pattern=/console",
       "osgi.http.whiteboard.servlet.pattern=/console/*",

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = Servlet.class,
+    immediate = true,
     property = {
       "osgi.http.whiteboard.servlet.pattern=/demo/ready",
       "osgi.http.whiteboard.servlet.name=madoguchi-demo-ready"

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = Servlet.class,
+    immediate = true,
     property = {
       "osgi.http.whiteboard.servlet.pattern=/demo/mail",
       "osgi.http.whiteboard.servlet.name=madoguchi-demo-mail"

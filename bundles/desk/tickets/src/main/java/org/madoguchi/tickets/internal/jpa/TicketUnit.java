@@ -25,11 +25,7 @@ public final class TicketUnit implements TicketTransactions {
   @Activate
   public TicketUnit(
       @Reference(target = "(osgi.unit.name=madoguchi-tickets)") EntityManagerFactory factory) {
-    this(new JpaTransactions(factory));
-  }
-
-  public TicketUnit(JpaTransactions transactions) {
-    this.transactions = transactions;
+    this.transactions = new JpaTransactions(factory);
   }
 
   @Override

@@ -184,11 +184,11 @@ export async function login(user, password) {
   return loadMe();
 }
 
+/** The page is left next; until then it shows whose it was. */
 export async function logout() {
   await call('/session', { method: 'DELETE' });
   mark('; Max-Age=0');
   session.csrfToken = '';
-  session.me = null;
 }
 
 /** Loads who is logged in; a 401 is thrown, not asked about. */

@@ -15,11 +15,23 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('madog
   },
 });
 
-/** @param {string} sanitised @returns {any} */
+/**
+ * The page's policy reaches into the frame and takes no inline style; {@link restyle} sets it again once the mail is there.
+ *
+ * @param {string} sanitised @returns {any}
+ */
 function mailDocument(sanitised) {
-  const text = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><base target="_blank"><link rel="stylesheet" href="${SHEET}"><body>${sanitised}`;
+  const body = sanitised.replace(/(<[a-z][^>]*)\sstyle="/gi, '$1 data-style="');
+  const text = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><base target="_blank"><link rel="stylesheet" href="${SHEET}"><body>${body}`;
   made.add(text);
   return policy ? policy.createHTML(text) : text;
+}
+
+/** @param {Document | null} page of a frame, its styles sanitised by the server */
+function restyle(page) {
+  for (const element of page?.querySelectorAll('[data-style]') ?? []) {
+    /** @type {HTMLElement} */ (element).style.cssText = element.getAttribute('data-style') ?? '';
+  }
 }
 
 class MailFrame extends HTMLElement {
@@ -31,7 +43,10 @@ class MailFrame extends HTMLElement {
     super();
     // same origin only lets this page measure the height; without allow-scripts nothing in it can run
     this.#frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox');
-    this.#frame.addEventListener('load', () => this.#fit());
+    this.#frame.addEventListener('load', () => {
+      restyle(this.#frame.contentDocument);
+      this.#fit();
+    });
   }
 
   connectedCallback() {

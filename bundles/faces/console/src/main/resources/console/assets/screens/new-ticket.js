@@ -33,6 +33,7 @@ class NewTicket extends Part {
     /** @type {any} */ this.problem = null;
     /** @type {Set<string>} */ this.missing = new Set();
     this.sending = false;
+    /** @type {string[]} kinds of the contacts that were sent, in order */ this.sent = [];
     /** @type {any[] | null} null: nothing asked yet */ this.found = null;
     this.looking = '';
     /** @type {any} */ this.timer = undefined;
@@ -140,7 +141,8 @@ class NewTicket extends Part {
   }
 
   command() {
-    const contacts = CONTACTS.filter((k) => form[k].trim()).map((kind) => ({ kind, value: form[kind].trim() }));
+    this.sent = CONTACTS.filter((k) => form[k].trim());
+    const contacts = this.sent.map((kind) => ({ kind, value: form[kind].trim() }));
     const citizen = form.citizen ? { id: form.citizen.id } : { name: form.name.trim(), kana: form.kana.trim(), contacts };
     return {
       requestId: form.requestId, municipality: form.municipality, kind: form.kind, channel: form.channel, subject: form.subject.trim(), text: form.text,
@@ -172,6 +174,11 @@ class NewTicket extends Part {
     this.updateComplete.then(() => this.find('#phone')?.focus());
   }
 
+  /** Where a problem names a contact. @param {string} kind */
+  contactPath(kind) {
+    return `citizen.contacts[${this.sent.indexOf(kind)}].value`;
+  }
+
   /** @param {string} field @param {string} [path] in the problem */
   error(field, path = field) {
     if (this.missing.has(field)) return t('field.required');
@@ -187,9 +194,9 @@ class NewTicket extends Part {
         <fieldset><legend>${t('citizen')}</legend>
           ${form.citizen ? html`<p class="chosen"><b>${form.citizen.name}</b> <span class="quiet">${form.citizen.kana}</span>
               <button type="button" class="button small plain" @click=${this.release}>${t('lookup.release')}</button></p>` : html`<div class="grid-2">
-            ${this.text('phone', { type: 'tel', look: true, path: 'citizen.contacts' })}${this.text('mail', { type: 'email', look: true })}
+            ${this.text('phone', { type: 'tel', look: true, path: this.contactPath('phone') })}${this.text('mail', { type: 'email', look: true, path: this.contactPath('mail') })}
             ${this.text('name', { look: true, path: 'citizen.name' })}${this.text('kana', { look: true, path: 'citizen.kana' })}
-            ${form.channel === 'fax' ? this.text('fax', { type: 'tel' }) : nothing}</div>`}
+            ${form.channel === 'fax' ? this.text('fax', { type: 'tel', path: this.contactPath('fax') }) : nothing}</div>`}
         </fieldset>
         <fieldset><legend>${t('new.matter')}</legend>
           ${this.text('subject', { required: true, max: 200 })}
@@ -246,7 +253,11 @@ class NewTicket extends Part {
   }
 
   lookup() {
-    if (form.citizen) return html`${citizenCard(form.citizen)}${earlierCard(form.citizen, form.municipality, new URLSearchParams({ queue: 'mine' }))}`;
+    if (form.citizen) {
+      // not told is not the same as none
+      const earlier = form.citizen.earlier ? earlierCard(form.citizen, form.municipality, new URLSearchParams({ queue: 'mine' })) : nothing;
+      return html`${citizenCard(form.citizen)}${earlier}`;
+    }
     if (!this.found) return empty(t('lookup.hint'));
     if (!this.found.length) return empty(t('lookup.nothing', { q: this.looking }));
     return html`<section class="card"><h2>${t('lookup.candidates')} <span class="quiet">${this.found.length}</span></h2>

@@ -13,18 +13,21 @@ final class DemoInstance {
   private static DemoInstance running;
 
   final int httpPort;
+  final int imapPort;
   private final Path root =
       Path.of(System.getProperty("madoguchi.root")).toAbsolutePath().normalize();
   private final Map<String, String> environment;
 
   private DemoInstance() throws IOException {
     httpPort = freePort();
+    imapPort = freePort();
     environment =
         Map.of(
             "MADOGUCHI_HOME", Path.of("target", "demo-instances").toAbsolutePath().toString(),
+            "MADOGUCHI_BUILD", "no",
             "MADOGUCHI_HTTP_PORT", String.valueOf(httpPort),
             "MADOGUCHI_SMTP_PORT", String.valueOf(freePort()),
-            "MADOGUCHI_IMAP_PORT", String.valueOf(freePort()));
+            "MADOGUCHI_IMAP_PORT", String.valueOf(imapPort));
   }
 
   static synchronized DemoInstance started() {

@@ -249,9 +249,9 @@ final class History {
   private DemoCitizen citizen(String channel, String language) {
     String wanted = language == null ? "ja" : language;
     for (int tries = 0; tries < 200; tries++) {
-      // squared: a few citizens write often, most once
-      double skew = random.nextDouble();
-      DemoCitizen c = cast.citizens().get((int) (skew * skew * cast.citizens().size()));
+      // a few citizens write often, most now and then
+      double skew = Math.pow(random.nextDouble(), 1.25);
+      DemoCitizen c = cast.citizens().get((int) (skew * cast.citizens().size()));
       boolean speaks = wanted.startsWith("en") == c.language().startsWith("en");
       if (c.reachableBy(channel) && (speaks || tries > 100)) {
         return c;

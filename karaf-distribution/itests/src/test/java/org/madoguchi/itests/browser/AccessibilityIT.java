@@ -1,0 +1,221 @@
+package org.madoguchi.itests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Test;
+
+/** WCAG 2.2 AA as far as a machine can tell, on every screen, wide and on a phone. */
+public class AccessibilityIT extends ConsoleTest {
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final List<String> QUEUES =
+      List.of(
+          "mine",
+          "attention",
+          "unassigned",
+          "waiting-department",
+          "all-open",
+          "answered",
+          "closed");
+  private static final Path HTML_MAIL =
+      Path.of(
+          System.getProperty("madoguchi.root"),
+          "bundles/demo/content/src/main/resources/demo/mail/04-html-alternative.eml");
+
+  private final List<String> faults = new ArrayList<>();
+
+  @Test
+  public void wideScreenHasNoFault() throws Exception {
+    everyScreen(1366, 768, "書式付きのメール（広い画面）");
+  }
+
+  @Test
+  public void phoneHasNoFault() throws Exception {
+    everyScreen(390, 844, "書式付きのメール（電話の画面）");
+  }
+
+  @Test
+  public void nothingIsCutOffAt320Pixels() {
+    Desk desk = browsers.desk(320, 640);
+    desk.open("/console/");
+    assertThat(desk.page.locator("#user")).isVisible();
+    assertReflow(desk, "login");
+    desk.loggedIn("suzuki");
+    for (String queue : QUEUES) {
+      desk.openQueue(queue);
+      assertReflow(desk, queue);
+    }
+    String ticket = firstTicket(desk);
+    for (String view : List.of(ticket, ticket + "&tab=around", ticket + "&tab=history")) {
+      desk.open(view);
+      assertThat(desk.page.locator("#ticket-title")).isVisible();
+      assertReflow(desk, view);
+    }
+    desk.open("/console/tickets/new");
+    assertThat(desk.page.locator("#subject")).isVisible();
+    assertReflow(desk, "new ticket");
+    desk.open("/console/channels");
+    assertThat(desk.page.locator("table")).isVisible();
+    assertReflow(desk, "channels");
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  public void faultIsFoundWhenThereIsOne() {
+    Desk desk = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("mine");
+    desk.page.evaluate(
+        "() => { const box = document.createElement('div'); const pale = document.createElement('p');"
+            + " pale.textContent = '薄い文字'; pale.style.color = '#bbb';"
+            + " box.append(pale, document.createElement('input'));"
+            + " document.querySelector('main').prepend(box); }");
+    List<String> found =
+        axe(desk).stream().map(Rule::getId).filter(id -> !id.isEmpty()).sorted().toList();
+    assertTrue(found.toString(), found.containsAll(List.of("color-contrast", "label")));
+  }
+
+  private void everyScreen(int width, int height, String htmlSubject) throws Exception {
+    Desk desk = browsers.desk(width, height);
+    desk.open("/console/");
+    assertThat(desk.page.locator("#user")).isVisible();
+    check(desk, "login");
+    desk.loggedIn("suzuki");
+    takeOne(desk);
+    queues(desk);
+    ticket(desk);
+    newTicketAndChannels(desk);
+    dialogs(desk);
+    htmlMail(desk, htmlSubject);
+    assertEquals(String.join("\n", faults), 0, faults.size());
+  }
+
+  /** So that the own queue has a row, whatever the demo's history brought. */
+  private static void takeOne(Desk desk) {
+    desk.open(firstTicket(desk));
+    assertThat(desk.page.locator("#text")).isVisible();
+    Locator take = desk.page.locator(".take");
+    if (take.isVisible()) {
+      take.click();
+    }
+    assertThat(take).isHidden();
+    desk.openQueue("mine");
+    assertThat(desk.page.locator("a.row").first()).isVisible();
+  }
+
+  private void queues(Desk desk) {
+    for (String queue : QUEUES) {
+      desk.openQueue(queue);
+      check(desk, queue);
+      desk.openQueue(queue + "&channel=fax&kind=page-report");
+      assertThat(desk.page.locator(".empty")).isVisible();
+      check(desk, queue + " without rows");
+    }
+    desk.page.locator(".list-head .icon-button").click();
+    check(desk, "filters");
+  }
+
+  private void ticket(Desk desk) {
+    String ticket = firstTicket(desk);
+    desk.open(ticket);
+    assertThat(desk.page.locator("#text")).isVisible();
+    check(desk, "ticket");
+    desk.page.selectOption("#field-status", "closed");
+    assertThat(desk.page.locator("md-fields .closing")).isVisible();
+    check(desk, "ticket with closing form");
+    desk.open(ticket + "&tab=history");
+    assertThat(desk.page.locator(".history li").first()).isVisible();
+    check(desk, "history");
+    desk.open(ticket + "&tab=around");
+    assertThat(desk.page.locator(".citizen-name").first()).isVisible();
+    check(desk, "around");
+  }
+
+  private void newTicketAndChannels(Desk desk) {
+    desk.open("/console/tickets/new");
+    assertThat(desk.page.locator("#subject")).isVisible();
+    check(desk, "new ticket");
+    desk.page.locator(".form-foot .solid").click();
+    assertThat(desk.page.locator("#subject-error")).isVisible();
+    check(desk, "new ticket with errors");
+    desk.open("/console/channels");
+    assertThat(desk.page.locator("table")).isVisible();
+    check(desk, "channels");
+  }
+
+  private void dialogs(Desk desk) {
+    desk.openQueue("mine");
+    Locator menu = desk.page.locator("details.user");
+    menu.locator("summary").click();
+    check(desk, "user menu");
+    desk.page.keyboard().press("Escape");
+    desk.page.keyboard().press("?");
+    assertThat(desk.page.locator("md-shortcuts dialog")).isVisible();
+    check(desk, "shortcuts");
+    desk.page.keyboard().press("Escape");
+    desk.page.keyboard().press("Control+k");
+    assertThat(desk.page.locator("md-picker dialog")).isVisible();
+    check(desk, "commands");
+    desk.page.keyboard().press("Escape");
+    menu.locator("summary").click();
+    menu.locator("button", new Locator.LocatorOptions().setHasText("パスワードの変更")).click();
+    assertThat(desk.page.locator("md-password dialog")).isVisible();
+    check(desk, "password");
+    desk.page.keyboard().press("Escape");
+    if (desk.page.locator(".burger").isVisible()) {
+      desk.page.click(".burger");
+      assertThat(desk.page.locator("#nav")).isVisible();
+      check(desk, "main menu");
+    }
+  }
+
+  private void htmlMail(Desk desk, String subject) throws Exception {
+    desk.openQueue("unassigned");
+    Citizen.sendsAgain(demo, HTML_MAIL, subject);
+    desk.openTicket(subject);
+    desk.page.locator(".entry.citizen .link[aria-pressed]").click();
+    assertThat(desk.page.frameLocator("md-mail-frame iframe").locator("ul")).isVisible();
+    check(desk, "mail with HTML");
+  }
+
+  private static String firstTicket(Desk desk) {
+    desk.openQueue("all-open");
+    return desk.page.locator("a.row").first().getAttribute("href");
+  }
+
+  private void check(Desk desk, String screen) {
+    for (Rule fault : axe(desk)) {
+      for (CheckedNode node : fault.getNodes()) {
+        faults.add(screen + ": " + fault.getId() + " " + node.getTarget());
+      }
+    }
+  }
+
+  /** The frame of a mail runs no script, not even axe: legacy mode looks at the page from above. */
+  private static List<Rule> axe(Desk desk) {
+    settled(desk.page);
+    return new AxeBuilder(desk.page).withTags(RULES).setLegacyMode(true).analyze().getViolations();
+  }
+
+  /** While something fades in, its colours are none. */
+  private static void settled(Page page) {
+    page.waitForFunction(
+        "() => document.getAnimations().every((a) => a.playState !== 'running')"
+            + " && document.title !== 'Madoguchi'");
+  }
+
+  private void assertReflow(Desk desk, String screen) {
+    int width = (Integer) desk.page.evaluate("() => document.documentElement.scrollWidth");
+    if (width > 320) {
+      faults.add(screen + " is " + width + " px wide");
+    }
+  }
+}

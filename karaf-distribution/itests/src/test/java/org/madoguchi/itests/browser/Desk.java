@@ -1,0 +1,105 @@
+package org.madoguchi.itests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A staff member's browser with the console open; it keeps book of whatever goes wrong in it. */
+final class Desk {
+  static final String PASSWORD = "madoguchi-demo";
+
+  final Page page;
+  private final DemoInstance demo;
+  private final List<String> troubles = new ArrayList<>();
+
+  Desk(BrowserContext context, DemoInstance demo) {
+    this.demo = demo;
+    page = context.newPage();
+    page.onConsoleMessage(this::noted);
+    page.onPageError(error -> troubles.add("page error: " + error));
+  }
+
+  private void noted(ConsoleMessage message) {
+    if (List.of("error", "warning").contains(message.type())) {
+      troubles.add(message.type() + ": " + message.text() + " @" + message.location());
+    }
+  }
+
+  /** Logs in by the form, wherever the console asks for it. */
+  Desk loggedIn(String user) {
+    page.navigate(demo.url("/console/"));
+    page.fill("#user", user);
+    page.fill("#password", PASSWORD);
+    page.click("md-login button.solid");
+    assertThat(page.locator("header.top")).isVisible();
+    assertThat(page.locator(".connection.online")).isVisible();
+    return this;
+  }
+
+  Desk open(String path) {
+    page.navigate(demo.url(path));
+    return this;
+  }
+
+  Desk openQueue(String queue) {
+    open("/console/tickets?queue=" + queue);
+    assertThat(listed()).isVisible();
+    return this;
+  }
+
+  /** Opens the ticket of this subject from the list shown, and waits until one can write. */
+  void openTicket(String subject) {
+    row(subject).click();
+    awaitTicket(subject);
+  }
+
+  void awaitTicket(String subject) {
+    assertThat(page.locator("#ticket-title")).hasText(subject);
+    assertThat(page.locator("#text")).isVisible();
+  }
+
+  Locator listed() {
+    return page.locator(".list-pane .rows, .list-pane .empty").first();
+  }
+
+  Locator row(String subject) {
+    return page.locator("a.row", new Page.LocatorOptions().setHasText(subject));
+  }
+
+  Locator entry(String type, String text) {
+    return page.locator("article.entry." + type, new Page.LocatorOptions().setHasText(text));
+  }
+
+  Locator status() {
+    return page.locator("#field-status");
+  }
+
+  /** A mark that is gone after a reload. */
+  void markPage() {
+    page.evaluate("() => { window.markOfTest = 'here'; }");
+  }
+
+  void assertNotReloaded() {
+    assertEquals("here", page.evaluate("() => window.markOfTest"));
+  }
+
+  /** An error that the test provoked: exactly one was noted, and is forgotten. */
+  void assertTrouble(Pattern expected) {
+    page.waitForCondition(() -> !troubles.isEmpty());
+    assertEquals(troubles.toString(), 1, troubles.size());
+    assertTrue(troubles.toString(), expected.matcher(troubles.get(0)).find());
+    troubles.clear();
+  }
+
+  void assertUntroubled() {
+    assertEquals(List.of(), troubles);
+  }
+}

@@ -37,7 +37,7 @@ final class InboundEntry {
         InboundText.line(contact.channel(), Limits.CHANNEL),
         InboundText.line(contact.source(), Limits.SOURCE),
         StaffId.NONE,
-        senderName(contact),
+        author(contact),
         InboundText.line(contact.subject(), Limits.SUBJECT),
         text(contact),
         // half an HTML document is worse than none: the text says the same
@@ -51,6 +51,17 @@ final class InboundEntry {
         Optional.empty(),
         Optional.ofNullable(contact.original()),
         at);
+  }
+
+  /** Who speaks in the conversation: the name as signed, else the address it came from. */
+  private static String author(InboundContact contact) {
+    String signed = senderName(contact);
+    return signed.isEmpty()
+        ? senders(contact).stream()
+            .findFirst()
+            .map(p -> InboundText.cut(p.value(), Limits.NAME))
+            .orElse("")
+        : signed;
   }
 
   static String senderName(InboundContact contact) {

@@ -324,4 +324,22 @@ public class TicketLifeTest extends DatabaseMatrix {
   private static String id(Entry entry) {
     return Long.toString(entry.id());
   }
+
+  @Test
+  public void messageWithoutANameIsSignedByItsAddress() {
+    TicketRef ref = Tickets.open().named("").at(desk);
+    assertEquals(People.CITIZEN.value(), desk.entries(ref).get(0).authorName());
+  }
+
+  @Test
+  public void peopleWritingThroughOneWebFormAreDifferentCitizens() {
+    ContactPoint form = new ContactPoint(ContactPoint.Kind.MAIL, "form@portal.example");
+    TicketRef first = Tickets.open().through(form).at(desk);
+    TicketRef second =
+        Tickets.open()
+            .from(new ContactPoint(ContactPoint.Kind.MAIL, "other@mail.example"))
+            .through(form)
+            .at(desk);
+    assertNotEquals(desk.ticket(first).citizen().id(), desk.ticket(second).citizen().id());
+  }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.tickets.AttachmentContent;
@@ -26,6 +27,7 @@ public final class Tickets {
   private Nature nature = Nature.PERSON;
   private String name = "山田 花子";
   private ContactPoint sender = People.CITIZEN;
+  private final List<ContactPoint> through = new ArrayList<>();
   private String subject = "住民票について";
   private String text = "コンビニで取れますか。";
   private String html = "";
@@ -52,6 +54,12 @@ public final class Tickets {
 
   public Tickets from(ContactPoint point) {
     sender = point;
+    return this;
+  }
+
+  /** The address of a web form that sent it for the sender. */
+  public Tickets through(ContactPoint form) {
+    through.add(form);
     return this;
   }
 
@@ -116,7 +124,7 @@ public final class Tickets {
         mentioned,
         nature,
         name,
-        List.of(sender),
+        Stream.concat(Stream.of(sender), through.stream()).toList(),
         subject,
         text,
         html,

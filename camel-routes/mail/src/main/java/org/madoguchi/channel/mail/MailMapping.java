@@ -42,7 +42,7 @@ final class MailMapping {
     } catch (MimeReader.Unreadable e) {
       throw new UnreadableDelivery(texts.text(e.getMessage(), MimeReader.MOST_PARTS), e);
     } catch (IOException e) {
-      throw new ChannelUnavailable(texts.text("intake.down"), e);
+      throw new ChannelUnavailable(texts.text("stored.away"), e);
     }
   }
 

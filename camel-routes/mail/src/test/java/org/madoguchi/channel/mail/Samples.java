@@ -1,6 +1,5 @@
 package org.madoguchi.channel.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.InboundMessage;
+import org.madoguchi.channels.testkit.StoredContent;
 
 /** Reads the mails under {@code samples/} and mails written in a test. */
 final class Samples {
@@ -32,7 +32,7 @@ final class Samples {
 
   static InboundMessage read(byte[] mail, Map<String, String> headers) throws Exception {
     return MAPPING.read(
-        new RawDelivery("mail-mihon", "k", headers, new ByteArrayInputStream(mail), RECEIVED));
+        new RawDelivery("mail-mihon", "k", headers, new StoredContent(mail), RECEIVED));
   }
 
   static byte[] content(InboundMessage.Attachment attachment) throws IOException {

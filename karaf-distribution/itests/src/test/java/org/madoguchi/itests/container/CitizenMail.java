@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,15 +47,37 @@ final class CitizenMail {
             + (inReplyTo.isEmpty() ? "" : "In-Reply-To: <" + inReplyTo + ">\r\n")
             + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
             + "Content-Transfer-Encoding: base64\r\n\r\n"
-            + Base64.getMimeEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))
-            + "\r\n.";
+            + Base64.getMimeEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+    deliver(citizen, mail);
+  }
+
+  /** Sends a mail as Japanese programs long did: 7-bit ISO-2022-JP with the vendors' characters. */
+  static void sendJis(String subject, String body) throws IOException {
+    Charset jis = Charset.forName("x-windows-iso2022jp");
+    String encoded = Base64.getEncoder().encodeToString(subject.getBytes(jis));
+    deliver(
+        Mailbox.CITIZEN,
+        "From: <"
+            + Mailbox.CITIZEN
+            + ">\r\nTo: "
+            + Mailbox.CITY
+            + "\r\n"
+            + "Subject: =?ISO-2022-JP?B?"
+            + encoded
+            + "?=\r\n"
+            + "Content-Type: text/plain; charset=ISO-2022-JP\r\n\r\n"
+            + new String(body.getBytes(jis), StandardCharsets.US_ASCII));
+  }
+
+  /** Hands a mail to the city's server as it stands. */
+  static void deliver(String citizen, String mail) throws IOException {
     try (Dialogue smtp = new Dialogue(Integer.getInteger("smtp.port"))) {
       smtp.expect("2");
       smtp.say("HELO citizen", "2");
       smtp.say("MAIL FROM:<" + citizen + ">", "2");
       smtp.say("RCPT TO:<" + Mailbox.CITY + ">", "2");
       smtp.say("DATA", "3");
-      smtp.say(mail, "2");
+      smtp.say(mail + "\r\n.", "2");
       smtp.say("QUIT", "2");
     }
   }

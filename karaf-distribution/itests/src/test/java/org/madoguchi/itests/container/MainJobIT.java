@@ -99,6 +99,37 @@ public class MainJobIT extends ContainerTest {
   }
 
   @Test
+  public void sevenBitJapaneseMailArrivesAsWritten() throws Exception {
+    String subject = "①㈱髙島 " + UUID.randomUUID();
+    CitizenMail.sendJis(subject, "㈱髙島の①番窓口です。\r\n半角ｶﾅも使います。");
+    String text =
+        suzuki.read("/api/tickets/" + awaitTicket(subject)).at("/entries/0/text").asText();
+    assertTrue(text, text.contains("㈱髙島の①番窓口です。"));
+  }
+
+  @Test
+  public void mailNobodyCanReadIsQuarantinedWithTheReasonAndHoldsNothingBack() throws Exception {
+    CitizenMail.deliver(
+        Mailbox.CITIZEN, "From: x\r\nTo: " + Mailbox.CITY + "\r\nSubject: ?\r\n\r\nno sender");
+    String next = "次のメール " + UUID.randomUUID();
+    CitizenMail.send(next, "後のメールは届きます。", UUID.randomUUID() + "@mail.example", "");
+    awaitTicket(next);
+    JsonNode held =
+        await("quarantine")
+            .until(
+                () -> suzuki.read("/api/channels/inbox?state=quarantined").get("items"),
+                items -> items.size() == 1)
+            .get(0);
+    assertTrue(held.toString(), held.get("reason").asText().codePoints().anyMatch(c -> c > 0x3000));
+    String id = held.get("id").asText();
+    assertEquals(403, suzuki.get("/api/channels/inbox/" + id + "/raw").statusCode());
+    Api sato = new Api().login("sato", PASSWORD);
+    assertTrue(sato.get("/api/channels/inbox/" + id + "/raw").body().contains("no sender"));
+    HttpResponse<String> retried = sato.send("POST", "/api/channels/inbox/" + id + "/retry", null);
+    assertTrue(retried.body(), retried.statusCode() < 300);
+  }
+
+  @Test
   public void removalOfTheMailFeatureLosesNothingAndTouchesNobodyElse() throws Exception {
     String before = "前 " + UUID.randomUUID();
     CitizenMail.send(before, "取り外す前のメールです。", UUID.randomUUID() + "@mail.example", "");

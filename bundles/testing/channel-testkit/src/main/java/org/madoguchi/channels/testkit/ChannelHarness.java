@@ -1,6 +1,5 @@
 package org.madoguchi.channels.testkit;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ public final class ChannelHarness implements Intake {
       Instant receivedAt) {
     /** The delivery as the worker gives it to {@code read}, with a fresh stream. */
     public RawDelivery raw() {
-      return new RawDelivery(
-          channel, sourceKey, headers, new ByteArrayInputStream(content), receivedAt);
+      return new RawDelivery(channel, sourceKey, headers, new StoredContent(content), receivedAt);
     }
   }
 

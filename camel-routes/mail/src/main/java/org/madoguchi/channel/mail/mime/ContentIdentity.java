@@ -108,6 +108,14 @@ final class ContentIdentity {
       return count;
     }
 
+    /**
+     * The parser closes what it has read; the rest is hashed all the same, and the caller closes.
+     */
+    @Override
+    public void close() {
+      // left to the caller
+    }
+
     /** After the whole message was read. */
     byte[] hash() throws IOException {
       transferTo(OutputStream.nullOutputStream());

@@ -109,8 +109,15 @@ public class MainJobIT extends ContainerTest {
 
   @Test
   public void mailNobodyCanReadIsQuarantinedWithTheReasonAndHoldsNothingBack() throws Exception {
+    String part = "--part\r\nContent-Type: text/plain\r\n\r\nx\r\n";
     CitizenMail.deliver(
-        Mailbox.CITIZEN, "From: x\r\nTo: " + Mailbox.CITY + "\r\nSubject: ?\r\n\r\nno sender");
+        Mailbox.CITIZEN,
+        "From: "
+            + Mailbox.CITIZEN
+            + "\r\nSubject: endless\r\nMIME-Version: 1.0\r\n"
+            + "Content-Type: multipart/mixed; boundary=part\r\n\r\n"
+            + part.repeat(1_100)
+            + "--part--");
     String next = "次のメール " + UUID.randomUUID();
     CitizenMail.send(next, "後のメールは届きます。", UUID.randomUUID() + "@mail.example", "");
     awaitTicket(next);
@@ -124,7 +131,7 @@ public class MainJobIT extends ContainerTest {
     String id = held.get("id").asText();
     assertEquals(403, suzuki.get("/api/channels/inbox/" + id + "/raw").statusCode());
     Api sato = new Api().login("sato", PASSWORD);
-    assertTrue(sato.get("/api/channels/inbox/" + id + "/raw").body().contains("no sender"));
+    assertTrue(sato.get("/api/channels/inbox/" + id + "/raw").body().contains("endless"));
     HttpResponse<String> retried = sato.send("POST", "/api/channels/inbox/" + id + "/retry", null);
     assertTrue(retried.body(), retried.statusCode() < 300);
   }

@@ -113,6 +113,11 @@ async function problemOf(response) {
 const unreachable = () =>
   new Problem(0, { type: 'unreachable', title: t('problem.unreachable'), detail: t('problem.unreachable.detail') });
 
+/** Once somebody logs out, nothing is asked any more: the session may end before the page does. */
+let leaving = false;
+/** @type {Set<Promise<Response>>} */
+const underWay = new Set();
+
 /**
  * Calls the API. A lost session asks for the login over the page and then repeats the call.
  *
@@ -122,12 +127,13 @@ const unreachable = () =>
  */
 export async function call(path, options = {}) {
   const method = options.method ?? 'GET';
+  if (leaving && path !== '/session') return new Promise(() => {});
   const headers = options.anonymous ? { 'Accept-Language': language() } : await headersFor(method);
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.version) headers['If-Match'] = `"${options.version}"`;
   let response;
   try {
-    response = await fetch(address(path, options.query), {
+    const request = fetch(address(path, options.query), {
       method,
       headers,
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
@@ -135,6 +141,8 @@ export async function call(path, options = {}) {
       keepalive: options.keepalive,
       cache: 'no-store',
     });
+    underWay.add(request);
+    response = await request.finally(() => underWay.delete(request));
   } catch (failure) {
     if (options.signal?.aborted) throw failure;
     throw unreachable();
@@ -186,7 +194,14 @@ export async function login(user, password) {
 
 /** The page is left next; until then it shows whose it was. */
 export async function logout() {
-  await call('/session', { method: 'DELETE' });
+  leaving = true;
+  try {
+    await Promise.allSettled(underWay);
+    await call('/session', { method: 'DELETE' });
+  } catch (failure) {
+    leaving = false;
+    throw failure;
+  }
   mark('; Max-Age=0');
   session.csrfToken = '';
 }

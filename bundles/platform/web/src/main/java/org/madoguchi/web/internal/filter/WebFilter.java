@@ -85,6 +85,9 @@ public final class WebFilter implements Filter {
       ResponseHeaders.apply(request, plain);
       HttpServletResponse response = new ProblemResponse(request, plain);
       pass(request, response, chain, caller, now);
+      if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+        UnreadBody.drop(request);
+      }
     } finally {
       MDC.remove(MDC_KEY);
     }
@@ -102,11 +105,10 @@ public final class WebFilter implements Filter {
       if (!METHODS.contains(request.getMethod())) {
         throw new DomainException(Problems.METHOD_NOT_ALLOWED);
       }
-      LimitedRequest limited = LimitedRequest.of(request, settings);
       if (needsCaller(request)) {
         caller.require();
       }
-      chain.doFilter(limited, response);
+      chain.doFilter(LimitedRequest.of(request, settings), response);
     } catch (Throwable failure) { // a bundle that is being replaced may well end in a LinkageError
       if (response.isCommitted()) {
         throw failure; // too late for a problem: the container breaks the connection off

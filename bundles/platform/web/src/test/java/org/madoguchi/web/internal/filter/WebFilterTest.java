@@ -7,8 +7,10 @@ import static org.madoguchi.web.internal.WebServer.header;
 import static org.madoguchi.web.internal.WebServer.json;
 import static org.madoguchi.web.internal.WebServer.problem;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -161,6 +163,31 @@ public class WebFilterTest {
       String answer = raw(method + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertTrue(answer, answer.startsWith("HTTP/1.1 405"));
       assertTrue(answer, answer.contains("urn:madoguchi:problem:method-not-allowed"));
+    }
+  }
+
+  @Test
+  public void whoeverSendsTooMuchOrWithoutLeaveReadsTheAnswer() throws IOException {
+    web.publish("/desk", new DeskResource());
+    String cookie = "Cookie: madoguchi_session=" + web.ports.logIn("suzuki").secret() + "\r\n";
+    String head =
+        "POST /api/desk/upload HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: image/png\r\nContent-Length: 40000000\r\n";
+    byte[] photo = new byte[40_000_000];
+    for (int i = 0; i < 5; i++) {
+      assertEquals("HTTP/1.1 401 Unauthorized", statusAfterAll(head + "\r\n", photo));
+      assertEquals("HTTP/1.1 403 Forbidden", statusAfterAll(head + cookie + "\r\n", photo));
+    }
+  }
+
+  /** The status line, read by somebody who does not listen before having said everything. */
+  private String statusAfterAll(String head, byte[] body) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", web.port())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(body);
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+          .readLine();
     }
   }
 

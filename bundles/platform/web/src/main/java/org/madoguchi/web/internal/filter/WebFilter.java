@@ -56,6 +56,7 @@ public final class WebFilter implements Filter {
 
   private final Ports ports;
   private final WebSettings settings;
+  private final BadMessages badMessages = new BadMessages();
 
   @Activate
   public WebFilter(@Reference Ports ports, @Reference WebSettings settings) {
@@ -67,7 +68,9 @@ public final class WebFilter implements Filter {
   public void init(FilterConfig config) {}
 
   @Override
-  public void destroy() {}
+  public void destroy() {
+    badMessages.leavePlace();
+  }
 
   @Override
   public void doFilter(
@@ -75,6 +78,7 @@ public final class WebFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) servletRequest;
     HttpServletResponse plain = (HttpServletResponse) servletResponse;
+    badMessages.takePlace();
     Settings now = settings.current();
     String correlation = correlationOf(request);
     MDC.put(MDC_KEY, correlation);

@@ -167,6 +167,27 @@ public class WebFilterTest {
   }
 
   @Test
+  public void whatIsNoRequestIsAnsweredWithAProblemToo() throws IOException {
+    assertEquals(200, web.send(web.request("/health/live")).statusCode());
+    String[] messages = {
+      "GET /api/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+      "GET /api/" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(100_000) + "\r\n\r\n",
+      "GET / HTTP/1.1\r\n\r\n",
+      "\u0000\u0001\u0002\r\n\r\n",
+      "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n"
+    };
+    for (String message : messages) {
+      String answer = raw(message);
+      String shown = message.lines().findFirst().orElse("") + ": " + answer;
+      assertTrue(shown, answer.matches("(?s)HTTP/1.1 (4\\d\\d|505) .*"));
+      assertTrue(shown, answer.contains("Content-Type: application/problem+json"));
+      assertTrue(shown, answer.contains("urn:madoguchi:problem:"));
+      assertFalse(shown, answer.contains("<"));
+    }
+  }
+
+  @Test
   public void whoeverSendsTooMuchOrWithoutLeaveReadsTheAnswer() throws IOException {
     web.publish("/desk", new DeskResource());
     String cookie = "Cookie: madoguchi_session=" + web.ports.logIn("suzuki").secret() + "\r\n";

@@ -2,6 +2,7 @@ package org.madoguchi.tickets;
 
 import java.util.Optional;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.AccessTag;
 
 /** Takes contacts from channels. Called by the channels room only, outside any transaction. */
 public interface TicketIntake {
@@ -27,4 +28,7 @@ public interface TicketIntake {
 
   /** The ticket with this number ({@code 2026-004512}) in the municipality. */
   Optional<TicketRef> find(MunicipalityId municipality, String number);
+
+  /** The ticket's access columns as they are now; whatever tells of the ticket carries them. */
+  Optional<AccessTag> accessOf(TicketRef ticket);
 }

@@ -3,6 +3,7 @@ package org.madoguchi.kernel.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.StaffId;
 
 /**
@@ -35,4 +36,12 @@ public interface SessionStore {
 
   /** The owner of an API token, unless unknown, expired or withdrawn. */
   Optional<StaffId> ownerOfToken(String token);
+
+  /**
+   * Which of these credentials would still be accepted: sessions that were not ended, tokens
+   * neither withdrawn nor expired. For connections that outlive the request that opened them.
+   *
+   * @param hashes SHA-256 of cookies' secrets and of tokens, in hexadecimal
+   */
+  Set<String> stillAccepted(Set<String> hashes);
 }

@@ -119,7 +119,7 @@ public final class ChannelOverview {
         Optional.empty());
   }
 
-  private static Status status(Connected connected, Locale locale) {
+  static Status status(Connected connected, Locale locale) {
     int stuck = connected.stuck().get();
     try {
       ChannelStatus told = connected.connector().status();

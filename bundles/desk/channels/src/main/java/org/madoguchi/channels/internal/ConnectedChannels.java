@@ -76,14 +76,14 @@ public final class ConnectedChannels {
         registration,
         new Connected(descriptor, connector, version, registration, new AtomicInteger()));
     LOG.info("channel {} is connected", descriptor.name());
-    bells.ringWorkers();
+    bells.ringAll();
   }
 
   void disconnect(long registration) {
     Connected gone = byRegistration.remove(registration);
     if (gone != null) {
       LOG.info("channel {} is disconnected", gone.name());
-      bells.ringWorkers();
+      bells.ringAll();
     }
   }
 

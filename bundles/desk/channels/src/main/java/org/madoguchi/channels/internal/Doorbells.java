@@ -8,6 +8,7 @@ public final class Doorbells {
   private final Doorbell inbox = new Doorbell();
   private final Doorbell outbox = new Doorbell();
   private final Doorbell upkeep = new Doorbell();
+  private final Doorbell status = new Doorbell();
 
   Doorbell inbox() {
     return inbox;
@@ -21,7 +22,13 @@ public final class Doorbells {
     return upkeep;
   }
 
-  void ringWorkers() {
+  Doorbell status() {
+    return status;
+  }
+
+  /** Connectors came or went. */
+  void ringAll() {
+    status.ring();
     inbox.ring();
     outbox.ring();
   }

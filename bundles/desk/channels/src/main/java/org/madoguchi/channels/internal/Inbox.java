@@ -18,6 +18,7 @@ public interface Inbox {
    */
   record Contact(TicketRef ticket, String entry, String sender) {}
 
+  /** Whether the delivery ever came, also when its row was put away. */
   boolean holds(String channel, String sourceKey);
 
   /** Adds a delivery; the unique index on channel and source key decides between two of them. */
@@ -58,4 +59,10 @@ public interface Inbox {
   List<ChannelCount> counts(List<Reach> reaches);
 
   void retag(TicketRef ticket, AccessTag access);
+
+  /**
+   * Removes deliveries that were read or discarded before this time, at most {@code limit}; {@link
+   * #holds} still knows them. @return how many
+   */
+  int putAway(Instant finishedBefore, int limit);
 }

@@ -3,6 +3,7 @@ package org.madoguchi.channels.internal;
 import java.time.Instant;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.store.BlobRef;
 
 /**
@@ -44,14 +45,22 @@ public record InboxEntry(
 
   /** The same row, known to be of this municipality when nobody knew before. */
   InboxEntry of(MunicipalityId municipality) {
-    if (!access.municipality().equals(MunicipalityId.EVERY)) {
-      return this;
-    }
+    return access.municipality().equals(MunicipalityId.EVERY)
+        ? tagged(AccessTag.of(municipality))
+        : this;
+  }
+
+  /** The same row, as confidential as the tickets it became. */
+  InboxEntry as(Confidentiality confidentiality) {
+    return tagged(new AccessTag(access.municipality(), access.section(), confidentiality));
+  }
+
+  private InboxEntry tagged(AccessTag tag) {
     return new InboxEntry(
         id,
         channel,
         sourceKey,
-        AccessTag.of(municipality),
+        tag,
         state,
         content,
         hasHeaders,

@@ -15,12 +15,15 @@ import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.channels.spi.ChannelUnavailable;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.tickets.InboundContact;
 import org.madoguchi.tickets.TicketIntake;
+import org.madoguchi.tickets.TicketRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -225,23 +228,36 @@ public final class InboxWorker {
         : Map.of();
   }
 
-  private List<Inbox.Contact> handOver(
+  /** What became of a delivery. @param confidentiality the highest of its tickets */
+  private record HandedOver(List<Inbox.Contact> contacts, Confidentiality confidentiality) {}
+
+  private HandedOver handOver(
       ChannelDescriptor channel, InboxEntry entry, List<DeliveryReading.Understood> messages)
       throws TicketsFailed {
     List<Inbox.Contact> contacts = new ArrayList<>();
+    Confidentiality highest = entry.access().confidentiality();
     try {
       for (DeliveryReading.Understood message : messages) {
         TicketIntake.Receipt receipt = tickets.receive(contact(channel, entry, message));
         contacts.add(
             new Inbox.Contact(
                 receipt.ticket(), receipt.entry(), senders.answerable(message.message())));
+        highest = higher(highest, receipt.ticket());
       }
-      return contacts;
+      return new HandedOver(contacts, highest);
     } catch (DomainException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new TicketsFailed(e);
     }
+  }
+
+  private Confidentiality higher(Confidentiality known, TicketRef ticket) {
+    return tickets
+        .accessOf(ticket)
+        .map(AccessTag::confidentiality)
+        .filter(c -> c.level() > known.level())
+        .orElse(known);
   }
 
   private void refused(Lane lane, InboxEntry entry, DomainException e) {
@@ -277,9 +293,9 @@ public final class InboxWorker {
         entry.receivedAt());
   }
 
-  private void finish(InboxEntry entry, List<Inbox.Contact> contacts) {
-    boolean done = replace(entry, entry.done(clock.instant()), ChannelEvents.READ, contacts);
-    if (done) {
+  private void finish(InboxEntry entry, HandedOver handed) {
+    InboxEntry after = entry.done(clock.instant()).as(handed.confidentiality());
+    if (replace(entry, after, ChannelEvents.READ, handed.contacts())) {
       bells.upkeep().ring();
     }
   }

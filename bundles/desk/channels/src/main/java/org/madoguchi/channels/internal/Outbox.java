@@ -21,6 +21,7 @@ public interface Outbox {
       boolean standsIn,
       List<String> others) {}
 
+  /** Whether the message was ever queued, also when its row was put away. */
   boolean holds(TicketRef ticket, String entry);
 
   void add(OutboxEntry entry);
@@ -50,4 +51,10 @@ public interface Outbox {
   List<ChannelCount> counts(List<Reach> reaches);
 
   void retag(TicketRef ticket, AccessTag access);
+
+  /**
+   * Removes messages that were sent before this time and whose ticket knows, at most {@code limit};
+   * {@link #holds} still knows them. @return how many
+   */
+  int putAway(Instant finishedBefore, int limit);
 }

@@ -17,6 +17,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.madoguchi.channels.internal.rest.ChannelResource;
 import org.madoguchi.channels.spi.ChannelStatus;
+import org.madoguchi.channels.spi.InboundMessage;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -28,6 +29,7 @@ import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.testing.database.DatabaseMatrix;
+import org.madoguchi.tickets.InboundContact.Nature;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
 
@@ -150,6 +152,38 @@ public class ChannelDeskTest extends DatabaseMatrix {
     assertTrue(rest.inbox("done", null, null, null, OPERATOR, Locale.JAPANESE).items().isEmpty());
     assertEquals(
         1, rest.inbox("done", null, null, null, SUPERVISOR, Locale.JAPANESE).items().size());
+  }
+
+  @Test
+  public void deliveryThatJoinsARestrictedTicketIsRestrictedAtOnce() {
+    TicketRef open = new TicketRef(Room.MIHON, 2026, 7);
+    TicketRef secret = new TicketRef(Room.MIHON, 2026, 8);
+    room.tickets.restrict(secret);
+    mail.reading =
+        content ->
+            List.of(
+                joining(content + "-1", content.equals("mixed") ? open : secret),
+                joining(content + "-2", secret));
+    room.connect(mail);
+    room.startInbox();
+    room.deliver("mail-mihon", "mixed");
+    room.awaitDelivery(InboxEntry.State.DONE);
+    assertEquals(Confidentiality.RESTRICTED, room.onlyDelivery().access().confidentiality());
+    assertTrue(rest.inbox("done", null, null, null, OPERATOR, Locale.JAPANESE).items().isEmpty());
+    assertEquals(
+        List.of(open.toString(), secret.toString()),
+        rest.inbox("done", null, null, null, SUPERVISOR, Locale.JAPANESE).items().get(0).tickets());
+    var read = database().eventLog().of("channels", room.onlyDelivery().aggregate()).get(1);
+    assertEquals(Confidentiality.RESTRICTED, read.access().confidentiality());
+  }
+
+  private InboundMessage joining(String id, TicketRef ticket) {
+    return FakeConnector.message(
+        id,
+        Nature.PERSON,
+        "Re",
+        List.of(room.references.of(ticket, "e1") + "@city.example"),
+        "hanako@citizen.example");
   }
 
   @Test

@@ -40,6 +40,8 @@ final class FakeConnector implements ChannelConnector {
 
   private final ChannelDescriptor descriptor;
 
+  volatile ChannelStatus status = new ChannelStatus(ChannelStatus.State.ONLINE, "", Instant.EPOCH);
+
   FakeConnector(String name) {
     this(name, "mail", "mihon", true);
   }
@@ -84,7 +86,7 @@ final class FakeConnector implements ChannelConnector {
 
   @Override
   public ChannelStatus status() {
-    return new ChannelStatus(ChannelStatus.State.ONLINE, "", Instant.EPOCH);
+    return status;
   }
 
   @Override

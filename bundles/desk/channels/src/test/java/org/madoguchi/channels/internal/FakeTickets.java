@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact;
@@ -29,6 +32,7 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   private final Map<String, Acknowledged> acknowledged = new HashMap<>();
   private final List<InboundContact> taken = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
+  private final Set<TicketRef> restricted = new HashSet<>();
   private int failBefore;
   private int failAfter;
   private int failReports;
@@ -97,6 +101,19 @@ final class FakeTickets implements TicketIntake, TicketConversation {
     return citizens.keySet().stream()
         .filter(t -> t.municipality().equals(municipality) && t.number().equals(number))
         .findFirst();
+  }
+
+  synchronized void restrict(TicketRef ticket) {
+    restricted.add(ticket);
+  }
+
+  @Override
+  public synchronized Optional<AccessTag> accessOf(TicketRef ticket) {
+    return Optional.of(
+        new AccessTag(
+            ticket.municipality(),
+            SectionId.NONE,
+            restricted.contains(ticket) ? Confidentiality.RESTRICTED : Confidentiality.NORMAL));
   }
 
   synchronized void reply(Outbound reply) {

@@ -34,6 +34,7 @@ import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.event.LiveSignals;
 import org.madoguchi.testing.database.TestDatabase;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.TicketConversation;
@@ -131,6 +132,25 @@ final class Room implements AutoCloseable {
             FAST);
     stops.add(upkeep::stop);
     return upkeep;
+  }
+
+  FinishedRows startPuttingAway() {
+    FinishedRows finished =
+        new FinishedRows(
+            store,
+            database.leases(),
+            clock,
+            Duration.ofDays(90),
+            Duration.ofDays(90),
+            Duration.ofMillis(100));
+    stops.add(finished::stop);
+    return finished;
+  }
+
+  StatusWatch startWatch(LiveSignals signals) {
+    StatusWatch watch = new StatusWatch(channels, signals, bells);
+    stops.add(watch::stop);
+    return watch;
   }
 
   OutboxFollower outboxFollower() {
@@ -236,12 +256,12 @@ final class Room implements AutoCloseable {
         clock.instant());
   }
 
-  /** Every delivery, each as it is at one moment. */
+  /** Every delivery, each as it is at one moment; without those put away meanwhile. */
   List<InboxEntry> inbox() {
     List<Long> ids = ids("INBOX");
     return store
         .transactions()
-        .read(() -> ids.stream().map(id -> store.inbox().find(id).orElseThrow()).toList());
+        .read(() -> ids.stream().flatMap(id -> store.inbox().find(id).stream()).toList());
   }
 
   /**
@@ -284,7 +304,7 @@ final class Room implements AutoCloseable {
     Collections.reverse(ids);
     return store
         .transactions()
-        .read(() -> ids.stream().map(id -> store.outbox().find(id).orElseThrow()).toList());
+        .read(() -> ids.stream().flatMap(id -> store.outbox().find(id).stream()).toList());
   }
 
   List<String> eventTypes(String aggregate) {

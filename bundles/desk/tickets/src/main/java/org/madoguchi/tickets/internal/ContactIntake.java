@@ -10,6 +10,7 @@ import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact;
@@ -237,5 +238,10 @@ public final class ContactIntake implements TicketIntake {
     return TicketRef.parse(municipality + "-" + number)
         .flatMap(ref -> transactions.read(() -> tickets.find(ref)))
         .map(Ticket::ref);
+  }
+
+  @Override
+  public Optional<AccessTag> accessOf(TicketRef ticket) {
+    return transactions.read(() -> tickets.find(ticket)).map(Ticket::tag);
   }
 }

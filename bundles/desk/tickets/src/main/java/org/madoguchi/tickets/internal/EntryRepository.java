@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
@@ -38,6 +39,9 @@ public interface EntryRepository {
   int bind(long ticket, long entry, StaffId uploader, List<Long> ids);
 
   boolean removeLoose(long ticket, StaffId uploader, long id);
+
+  /** Removes uploads made before this time and not sent, at most {@code limit}. @return how many */
+  int removeLoose(Instant before, int limit);
 
   List<Draft> drafts(long ticket, StaffId who);
 

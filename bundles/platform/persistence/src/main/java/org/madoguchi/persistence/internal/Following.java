@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.event.FollowerStates.Doing;
+import org.madoguchi.kernel.event.FollowerStates.State;
 import org.madoguchi.kernel.store.Leases;
-import org.madoguchi.persistence.internal.RelayStates.Doing;
-import org.madoguchi.persistence.internal.RelayStates.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,13 +68,19 @@ final class Following {
     this.lease = follower.everyNode() ? "" : "follower/" + name;
     this.cursorNode = follower.everyNode() ? around.node().id() : "";
     this.live = follower.everyNode() && follower.fromHead();
-    this.state = new State(name, Doing.STANDING_BY, 0, "", around.clock().instant());
+    this.state = new State(name, Doing.STANDING_BY, 0, 0, "", around.clock().instant());
     this.worker = new Worker("madoguchi-follower-" + name, around.signals().stamped(), this::turn);
     worker.start();
   }
 
-  State state() {
-    return state;
+  /**
+   * @param head of the log
+   */
+  State state(long head) {
+    State now = state;
+    // it may have followed on since the head was read
+    long lag = now.doing() == Doing.STANDING_BY ? 0 : Math.max(0, head - now.position());
+    return new State(now.follower(), now.doing(), now.position(), lag, now.reason(), now.since());
   }
 
   private void turn() throws InterruptedException {
@@ -177,12 +183,12 @@ final class Following {
   private void show(Doing doing, String reason) {
     State before = state;
     long position = Math.max(cursor, 0);
-    boolean same = before.doing() == doing && before.reason().equals(reason);
-    if (same && before.position() == position) {
+    boolean same = before.doing() == doing;
+    if (same && before.reason().equals(reason) && before.position() == position) {
       return;
     }
     Instant since = same ? before.since() : around.clock().instant();
-    state = new State(name, doing, position, reason, since);
+    state = new State(name, doing, position, 0, reason, since);
   }
 
   /** Returns when the follower is no longer called. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.event.FollowerStates;
 import org.madoguchi.kernel.store.Leases;
 import org.madoguchi.persistence.internal.Following.Surroundings;
 import org.osgi.service.component.annotations.Activate;
@@ -20,8 +21,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Hands stamped events to the followers, each on a thread of its own. */
-@Component(immediate = true, service = RelayStates.class)
-public final class Relay implements RelayStates, AutoCloseable {
+@Component(immediate = true, service = FollowerStates.class)
+public final class Relay implements FollowerStates, AutoCloseable {
   private final Surroundings around;
   private final Map<EventFollower, Following> followings = new IdentityHashMap<>();
   private final Map<String, Semaphore> names = new ConcurrentHashMap<>();
@@ -62,12 +63,15 @@ public final class Relay implements RelayStates, AutoCloseable {
 
   @Override
   public List<State> states() {
+    List<Following> all;
     synchronized (followings) {
-      return followings.values().stream()
-          .map(Following::state)
-          .sorted(Comparator.comparing(State::follower))
-          .toList();
+      all = List.copyOf(followings.values());
     }
+    long head = around.log().head();
+    return all.stream()
+        .map(following -> following.state(head))
+        .sorted(Comparator.comparing(State::follower))
+        .toList();
   }
 
   @Deactivate

@@ -1,16 +1,23 @@
 package org.madoguchi.web.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -125,7 +132,25 @@ public final class InMemoryPorts implements Ports {
       public Optional<StaffId> ownerOfToken(String token) {
         return Optional.ofNullable(tokens.get(token));
       }
+
+      @Override
+      public Set<String> stillAccepted(Set<String> hashes) {
+        return Stream.concat(sessions.keySet().stream(), tokens.keySet().stream())
+            .map(InMemoryPorts::sha256)
+            .filter(hashes::contains)
+            .collect(Collectors.toSet());
+      }
     };
+  }
+
+  private static String sha256(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override

@@ -2,12 +2,14 @@ package org.madoguchi.persistence.internal;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.persistence.internal.Events.append;
 import static org.madoguchi.persistence.internal.Events.event;
 import static org.madoguchi.persistence.internal.Events.onStream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +17,9 @@ import java.util.stream.LongStream;
 import org.junit.After;
 import org.junit.Test;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.event.FollowerStates.Doing;
+import org.madoguchi.kernel.event.FollowerStates.State;
 import org.madoguchi.persistence.JpaTransactions;
-import org.madoguchi.persistence.internal.RelayStates.Doing;
-import org.madoguchi.persistence.internal.RelayStates.State;
 import org.madoguchi.testing.database.DatabaseMatrix;
 
 public class RelayTest extends DatabaseMatrix {
@@ -123,6 +125,28 @@ public class RelayTest extends DatabaseMatrix {
     assertEquals(Doing.FOLLOWING, stateOf(node, "failing").doing());
     assertEquals(1L, (long) failing.positions.get(0));
     assertTrue(failing.positions.lastIndexOf(1L) > 0);
+  }
+
+  @Test
+  public void aFollowerThatStandsStillTellsHowFarBehindItIsAndSinceWhen() {
+    Running node = new Running("one");
+    RecordingFollower failing = RecordingFollower.forAllNodes("failing");
+    failing.failuresToCome.set(Integer.MAX_VALUE);
+    node.relay.addFollower(failing);
+    Instant before = Instant.now();
+    node.write("a", 1, 3);
+    await().until(() -> stateOf(node, "failing").doing() == Doing.FAILING);
+    State first = stateOf(node, "failing");
+    assertFalse(first.since().isBefore(before.minusSeconds(1)));
+    node.write("a", 4, 5);
+    await().until(() -> stateOf(node, "failing").lag() == 5);
+    State later = stateOf(node, "failing");
+    assertEquals(0, later.position());
+    assertEquals(first.since(), later.since());
+    failing.failuresToCome.set(0);
+    await().until(() -> stateOf(node, "failing").doing() == Doing.FOLLOWING);
+    await().until(() -> stateOf(node, "failing").lag() == 0);
+    assertEquals("", stateOf(node, "failing").reason());
   }
 
   @Test

@@ -28,9 +28,11 @@ final class JpaInbox implements Inbox {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JpaTransactions transactions;
+  private final Box box;
 
   JpaInbox(JpaTransactions transactions) {
     this.transactions = transactions;
+    this.box = new Box(transactions, "InboxRow", "INBOX", "CHANNEL, SOURCE_KEY, RECEIVED_AT");
   }
 
   private EntityManager rows() {
@@ -40,13 +42,14 @@ final class JpaInbox implements Inbox {
   @Override
   public boolean holds(String channel, String sourceKey) {
     return rows()
-            .createQuery(
-                "SELECT COUNT(r) FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey = :key",
-                Long.class)
-            .setParameter("channel", channel)
-            .setParameter("key", sourceKey)
-            .getSingleResult()
-        > 0;
+                .createQuery(
+                    "SELECT COUNT(r) FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey = :key",
+                    Long.class)
+                .setParameter("channel", channel)
+                .setParameter("key", sourceKey)
+                .getSingleResult()
+            > 0
+        || box.holdsKey("CHANNEL = ? AND SOURCE_KEY = ?", channel, sourceKey);
   }
 
   @Override
@@ -104,33 +107,22 @@ final class JpaInbox implements Inbox {
 
   @Override
   public Optional<InboxEntry> claim(long id, Lease lease, Instant now) {
-    int claimed =
-        rows()
-            .createQuery(
-                "UPDATE InboxRow r SET r.leasedBy = :by, r.leasedUntil = :until,"
-                    + " r.attempts = r.attempts + 1, r.unfinished = r.unfinished + 1"
-                    + " WHERE r.id = :id AND r.state = :state"
-                    + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
-            .setParameter("by", lease.by())
-            .setParameter("until", lease.until())
-            .setParameter("id", id)
-            .setParameter("state", InboxEntry.State.WAITING.name())
-            .setParameter("now", now)
-            .executeUpdate();
-    return claimed == 1 ? find(id) : Optional.empty();
+    String begun = ", r.attempts = r.attempts + 1, r.unfinished = r.unfinished + 1";
+    return box.claim(id, InboxEntry.State.WAITING, begun, lease, now) ? find(id) : Optional.empty();
   }
 
   @Override
   public boolean replace(InboxEntry before, InboxEntry after) {
     return rows()
             .createQuery(
-                "UPDATE InboxRow r SET r.municipality = :municipality, r.state = :state,"
-                    + " r.changedAt = :changedAt,"
+                "UPDATE InboxRow r SET r.municipality = :municipality,"
+                    + " r.confidentiality = :level, r.state = :state, r.changedAt = :changedAt,"
                     + " r.attempts = :attempts, r.unfinished = :unfinished, r.reason = :reason,"
                     + " r.reader = :reader, r.nextAttemptAt = :next, r.leasedBy = :by,"
                     + " r.leasedUntil = :until, r.revision = :revision"
                     + " WHERE r.id = :id AND r.revision = :seen AND r.leasedBy = :holder")
             .setParameter("municipality", after.access().municipality().value())
+            .setParameter("level", after.access().confidentiality().level())
             .setParameter("state", after.state().name())
             .setParameter("changedAt", after.changedAt())
             .setParameter("attempts", after.attempts())
@@ -289,6 +281,29 @@ final class JpaInbox implements Inbox {
         row.confidentiality = level;
       }
     }
+  }
+
+  @Override
+  public int putAway(Instant finishedBefore, int limit) {
+    List<Long> ids = new ArrayList<>();
+    for (InboxEntry.State state : List.of(InboxEntry.State.DONE, InboxEntry.State.DISCARDED)) {
+      if (ids.size() < limit) {
+        ids.addAll(box.finished(state, "", Map.of(), finishedBefore, limit - ids.size()));
+      }
+    }
+    if (!ids.isEmpty()) {
+      remove("InboxHeadersRow", ids);
+      remove("InboxContactRow", ids);
+      box.putAway(ids);
+    }
+    return ids.size();
+  }
+
+  private void remove(String rows, List<Long> ids) {
+    rows()
+        .createQuery("DELETE FROM " + rows + " r WHERE r.inboxId IN :ids")
+        .setParameter("ids", ids)
+        .executeUpdate();
   }
 
   private static InboxRow row(InboxEntry e) {

@@ -2,6 +2,7 @@ package org.madoguchi.channels.internal.jpa;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
@@ -24,9 +25,11 @@ final class JpaOutbox implements Outbox {
           OutboxEntry.State.IN_DOUBT.name());
 
   private final JpaTransactions transactions;
+  private final Box box;
 
   JpaOutbox(JpaTransactions transactions) {
     this.transactions = transactions;
+    this.box = new Box(transactions, "OutboxRow", "OUTBOX", "TICKET, ENTRY, QUEUED_AT");
   }
 
   private EntityManager rows() {
@@ -36,13 +39,14 @@ final class JpaOutbox implements Outbox {
   @Override
   public boolean holds(TicketRef ticket, String entry) {
     return rows()
-            .createQuery(
-                "SELECT COUNT(r) FROM OutboxRow r WHERE r.ticket = :ticket AND r.entry = :entry",
-                Long.class)
-            .setParameter("ticket", ticket.toString())
-            .setParameter("entry", entry)
-            .getSingleResult()
-        > 0;
+                .createQuery(
+                    "SELECT COUNT(r) FROM OutboxRow r WHERE r.ticket = :ticket AND r.entry = :entry",
+                    Long.class)
+                .setParameter("ticket", ticket.toString())
+                .setParameter("entry", entry)
+                .getSingleResult()
+            > 0
+        || box.holdsKey("TICKET = ? AND ENTRY = ?", ticket.toString(), entry);
   }
 
   @Override
@@ -83,19 +87,7 @@ final class JpaOutbox implements Outbox {
 
   @Override
   public Optional<OutboxEntry> claim(long id, Lease lease, Instant now) {
-    int claimed =
-        rows()
-            .createQuery(
-                "UPDATE OutboxRow r SET r.leasedBy = :by, r.leasedUntil = :until"
-                    + " WHERE r.id = :id AND r.state = :state"
-                    + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
-            .setParameter("by", lease.by())
-            .setParameter("until", lease.until())
-            .setParameter("id", id)
-            .setParameter("state", OutboxEntry.State.QUEUED.name())
-            .setParameter("now", now)
-            .executeUpdate();
-    return claimed == 1 ? find(id) : Optional.empty();
+    return box.claim(id, OutboxEntry.State.QUEUED, "", lease, now) ? find(id) : Optional.empty();
   }
 
   @Override
@@ -233,6 +225,22 @@ final class JpaOutbox implements Outbox {
         .setParameter("level", access.confidentiality().level())
         .setParameter("ticket", ticket.toString())
         .executeUpdate();
+  }
+
+  @Override
+  public int putAway(Instant finishedBefore, int limit) {
+    // a literal would become 1, which Derby does not compare with a BOOLEAN
+    List<Long> ids =
+        box.finished(
+            OutboxEntry.State.SENT,
+            " AND r.reported = :reported",
+            Map.of("reported", true),
+            finishedBefore,
+            limit);
+    if (!ids.isEmpty()) {
+      box.putAway(ids);
+    }
+    return ids.size();
   }
 
   private static OutboxRow row(OutboxEntry e) {

@@ -10,7 +10,8 @@ import javax.persistence.Converter;
 
 /**
  * Instants as UTC wall-clock timestamps, whatever the JVM's zone; to the microsecond, as PostgreSQL
- * keeps them.
+ * keeps them. Not shared with the tickets' converter, which keeps milliseconds because the cursors
+ * of lists rely on them.
  */
 @Converter
 public class UtcInstant implements AttributeConverter<Instant, Timestamp> {

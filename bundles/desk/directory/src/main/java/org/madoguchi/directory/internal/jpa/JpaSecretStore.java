@@ -2,8 +2,10 @@ package org.madoguchi.directory.internal.jpa;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.persistence.EntityManager;
 import org.madoguchi.directory.internal.store.SecretStore;
 import org.madoguchi.kernel.StaffId;
@@ -14,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Sessions and tokens in the tables WEB_SESSION and API_TOKEN. */
 @Component
 public final class JpaSecretStore implements SecretStore {
-  /** How many logins one IN list names. */
+  /** How many values one IN list names. */
   private static final int CHUNK = 500;
 
   private final JpaDirectoryUnit unit;
@@ -103,6 +105,30 @@ public final class JpaSecretStore implements SecretStore {
     em().createQuery("delete from ApiTokenRow t where t.id = :id")
         .setParameter("id", id)
         .executeUpdate();
+  }
+
+  @Override
+  public Set<String> known(Collection<String> secretHashes, Instant now) {
+    List<String> asked = List.copyOf(secretHashes);
+    Set<String> known = new HashSet<>();
+    for (int from = 0; from < asked.size(); from += CHUNK) {
+      List<String> hashes = asked.subList(from, Math.min(asked.size(), from + CHUNK));
+      known.addAll(
+          em().createQuery(
+                  "select s.secretHash from WebSessionRow s where s.secretHash in :hashes",
+                  String.class)
+              .setParameter("hashes", hashes)
+              .getResultList());
+      known.addAll(
+          em().createQuery(
+                  "select t.secretHash from ApiTokenRow t"
+                      + " where t.secretHash in :hashes and t.expiresAt > :now",
+                  String.class)
+              .setParameter("hashes", hashes)
+              .setParameter("now", now)
+              .getResultList());
+    }
+    return known;
   }
 
   private EntityManager em() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.directory.internal.store.DirectoryUnit;
@@ -83,6 +84,12 @@ public final class StoredSessions implements SessionStore {
         .read(() -> secrets.token(Secrets.sha256(token)))
         .filter(t -> now.isBefore(t.expiresAt()))
         .map(ApiToken::who);
+  }
+
+  @Override
+  public Set<String> stillAccepted(Set<String> hashes) {
+    Instant now = clock.instant();
+    return hashes.isEmpty() ? Set.of() : unit.transactions().read(() -> secrets.known(hashes, now));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.StaffId;
 
 /**
@@ -43,4 +44,7 @@ public interface SecretStore {
   List<ApiToken> tokensOf(StaffId who);
 
   void removeToken(long id);
+
+  /** Those of the hashes that are a session's, or a token's that has not expired. */
+  Set<String> known(Collection<String> secretHashes, Instant now);
 }

@@ -8,8 +8,10 @@ import static org.junit.Assert.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.Test;
 import org.madoguchi.directory.internal.Node;
+import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
@@ -59,6 +61,27 @@ public class ApiTokensTest extends DatabaseMatrix {
     assertEquals(
         List.of("ApiTokenIssued", "ApiTokenWithdrawn"),
         types.subList(types.size() - 2, types.size()));
+  }
+
+  @Test
+  public void aConnectionLearnsThatItsCredentialIsNotAcceptedAnyMore() {
+    ApiTokens.Issued withdrawn = issue();
+    String expiring = Secrets.sha256(issue().token());
+    String ended = node().sessions.open(SUZUKI, "").secret();
+    String going = node().sessions.open(SUZUKI, "").secret();
+    Set<String> asked =
+        Set.of(
+            Secrets.sha256(withdrawn.token()),
+            expiring,
+            Secrets.sha256(ended),
+            Secrets.sha256(going),
+            "unknown");
+    node().tokens.withdraw(SUZUKI, withdrawn.id());
+    node().sessions.close(ended);
+    assertEquals(Set.of(expiring, Secrets.sha256(going)), node().sessions.stillAccepted(asked));
+    node().clock.advance(Duration.ofDays(10));
+    assertEquals(Set.of(Secrets.sha256(going)), node().sessions.stillAccepted(asked));
+    assertEquals(Set.of(), node().sessions.stillAccepted(Set.of()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal.jpa;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
@@ -140,6 +141,23 @@ public final class JpaEntryRepository implements EntryRepository {
                 uploader.value())
             .execute(unit.manager())
         == 1;
+  }
+
+  @Override
+  public int removeLoose(Instant before, int limit) {
+    List<Long> ids =
+        Sql.of(
+                "SELECT a.ID FROM TICKET_ATTACHMENT a WHERE a.ENTRY_ID = 0 AND a.CREATED_AT < ?"
+                    + " ORDER BY a.CREATED_AT",
+                before)
+            .fetchFirst(limit)
+            .numbers(unit.manager());
+    // looked at again: one of them may have been sent since
+    return ids.isEmpty()
+        ? 0
+        : Sql.of("DELETE FROM TICKET_ATTACHMENT WHERE ENTRY_ID = 0 AND ")
+            .in("ID", ids)
+            .execute(unit.manager());
   }
 
   @Override

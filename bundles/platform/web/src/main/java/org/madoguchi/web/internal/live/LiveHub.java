@@ -17,12 +17,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.servlet.AsyncContext;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.event.LiveSignals;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.filter.Caller;
 import org.madoguchi.web.internal.settings.WebSettings;
@@ -39,9 +43,9 @@ import org.slf4j.LoggerFactory;
  * or what was before it came, is passed over.
  */
 @Component(
-    service = {EventFollower.class, LiveStreams.class, LiveHub.class},
+    service = {EventFollower.class, LiveStreams.class, LiveSignals.class, LiveHub.class},
     immediate = true)
-public final class LiveHub implements EventFollower, LiveStreams {
+public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
   /** A client that missed more reloads its lists instead. */
   static final int REPLAYED = 1_000;
 
@@ -249,7 +253,12 @@ public final class LiveHub implements EventFollower, LiveStreams {
     Instant now = clock.instant();
     Map<StaffId, Optional<AccessScope>> scopes = new HashMap<>();
     try {
+      Set<String> accepted = accepted();
       for (LiveClient client : clients) {
+        if (!accepted.contains(client.credential())) {
+          client.finish(LiveMessages.BYE);
+          continue;
+        }
         Optional<AccessScope> scope =
             scopes.computeIfAbsent(client.who(), who -> ports.identities().scopeOf(who));
         scope.ifPresentOrElse(client::scope, () -> client.finish(LiveMessages.BYE));
@@ -262,6 +271,12 @@ public final class LiveHub implements EventFollower, LiveStreams {
     // session still lives
     Instant oldest = now.minus(settings.current().sessionIdle());
     clients.stream().filter(c -> c.openedAt().isBefore(oldest)).forEach(LiveClient::end);
+  }
+
+  private Set<String> accepted() {
+    Set<String> credentials =
+        clients.stream().map(LiveClient::credential).collect(Collectors.toSet());
+    return credentials.isEmpty() ? Set.of() : ports.sessions().stillAccepted(credentials);
   }
 
   /**
@@ -292,6 +307,14 @@ public final class LiveHub implements EventFollower, LiveStreams {
   private void announceUi() {
     uiAnnounced.set(false);
     clients.forEach(client -> client.offer(LiveMessages.UI));
+  }
+
+  @Override
+  public void changed(String topic, Permission permission, MunicipalityId municipality) {
+    byte[] message = LiveMessages.state(topic, municipality);
+    clients.stream()
+        .filter(client -> client.scope().may(permission, municipality))
+        .forEach(client -> client.offer(message));
   }
 
   int connections() {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
@@ -56,6 +58,14 @@ final class LiveMessages {
     return out.toByteArray();
   }
 
+  /** Something without a history is other now. Has no id: it is no place in the log. */
+  static byte[] state(String topic, MunicipalityId municipality) {
+    return bytes(
+        "event: state\ndata: "
+            + written(new TreeMap<>(Map.of("topic", topic, "municipality", municipality)))
+            + "\n\n");
+  }
+
   private static boolean sees(AccessScope scope, CommittedEvent event) {
     return switch (event.stream()) {
       case "tickets" -> scope.may(Permission.TICKET_READ, event.access());
@@ -74,9 +84,12 @@ final class LiveMessages {
     members.put("municipality", event.access().municipality());
     members.put("actor", event.actor());
     members.put("at", event.at());
+    return bytes("id: " + event.position() + "\nevent: event\ndata: " + written(members) + "\n\n");
+  }
+
+  private static String written(Map<String, Object> members) {
     try {
-      String data = Json.mapper().writeValueAsString(members);
-      return bytes("id: " + event.position() + "\nevent: event\ndata: " + data + "\n\n");
+      return Json.mapper().writeValueAsString(members);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -25,6 +25,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.access.SessionStore.Opened;
 import org.madoguchi.kernel.event.CommittedEvent;
@@ -229,6 +230,23 @@ public class LiveTest {
   }
 
   @Test
+  public void aSessionEndedElsewhereAndAWithdrawnTokenLoseTheirConnections() {
+    Opened session = web.ports.logIn("suzuki");
+    web.ports.tokens.put("1234567890123456", new StaffId("suzuki"));
+    Reader ended =
+        open(web.request("/api/live").header("Cookie", "madoguchi_session=" + session.secret()));
+    Reader withdrawn =
+        open(web.request("/api/live").header("Authorization", "Bearer 1234567890123456"));
+    Reader staying = open(web.as("suzuki", "/api/live"));
+    web.ports.sessions.remove(session.secret());
+    web.ports.tokens.clear();
+    ended.awaits("event: bye").awaitsEnd();
+    withdrawn.awaits("event: bye").awaitsEnd();
+    relay(web.ports.ticketOpened("mihon-2026-000001"));
+    staying.awaits("000001");
+  }
+
+  @Test
   public void theOldestConnectionMakesRoom() {
     web.configure(Map.of("live.connectionsPerPerson", "2"));
     Reader first = open(web.as("suzuki", "/api/live"));
@@ -241,6 +259,22 @@ public class LiveTest {
     third.awaits("event: ui");
     colleague.awaits("event: ui");
     assertEquals(3, web.hub().connections());
+  }
+
+  @Test
+  public void aStateReachesWhoMaySeeItAndMovesNobodyInTheLog() {
+    web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
+    web.ports.employ("madoguchi", MIHON, Role.SECTION_STAFF);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader elsewhere = open(web.as("elsewhere", "/api/live"));
+    Reader section = open(web.as("madoguchi", "/api/live"));
+    web.hub().changed("channels", Permission.CHANNEL_READ, MIHON);
+    operator.awaits("event: state\ndata: {\"municipality\":\"mihon\",\"topic\":\"channels\"}\n\n");
+    web.hub().extensionsChanged();
+    elsewhere.awaits("event: ui");
+    section.awaits("event: ui");
+    assertFalse(elsewhere.text().contains("event: state"));
+    assertFalse(section.text().contains("event: state"));
   }
 
   @Test

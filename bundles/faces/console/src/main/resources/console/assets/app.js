@@ -9,9 +9,10 @@ import { coalesced, connect, onLive, reconnect } from './live.js';
 import './screens/desk.js';
 
 const QUEUES = ['mine', 'attention', 'unassigned', 'waiting-department', 'all-open', 'answered', 'closed'];
-/** @type {Record<string, {load: () => Promise<any>, view: () => unknown}>} */
+/** @type {Record<string, {load: () => Promise<any>, view: (route: import('./navigation.js').Route) => unknown}>} */
 const SCREENS = {
   new: { load: () => import('./screens/new-ticket.js'), view: () => html`<md-new-ticket></md-new-ticket>` },
+  citizen: { load: () => import('./screens/citizen.js'), view: (route) => html`<md-citizen .key=${route.ref} .query=${route.query}></md-citizen>` },
   channels: { load: () => import('./screens/channels.js'), view: () => html`<md-channels></md-channels>` },
 };
 
@@ -36,6 +37,8 @@ class App extends Part {
     this.formWaiting = false;
     this.place = localStorage.getItem('madoguchi.municipality') ?? '';
     this.refreshCounts = coalesced(() => this.loadCounts(), 400);
+    this.refreshPlugins = coalesced(() => this.loadPlugins());
+    this.cut = false;
     /** @type {any} */ this.offlineTimer = undefined;
     /** @type {any} */ this.searchTimer = undefined;
     /** @type {any} */ this.noteTimer = undefined;
@@ -90,7 +93,7 @@ class App extends Part {
     connect();
     this.arrive();
     this.refreshCounts();
-    this.loadPlugins();
+    this.refreshPlugins();
   }
 
   toLogin() {
@@ -115,8 +118,9 @@ class App extends Part {
   }
 
   async loadPlugins() {
-    const extensions = await get('/ui/extensions').catch(() => []);
-    if (!extensions.length && !customElements.get('md-slot')) return;
+    // without an answer the panels stay as they are
+    const extensions = await get('/ui/extensions').catch(() => null);
+    if (!extensions || (!extensions.length && !customElements.get('md-slot'))) return;
     const sdk = await import('@madoguchi/ui');
     await sdk.take(extensions);
   }
@@ -131,14 +135,17 @@ class App extends Part {
     if (name === 'online' || name === 'hello') {
       clearTimeout(this.offlineTimer);
       if (this.lost) this.recovered();
+      if (this.cut) this.refreshPlugins(); // 'ui' is not told again
+      this.cut = false;
       this.online = true;
       this.lost = false;
       this.offlineTimer = undefined;
     } else if (name === 'offline') {
       this.online = false;
+      this.cut = true;
       // a server that restarts or a laptop that wakes up is back within seconds
       this.offlineTimer ??= setTimeout(() => (this.lost = true), 3000);
-    } else if (name === 'ui') this.loadPlugins();
+    } else if (name === 'ui') this.refreshPlugins();
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
   }
 
@@ -343,7 +350,7 @@ class App extends Part {
 
   screen() {
     if (this.route.screen === 'desk') return html`<md-desk .route=${this.route} .place=${this.place}></md-desk>`;
-    if (SCREENS[this.route.screen]) return SCREENS[this.route.screen].view();
+    if (SCREENS[this.route.screen]) return SCREENS[this.route.screen].view(this.route);
     if (this.route.screen !== 'unknown') return nothing;
     document.title = t('unknown.title');
     return html`<div class="page"><h1>${t('unknown.title')}</h1><p>${t('unknown.text')}</p><p><a href="/console/">${t('unknown.home')}</a></p></div>`;

@@ -12,6 +12,7 @@ export function here() {
   if (parts[0] === 'tickets' && parts.length === 1) return route('desk');
   if (parts[0] === 'tickets' && parts[1] === 'new' && parts.length === 2) return route('new');
   if (parts[0] === 'tickets' && parts.length === 2) return route('desk', decodeURIComponent(parts[1]));
+  if (parts[0] === 'citizens' && parts.length === 3) return route('citizen', `${parts[1]}/${parts[2]}`);
   if (parts.length === 1 && (parts[0] === 'channels' || parts[0] === 'login')) return route(parts[0]);
   return route('unknown');
 }
@@ -35,6 +36,14 @@ export function ticketPath(ref, list) {
   const query = new URLSearchParams(list);
   query.delete('tab');
   return `/console/tickets/${encodeURIComponent(ref)}${query.size ? `?${query}` : ''}`;
+}
+
+/** @param {string} municipality @param {string} id @param {string} [from] the ticket to go back to @param {URLSearchParams} [list] */
+export function citizenPath(municipality, id, from = '', list) {
+  const query = new URLSearchParams(list);
+  query.delete('tab');
+  if (from) query.set('from', from);
+  return `/console/citizens/${municipality}/${id}${query.size ? `?${query}` : ''}`;
 }
 
 addEventListener('popstate', () => dispatchEvent(new Event('md-route')));

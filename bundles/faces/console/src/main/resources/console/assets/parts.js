@@ -72,6 +72,7 @@ const ICONS = {
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
   menu: svg`<path d="M4 7h16M4 12h16M4 17h16"/>`,
   down: svg`<path d="m7 10 5 5 5-5"/>`,
+  up: svg`<path d="m7 14 5-5 5 5"/>`,
   back: svg`<path d="m14 6-6 6 6 6"/>`,
   clip: svg`<path d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7"/>`,
   close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,

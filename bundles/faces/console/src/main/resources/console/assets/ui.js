@@ -39,14 +39,26 @@ export class MadoguchiPanel extends LitElement {
     this.lang = language();
   }
 
-  /** A panel that throws shows a notice in its place; the page and the other panels go on. */
+  #failed = false;
+
+  /** In the place of a panel that throws stands a notice until it can draw again; the page and the other panels go on. */
   performUpdate() {
     try {
       super.performUpdate();
+      this.#stand(false);
     } catch (failure) {
-      console.warn(`panel ${this.dataset.bundle}`, failure);
-      this.renderRoot.replaceChildren(sorry());
+      if (!this.#failed) console.warn(`panel ${this.dataset.bundle}`, failure);
+      this.#stand(true);
     }
+  }
+
+  /** @param {boolean} failed */
+  #stand(failed) {
+    if (failed === this.#failed) return;
+    this.#failed = failed;
+    this.style.display = failed ? 'none' : '';
+    if (failed) this.after(sorry());
+    else this.nextElementSibling?.remove();
   }
 }
 
@@ -83,9 +95,26 @@ function define(extension, contribution, module) {
   const panel = module[contribution.export];
   if (typeof panel !== 'function' || !(panel.prototype instanceof HTMLElement)) throw new TypeError(`no element ${contribution.export}`);
   const tag = `x-${extension.bundle}-${contribution.export}-${extension.hash}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  if (!customElements.get(tag)) customElements.define(tag, class extends panel {});
+  if (!customElements.get(tag)) customElements.define(tag, calm(panel));
   return tag;
 }
+
+/** What a panel throws when it is put in its place nobody could catch: it is shown there. @param {any} panel */
+const calm = (panel) => class extends panel {
+  connectedCallback() {
+    try {
+      super.connectedCallback?.();
+    } catch (failure) {
+      console.warn(`panel ${this.dataset.bundle}`, failure);
+      (this.shadowRoot ?? this).replaceChildren(sorry());
+    }
+  }
+};
+
+const PATIENCE_MILLIS = 10_000;
+
+/** A module that never comes to an end must not hold up the others. @template T @param {Promise<T>} work @returns {Promise<T>} */
+const soon = (work) => Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new Error('took too long')), PATIENCE_MILLIS))]);
 
 let running = Promise.resolve();
 
@@ -114,9 +143,9 @@ async function load(extension) {
   const all = manifest.contributions ?? [];
   try {
     if (!compatible(manifest.uiApi)) throw new Error(`uiApi ${manifest.uiApi} is not supported by ${UI_API}`);
-    const module = await import(extension.module);
+    const module = await soon(import(extension.module));
     const contributions = all.map((/** @type {any} */ c) => ({ ...c, bundle, tag: define(extension, c, module) }));
-    await module.activate?.(host);
+    await soon(Promise.resolve(module.activate?.(host)));
     return { hash, module, contributions };
   } catch (failure) {
     console.warn(`extension ${bundle}`, failure);
@@ -128,7 +157,7 @@ async function load(extension) {
 async function retire(bundle, old) {
   loaded.delete(bundle);
   try {
-    await old.module?.deactivate?.(host);
+    await soon(Promise.resolve(old.module?.deactivate?.(host)));
   } catch (failure) {
     console.warn(`extension ${bundle}`, failure);
   }
@@ -205,12 +234,14 @@ class Slot extends HTMLElement {
     box.dataset.panel = key;
     try {
       if (!c.tag) throw new Error('not loaded');
-      const panel = /** @type {any} */ (document.createElement(c.tag));
+      // createElement would not throw when the constructor does, but make an empty element
+      const panel = new (/** @type {any} */ (customElements.get(c.tag)))();
       panel.dataset.bundle = c.bundle;
       panel.host = host;
       panel.context = this.#context;
       box.append(panel);
-    } catch {
+    } catch (failure) {
+      if (c.tag) console.warn(`panel ${c.bundle}`, failure);
       const name = document.createElement('b');
       name.textContent = inLanguage(c.label ?? c.title) ?? c.id;
       box.replaceChildren(name, sorry());

@@ -2,8 +2,8 @@
 /** What is known around a ticket: the citizen, earlier contacts, linked tickets, panels of plug-ins. */
 
 import { Part, channelIcon, dayLabel, html, nothing, statusChip } from '../parts.js';
-import { t, word } from '../i18n.js';
-import { ticketPath } from '../navigation.js';
+import { language, t, word } from '../i18n.js';
+import { citizenPath, ticketPath } from '../navigation.js';
 
 class Side extends Part {
   static properties = { view: { attribute: false }, list: { attribute: false } };
@@ -29,31 +29,54 @@ class Side extends Part {
 
   render() {
     const v = this.view;
-    return html`${v.citizen ? citizenCard(v.citizen) : nothing}
-      ${v.citizen ? earlierCard(v.citizen, v.municipality, this.list) : nothing}
+    return html`${v.citizen ? citizenCard(v.citizen, pathOf(v, this.list)) : nothing}
+      ${v.citizen ? earlierCard(v.citizen, v.municipality, this.list, pathOf(v, this.list)) : nothing}
       ${v.linked?.length ? html`<section class="card"><h2>${t('linked')} <span class="quiet">${v.linked.length}</span></h2>${briefList(v.linked, v.municipality, this.list)}</section>` : nothing}
       <md-slot name="ticket.panel" .context=${this.context}></md-slot>`;
   }
 }
 customElements.define('md-side', Side);
 
+/** Who may not read citizens is told the name only, without a version. @param {any} v a ticket's view @param {URLSearchParams} list */
+const pathOf = (v, list) => (v.citizen.version ? citizenPath(v.municipality, v.citizen.id, v.ref, list) : '');
+
+/** @param {any} c a citizen @param {string} path to their screen, or '' */
+export function citizenCard(c, path) {
+  return html`<section class="card citizen"><h2>${t('citizen.about')}${path ? html`<a class="card-link" href=${path}>${t('citizen.open')}</a>` : nothing}</h2>
+    <p class="citizen-name"><b>${c.name || t('citizen.unknown')}</b>${c.kana ? html`<span class="quiet">${c.kana}</span>` : nothing}${c.language && c.language !== 'ja' ? html`<span class="chip">${languageName(c.language)}</span>` : nothing}</p>
+    ${c.notes ? mind(c) : nothing}${contactList(c)}</section>`;
+}
+
+/** What to mind when speaking with the citizen. @param {any} c */
+export const mind = (c) => html`<div class="citizen-notes"><b>${t('citizen.notes')}</b><p>${c.notes}</p></div>`;
+
 /** @param {any} c a citizen */
-export function citizenCard(c) {
-  return html`<section class="card citizen"><h2>${t('citizen')}</h2>
-    <p class="citizen-name"><b>${c.name || t('citizen.unknown')}</b>${c.kana ? html`<span class="quiet">${c.kana}</span>` : nothing}${c.language && c.language !== 'ja' ? html`<span class="chip">${word('language', c.language)}</span>` : nothing}</p>
-    ${c.contacts?.length ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}</dd></div>`)}</dl>` : html`<p class="quiet">${t('citizen.noContacts')}</p>`}
-    ${c.notes ? html`<p class="citizen-notes">${c.notes}</p>` : nothing}</section>`;
+export const contactList = (c) => (c.contacts?.length
+  ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}</dd></div>`)}</dl>`
+  : html`<p class="quiet">${t('citizen.noContacts')}</p>`);
+
+/** @param {string} code BCP 47 */
+export function languageName(code) {
+  const known = word('language', code);
+  if (known !== code) return known;
+  try {
+    return new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code; // no tag at all
+  }
 }
 
 /** @param {any} p a contact point */
 const contactValue = (p) => (p.kind === 'phone' ? html`<a href="tel:${p.value.replace(/[^\d+]/g, '')}">${p.value}</a>` : html`<span>${p.value}</span>`);
 
-/** @param {any} citizen @param {string} municipality @param {URLSearchParams} list */
-export function earlierCard(citizen, municipality, list) {
+/** @param {any} citizen @param {string} municipality @param {URLSearchParams} list @param {string} path to their screen, or '' */
+export function earlierCard(citizen, municipality, list, path) {
   const total = citizen.earlierTotal ?? citizen.earlier?.length ?? 0;
+  const more = total - (citizen.earlier?.length ?? 0);
+  const rest = more > 0 ? t('earlier.more', { n: more }) : '';
   return html`<section class="card"><h2>${t('earlier')} <span class="quiet">${t('earlier.count', { n: total })}</span></h2>
     ${citizen.earlier?.length ? briefList(citizen.earlier, municipality, list) : html`<p class="quiet">${t('earlier.none')}</p>`}
-    ${total > (citizen.earlier?.length ?? 0) ? html`<p class="quiet">${t('earlier.more', { n: total - citizen.earlier.length })}</p>` : nothing}</section>`;
+    ${rest ? html`<p class="quiet">${path ? html`<a href=${path}>${rest}</a>` : rest}</p>` : nothing}</section>`;
 }
 
 /** @param {any[]} tickets @param {string} municipality @param {URLSearchParams} list */

@@ -12,7 +12,7 @@ const PAGE = 50;
 class Channels extends Part {
   static properties = {
     instances: { state: true }, inbox: { state: true }, outbox: { state: true }, state: { state: true }, problem: { state: true },
-    failures: { state: true }, discarding: { state: true }, reasonMissing: { state: true },
+    followers: { state: true }, failures: { state: true }, discarding: { state: true }, reasonMissing: { state: true },
   };
 
   constructor() {
@@ -20,6 +20,7 @@ class Channels extends Part {
     /** @type {any[] | null} */ this.instances = null;
     /** @type {{items: any[], next?: string}} */ this.inbox = { items: [] };
     /** @type {{items: any[], next?: string}} */ this.outbox = { items: [] };
+    /** @type {any[] | null} null: not for this person, or not to be had */ this.followers = null;
     this.state = 'in-doubt';
     /** @type {any} */ this.problem = null;
     /** @type {Map<string, any>} problem by row */ this.failures = new Map();
@@ -31,11 +32,11 @@ class Channels extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => this.classList.add('styled'));
-    this.unlisten = onLive((name, data) => (name === 'reset' || name === 'ui' || (name === 'event' && data.stream === 'channels')) && this.refresh());
+    this.unlisten = onLive((name, data) => isNews(name, data) && this.refresh());
     this.onBack = () => this.refresh();
     addEventListener('md-recovered', this.onBack);
-    // connectors change their state without an event
-    this.timer = setInterval(() => document.visibilityState === 'visible' && this.refresh(), 15000);
+    // only what nobody tells of: a follower of events that stands still, the live stream's own included
+    this.timer = setInterval(() => document.visibilityState === 'visible' && this.refresh(), 60000);
     this.load(true);
   }
 
@@ -54,11 +55,13 @@ class Channels extends Part {
   async load(first = false) {
     try {
       const keep = (/** @type {{items: any[]}} */ list) => Math.min(200, Math.max(PAGE, list.items.length));
-      const [instances, inbox] = await Promise.all([get('/channels'), get('/channels/inbox', { state: 'quarantined', limit: keep(this.inbox) })]);
+      const [instances, inbox, followers] = await Promise.all([
+        get('/channels'), get('/channels/inbox', { state: 'quarantined', limit: keep(this.inbox) }), may('channel-manage') ? get('/followers').catch(() => null) : null]);
       if (first) this.state = OUTBOX.find((s) => sum(instances, s) > 0) ?? 'in-doubt';
       this.outbox = await get('/channels/outbox', { state: this.state, limit: keep(this.outbox) });
       this.instances = instances;
       this.inbox = inbox;
+      this.followers = followers;
       this.problem = null;
     } catch (problem) {
       if (!this.instances || !(/** @type {any} */ (problem).unreachable)) this.problem = problem;
@@ -105,7 +108,7 @@ class Channels extends Part {
   render() {
     return html`<div class="page channels"><h1 tabindex="-1">${t('channels.title')}</h1>
       ${problemBox(this.problem, () => this.load())}
-      ${this.instances ? html`${this.instanceTable()}${this.quarantine()}${this.outgoing()}` : nothing}
+      ${this.instances ? html`${this.instanceTable()}${this.quarantine()}${this.outgoing()}${this.following()}` : nothing}
       <md-slot name="admin.channels"></md-slot></div>`;
   }
 
@@ -186,8 +189,36 @@ class Channels extends Part {
         : html`<button type="button" class="button small" @click=${() => this.act(r.id, `/channels/outbox/${r.id}/retry`, {}, 'outbox.retried')}>${t('outbox.retry')}</button>`}</div>` : nothing}
       ${problemBox(this.failures.get(r.id))}</li>`;
   }
+
+  following() {
+    const all = this.followers;
+    if (!all) return nothing;
+    const failing = all.filter((f) => f.doing === 'failing').length;
+    return html`<section aria-labelledby="followers"><h2 id="followers">${t('followers.title')} ${failing ? html`<span class="over">⚠ ${number(failing)}</span>` : nothing}</h2>
+      <p class="quiet">${t('followers.text')}</p>
+      <div class="table-scroll" tabindex="0" role="group" aria-labelledby="followers"><table><thead><tr>
+        ${['name', 'state', 'position', 'lag'].map((c) => html`<th scope="col" class=${c === 'position' || c === 'lag' ? 'n' : ''}>${t(`followers.${c}`)}</th>`)}
+        </tr></thead><tbody>${all.map((f) => this.follower(f))}</tbody></table></div></section>`;
+  }
+
+  /** @param {any} f */
+  follower(f) {
+    const failing = f.doing === 'failing';
+    const known = f.doing !== 'standing-by';
+    return html`<tr><th scope="row">${f.follower}</th>
+      <td><span class="state ${failing ? 'offline' : known ? 'online' : ''}">${failing ? '⚠ ' : ''}${t(`followers.${f.doing}`)}</span>
+        ${failing ? html`<p class="reason over">${t('followers.failing.text', { reason: f.reason })}</p>` : nothing}
+        <p class="quiet">${since(momentLabel(f.since, ''))}</p></td>
+      <td class="n">${known ? number(f.position) : '–'}</td><td class="n ${failing ? 'over' : ''}">${known ? number(f.lag) : '–'}</td></tr>`;
+  }
 }
 customElements.define('md-channels', Channels);
+
+/** @param {string} name @param {any} data */
+function isNews(name, data) {
+  // hello: a state told while nobody was connected is not told again
+  return name === 'hello' || name === 'reset' || name === 'ui' || (name === 'event' && data.stream === 'channels') || (name === 'state' && data.topic === 'channels');
+}
 
 /** The moment within its words. @param {unknown} moment */
 function since(moment) {

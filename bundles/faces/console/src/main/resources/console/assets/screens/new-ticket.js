@@ -4,15 +4,16 @@
 import { Part, announce, empty, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { get, may, post, requestId, session, timeZone } from '../api.js';
 import { bothCalendars, t, word } from '../i18n.js';
-import { composing, go } from '../navigation.js';
+import { citizenPath, composing, go } from '../navigation.js';
 import { askDue, pickCategory, pickSection } from '../components/pickers.js';
 import { PRIORITIES } from '../components/fields.js';
-import { citizenCard, earlierCard } from '../components/side.js';
+import { citizenCard, earlierCard, mind } from '../components/side.js';
 import '../components/side.js';
 
 const CHANNELS = ['phone', 'counter', 'fax', 'letter', 'mail', 'other'];
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
 const CONTACTS = ['phone', 'mail', 'fax'];
+const LAST_PLACE = 'madoguchi.lastIntake';
 
 /** @returns {any} */
 const blank = () => ({
@@ -26,11 +27,12 @@ const begun = () => !!(form.subject || form.text || form.name || form.phone || f
 addEventListener('beforeunload', (e) => begun() && e.preventDefault());
 
 class NewTicket extends Part {
-  static properties = { problem: { state: true }, sending: { state: true }, found: { state: true }, looking: { state: true }, missing: { state: true } };
+  static properties = { problem: { state: true }, sending: { state: true }, found: { state: true }, looking: { state: true }, missing: { state: true }, lookProblem: { state: true } };
 
   constructor() {
     super();
     /** @type {any} */ this.problem = null;
+    /** @type {any} */ this.lookProblem = null;
     /** @type {Set<string>} */ this.missing = new Set();
     this.sending = false;
     /** @type {string[]} kinds of the contacts that were sent, in order */ this.sent = [];
@@ -43,8 +45,14 @@ class NewTicket extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => this.classList.add('styled'));
-    const chosen = localStorage.getItem('madoguchi.municipality') ?? '';
-    form.municipality ||= this.places.find((m) => m.slug === chosen)?.slug ?? this.places[0]?.slug ?? '';
+    form.municipality ||= this.likelyPlace();
+  }
+
+  /** The place the lists are narrowed to, else the one of the last intake; never a guess among several. */
+  likelyPlace() {
+    const slugs = this.places.map((m) => m.slug);
+    const known = ['madoguchi.municipality', LAST_PLACE].map((key) => localStorage.getItem(key) ?? '');
+    return slugs.length === 1 ? slugs[0] : (known.find((slug) => slugs.includes(slug)) ?? '');
   }
 
   disconnectedCallback() {
@@ -85,7 +93,7 @@ class NewTicket extends Part {
   async look(q) {
     this.asking?.abort();
     this.looking = q;
-    if (q.length < 2) {
+    if (q.length < 2 || !form.municipality) {
       this.found = null;
       return;
     }
@@ -101,13 +109,25 @@ class NewTicket extends Part {
 
   /** @param {any} citizen */
   async choose(citizen) {
-    const full = await get(`/citizens/${form.municipality}/${citizen.id}`).catch(() => citizen);
-    const first = (/** @type {string} */ kind) => full.contacts?.find((/** @type {any} */ c) => c.kind === kind)?.value ?? '';
+    const first = (/** @type {string} */ kind) => citizen.contacts?.find((/** @type {any} */ c) => c.kind === kind)?.value ?? '';
     this.found = null;
-    this.set({ citizen: full, name: full.name, kana: full.kana ?? '', phone: first('phone'), mail: first('mail'), fax: first('fax') });
-    announce(t('lookup.chosen', { name: full.name }));
+    this.set({ citizen, name: citizen.name, kana: citizen.kana ?? '', phone: first('phone'), mail: first('mail'), fax: first('fax') });
+    announce(t(citizen.notes ? 'lookup.chosenMind' : 'lookup.chosen', { name: citizen.name, notes: citizen.notes }));
     await this.updateComplete;
     this.find('#subject')?.focus();
+    await this.lookUp();
+  }
+
+  /** Earlier contacts come with the one citizen only. */
+  async lookUp() {
+    const { citizen, municipality } = form;
+    this.lookProblem = null;
+    try {
+      const full = await get(`/citizens/${municipality}/${citizen.id}`);
+      if (form.citizen === citizen) this.set({ citizen: full });
+    } catch (problem) {
+      this.lookProblem = problem;
+    }
   }
 
   release() {
@@ -120,7 +140,7 @@ class NewTicket extends Part {
     e.preventDefault();
     if (this.sending) return;
     this.problem = null;
-    this.missing = new Set(['subject', 'text'].filter((f) => !form[f].trim()));
+    this.missing = new Set(['municipality', 'subject', 'text'].filter((f) => !form[f].trim()));
     if (this.missing.size) {
       await this.updateComplete;
       return this.find('[aria-invalid=true]')?.focus();
@@ -128,6 +148,7 @@ class NewTicket extends Part {
     this.sending = true;
     try {
       const ticket = await post('/tickets', this.command());
+      localStorage.setItem(LAST_PLACE, form.municipality);
       form = blank();
       notice(t('new.done', { number: ticket.number }));
       go(`/console/tickets/${ticket.ref}?queue=mine`);
@@ -150,24 +171,41 @@ class NewTicket extends Part {
     };
   }
 
+  /** @param {any} e */
+  place(e) {
+    this.set({ municipality: e.target.value, citizen: null, section: null, category: null });
+    this.look((form.phone || form.mail || form.name).trim());
+  }
+
+  /** Categories, sections and time zones are a municipality's own. */
+  needsPlace() {
+    if (form.municipality) return false;
+    this.missing = new Set([...this.missing, 'municipality']);
+    this.updateComplete.then(() => this.find('#municipality')?.focus());
+    return true;
+  }
+
   async chooseCategory() {
+    if (this.needsPlace()) return;
     const c = await pickCategory(form.municipality, form.category?.code ?? '');
     if (c) this.set({ category: c.value ? { code: c.value, name: c.text } : null });
   }
 
   async chooseSection() {
+    if (this.needsPlace()) return;
     const s = await pickSection(form.municipality, form.section?.code ?? '');
     if (s) this.set({ section: s.value ? { code: s.value, name: s.text } : null });
   }
 
   async chooseDue() {
+    if (this.needsPlace()) return;
     const at = await askDue(form.dueAt, timeZone(form.municipality));
     if (at !== null) this.set({ dueAt: at });
   }
 
   clear() {
     form = blank();
-    form.municipality = this.places[0]?.slug ?? '';
+    form.municipality = this.likelyPlace();
     this.found = null;
     this.missing = new Set();
     this.requestUpdate();
@@ -186,6 +224,7 @@ class NewTicket extends Part {
   }
 
   render() {
+    if (!this.places.length) return html`<div class="page"><h1 tabindex="-1">${t('new.title')}</h1><p>${t('new.notAllowed')}</p><p><a href="/console/">${t('unknown.home')}</a></p></div>`;
     return html`<div class="new-ticket">
       <form class="new-form" @submit=${this.submit} novalidate>
         <div class="form-head"><h1 tabindex="-1">${t('new.title')}</h1></div>
@@ -193,7 +232,7 @@ class NewTicket extends Part {
         ${this.where()}
         <fieldset><legend>${t('citizen')}</legend>
           ${form.citizen ? html`<p class="chosen"><b>${form.citizen.name}</b> <span class="quiet">${form.citizen.kana}</span>
-              <button type="button" class="button small plain" @click=${this.release}>${t('lookup.release')}</button></p>` : html`<div class="grid-2">
+              <button type="button" class="button small plain" @click=${this.release}>${t('lookup.release')}</button></p>${form.citizen.notes ? html`<div class="chosen-mind">${mind(form.citizen)}</div>` : nothing}` : html`<div class="grid-2">
             ${this.text('phone', { type: 'tel', look: true, path: this.contactPath('phone') })}${this.text('mail', { type: 'email', look: true, path: this.contactPath('mail') })}
             ${this.text('name', { look: true, path: 'citizen.name' })}${this.text('kana', { look: true, path: 'citizen.kana' })}
             ${form.channel === 'fax' ? this.text('fax', { type: 'tel', path: this.contactPath('fax') }) : nothing}</div>`}
@@ -214,10 +253,12 @@ class NewTicket extends Part {
   }
 
   where() {
+    const error = this.error('municipality');
     return html`<fieldset><legend>${t('new.how')}</legend>
-      ${this.places.length > 1 ? html`<div class="labelled"><label for="municipality">${t('municipality')}</label>
-        <select id="municipality" @change=${(/** @type {any} */ e) => this.set({ municipality: e.target.value, citizen: null, section: null, category: null })}>
-          ${this.places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === form.municipality}>${m.name}</option>`)}</select></div>` : nothing}
+      ${this.places.length > 1 ? html`<div class="labelled"><label for="municipality">${t('municipality')} <span class="required">${t('field.needed')}</span></label>
+        <select id="municipality" aria-required="true" aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? 'municipality-error' : nothing} @change=${this.place}>
+          ${form.municipality ? nothing : html`<option value="" selected>${t('new.placeFirst')}</option>`}${this.places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === form.municipality}>${m.name}</option>`)}</select>
+        ${error ? html`<p id="municipality-error" class="field-error">⚠ ${error}</p>` : nothing}</div>` : nothing}
       ${this.radios('channel', CHANNELS)}${this.radios('kind', KINDS)}</fieldset>`;
   }
 
@@ -254,11 +295,12 @@ class NewTicket extends Part {
 
   lookup() {
     if (form.citizen) {
+      const path = citizenPath(form.municipality, form.citizen.id);
       // not told is not the same as none
-      const earlier = form.citizen.earlier ? earlierCard(form.citizen, form.municipality, new URLSearchParams({ queue: 'mine' })) : nothing;
-      return html`${citizenCard(form.citizen)}${earlier}`;
+      const earlier = form.citizen.earlier ? earlierCard(form.citizen, form.municipality, new URLSearchParams({ queue: 'mine' }), path) : html`<p class="quiet" aria-busy="true">${this.lookProblem ? nothing : t('loading')}</p>`;
+      return html`${citizenCard(form.citizen, path)}${problemBox(this.lookProblem, () => this.lookUp())}${earlier}`;
     }
-    if (!this.found) return empty(t('lookup.hint'));
+    if (!this.found) return empty(t(form.municipality ? 'lookup.hint' : 'new.placeFirst'));
     if (!this.found.length) return empty(t('lookup.nothing', { q: this.looking }));
     return html`<section class="card"><h2>${t('lookup.candidates')} <span class="quiet">${this.found.length}</span></h2>
       <ol class="brief">${this.found.map((c) => html`<li><button type="button" class="candidate" @click=${() => this.choose(c)}><b>${c.name}</b> <span class="quiet">${c.kana ?? ''}</span>

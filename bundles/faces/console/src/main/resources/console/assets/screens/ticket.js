@@ -52,7 +52,7 @@ class Ticket extends Part {
       sendNext: () => this.find('md-composer')?.send(true),
     });
     this.unlisten = onLive((name, data) => {
-      if (name === 'reset' || (name === 'event' && data.aggregate === this.ref)) this.refresh();
+      if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey))) this.refresh();
     });
     wide.addEventListener('change', this.onWide);
     addEventListener('md-minute', this.onWide);
@@ -106,6 +106,11 @@ class Ticket extends Part {
     seen.delete(view.ref);
     seen.set(view.ref, { view, version: this.version });
     if (seen.size > KEPT) seen.delete(seen.keys().next().value ?? '');
+  }
+
+  /** The citizen's name in the stream of events. */
+  get citizenKey() {
+    return `${this.view?.municipality}/${this.view?.citizen?.id}`;
   }
 
   async showOlder() {

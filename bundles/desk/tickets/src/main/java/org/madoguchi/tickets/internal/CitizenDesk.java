@@ -3,16 +3,27 @@ package org.madoguchi.tickets.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
+import org.madoguchi.tickets.internal.TicketQueries.Earlier;
 import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.ContactMatch;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CitizenDesk.class)
 public final class CitizenDesk {
   private static final int FOUND = 50;
+  private static final int SHOWN = 3;
 
   /** Somebody else edited the citizen first. Nothing was changed. */
   public static final class Stale extends RuntimeException {
@@ -32,33 +44,53 @@ public final class CitizenDesk {
 
     private final transient Citizen current;
     private final transient Citizen wanted;
+    private final transient Map<String, OthersEdit> changed;
 
-    Stale(Citizen current, Citizen wanted) {
+    Stale(Citizen current, Citizen wanted, Map<String, OthersEdit> changed) {
       super("stale version of citizen " + current.id(), null, false, false);
       this.current = current;
       this.wanted = wanted;
+      this.changed = Map.copyOf(changed);
     }
 
     public Citizen current() {
       return current;
     }
 
+    /** The citizen as this edit would have left them. */
     public Citizen wanted() {
       return wanted;
     }
+
+    /** Who edited which field since the version edited; the contents are in no log. */
+    public Map<String, OthersEdit> changed() {
+      return changed;
+    }
   }
+
+  /** Somebody's edit of a field. */
+  public record OthersEdit(StaffId by, Instant at) {}
+
+  /** A citizen, and what the person asking may see of their contacts so far. */
+  public record Known(Citizen citizen, Earlier earlier) {}
 
   private final TicketTransactions transactions;
   private final CitizenRepository citizens;
+  private final TicketQueries queries;
+  private final EventLog log;
   private final Clock clock;
 
   @Activate
   public CitizenDesk(
       @Reference TicketTransactions transactions,
       @Reference CitizenRepository citizens,
+      @Reference TicketQueries queries,
+      @Reference EventLog log,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.citizens = citizens;
+    this.queries = queries;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -91,6 +123,28 @@ public final class CitizenDesk {
     return transactions.read(() -> readable(scope, municipality, id));
   }
 
+  /** The citizen with their contacts so far, the newest first. */
+  public Known look(AccessScope scope, MunicipalityId municipality, long id) {
+    requireThere(scope, municipality);
+    return transactions.read(() -> known(scope, readable(scope, municipality, id)));
+  }
+
+  private Known known(AccessScope scope, Citizen citizen) {
+    CitizenKey key = new CitizenKey(citizen.municipality(), citizen.id());
+    return new Known(citizen, queries.earlier(key, scope.reaches(Permission.TICKET_READ)));
+  }
+
+  /**
+   * @throws DomainException municipality-not-found; citizen-not-found
+   */
+  public void mustBeKnown(AccessScope scope, CitizenKey citizen) {
+    requireThere(scope, citizen.municipality());
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    if (!transactions.read(() -> citizens.isKnown(citizen.municipality(), citizen.id(), reaches))) {
+      throw new DomainException(TicketProblems.CITIZEN_NOT_FOUND);
+    }
+  }
+
   private Citizen readable(AccessScope scope, MunicipalityId municipality, long id) {
     return citizens
         .find(municipality, id, scope.reaches(Permission.TICKET_READ))
@@ -98,31 +152,100 @@ public final class CitizenDesk {
   }
 
   /**
-   * @throws Stale when the citizen was edited since the version; DomainException forbidden
+   * @throws Stale when the citizen was edited since the version
+   * @throws DomainException forbidden; contact-of-another-citizen
    */
-  public Citizen edit(
+  public Known edit(
       AccessScope scope,
       MunicipalityId municipality,
       long id,
       long version,
       UnaryOperator<Citizen> change) {
     requireThere(scope, municipality);
-    return transactions.decide(
-        () -> {
-          Citizen before = readable(scope, municipality, id);
-          scope.require(Permission.CITIZEN_WRITE, municipality);
-          Citizen wanted = change.apply(before);
-          if (before.version() != version) {
-            throw new Stale(before, wanted);
-          }
-          return wanted.equals(before) ? before : save(scope, before, wanted);
-        });
+    Outcome outcome =
+        transactions.decide(
+            () -> {
+              Citizen before = readable(scope, municipality, id);
+              scope.require(Permission.CITIZEN_WRITE, municipality);
+              Citizen wanted = change.apply(before);
+              return before.version() == version
+                  ? new Outcome(apply(scope, before, wanted), wanted, false)
+                  : new Outcome(before, wanted, true);
+            });
+    Citizen citizen = outcome.citizen();
+    if (outcome.stale()) {
+      throw new Stale(citizen, outcome.wanted(), editedSince(citizen, version));
+    }
+    // not within the command: Derby lets no reader pass a row that is being renamed
+    return transactions.read(() -> known(scope, citizen));
   }
 
-  private Citizen save(AccessScope scope, Citizen before, Citizen wanted) {
+  private record Outcome(Citizen citizen, Citizen wanted, boolean stale) {}
+
+  private Citizen apply(AccessScope scope, Citizen before, Citizen wanted) {
+    if (wanted.equals(before)) {
+      return before;
+    }
+    refuseTakingOver(scope, before, wanted);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Citizen after = wanted.nextVersion();
     citizens.save(after, before, scope.who(), now);
     return after;
+  }
+
+  /**
+   * Whoever is reached at a point gets the messages that come from there, and the one known longest
+   * wins: without a word an edit could turn them over from one citizen to another.
+   */
+  private void refuseTakingOver(AccessScope scope, Citizen before, Citizen wanted) {
+    Map<ContactPoint, ContactPoint> added = new LinkedHashMap<>();
+    wanted.contactsAddedTo(before).stream()
+        .filter(p -> ContactMatch.tellsWhoWrites(p.kind()))
+        .forEach(p -> added.put(new ContactPoint(p.kind(), ContactMatch.of(p)), p));
+    Map<ContactPoint, List<Citizen>> holders =
+        citizens.reachedAt(before.municipality(), added.keySet());
+    List<Map<String, Object>> taken = new ArrayList<>();
+    added.forEach(
+        (match, point) -> {
+          List<Citizen> others =
+              holders.getOrDefault(match, List.of()).stream()
+                  .filter(c -> c.id() != before.id())
+                  .toList();
+          if (!others.isEmpty()) {
+            taken.add(
+                Map.of(
+                    "kind", Checks.written(point.kind()),
+                    "value", point.value(),
+                    "citizens", visible(scope, others)));
+          }
+        });
+    if (!taken.isEmpty()) {
+      throw new DomainException(
+          TicketProblems.CONTACT_OF_ANOTHER_CITIZEN,
+          List.of(),
+          List.of(),
+          Map.of("contacts", taken));
+    }
+  }
+
+  private List<Map<String, String>> visible(AccessScope scope, List<Citizen> others) {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    return others.stream()
+        .limit(SHOWN)
+        .filter(c -> citizens.isKnown(c.municipality(), c.id(), reaches))
+        .map(c -> Map.of("id", Long.toString(c.id()), "name", c.name()))
+        .toList();
+  }
+
+  private Map<String, OthersEdit> editedSince(Citizen citizen, long version) {
+    Map<String, OthersEdit> edits = new LinkedHashMap<>();
+    for (CommittedEvent event : log.of(Journal.CITIZENS, Journal.aggregate(citizen))) {
+      // the first edit turned version 1 into 2 and has the sequence 1
+      if (event.sequence() >= version) {
+        Journal.citizenFields(event)
+            .forEach(f -> edits.put(f, new OthersEdit(event.actor(), event.at())));
+      }
+    }
+    return edits;
   }
 }

@@ -18,6 +18,9 @@ public interface CitizenRepository {
   /** The citizen if the reaches let see any of their tickets. */
   Optional<Citizen> find(MunicipalityId municipality, long id, List<Reach> reaches);
 
+  /** Whether the reaches let see any of the citizen's tickets. */
+  boolean isKnown(MunicipalityId municipality, long id, List<Reach> reaches);
+
   /** Those reached at the point, longest known first, at most 20. */
   List<Citizen> reachedAt(MunicipalityId municipality, ContactPoint point);
 

@@ -52,7 +52,7 @@ public final class Journal {
       Citizen citizen, List<String> fields, StaffId actor, Instant at) {
     return new NewEvent(
         CITIZENS,
-        citizen.municipality() + "/" + citizen.id(),
+        aggregate(citizen),
         citizen.version() - 1,
         "CitizenEdited",
         VERSION,
@@ -60,6 +60,18 @@ public final class Journal {
         AccessTag.of(citizen.municipality()),
         actor,
         at);
+  }
+
+  /** The citizen's name in the stream of citizens. */
+  public static String aggregate(Citizen citizen) {
+    return citizen.municipality() + "/" + citizen.id();
+  }
+
+  /** The names of the fields that an edit of a citizen changed. */
+  public static List<String> citizenFields(CommittedEvent event) {
+    return payload(event).get("fields") instanceof List<?> fields
+        ? fields.stream().map(Object::toString).toList()
+        : List.of();
   }
 
   public static Map<String, Object> payload(CommittedEvent event) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
@@ -35,7 +36,11 @@ public interface TicketQueries {
       Optional<TicketKind> kind,
       Optional<String> channel,
       Optional<String> category,
+      Optional<CitizenKey> citizen,
       Optional<String> words) {}
+
+  /** A citizen, whom each municipality knows by itself. */
+  record CitizenKey(MunicipalityId municipality, long id) {}
 
   /** Where the next page begins: behind the row with this sort value and id. */
   record Place(Order order, Instant value, long id) {}
@@ -86,6 +91,9 @@ public interface TicketQueries {
 
   /** The other tickets of the ticket's citizen. */
   Earlier earlier(Ticket ticket, List<Reach> reaches);
+
+  /** The tickets of the citizen. */
+  Earlier earlier(CitizenKey citizen, List<Reach> reaches);
 
   List<Ticket> linked(Ticket ticket, List<Reach> reaches);
 

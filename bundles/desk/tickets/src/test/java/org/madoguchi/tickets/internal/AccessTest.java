@@ -219,6 +219,7 @@ public class AccessTest extends DatabaseMatrix {
     Citizen edited =
         desk.citizens
             .edit(OPERATOR, MIHON, id, 1, c -> withContact(renamed(c, "山本 花子")))
+            .citizen()
             .nextVersion();
     assertEquals(3, edited.version());
     assertEquals("山本 花子", desk.ticket(ref).citizen().name());
@@ -226,7 +227,7 @@ public class AccessTest extends DatabaseMatrix {
         CitizenDesk.Stale.class,
         () -> desk.citizens.edit(OPERATOR, MIHON, id, 1, c -> renamed(c, "山口")));
     assertEquals(1, desk.citizens.search(OPERATOR, Optional.of(MIHON), "TARO@").size());
-    Citizen again = desk.citizens.edit(OPERATOR, MIHON, id, 2, c -> renamed(c, "山下"));
+    Citizen again = desk.citizens.edit(OPERATOR, MIHON, id, 2, c -> renamed(c, "山下")).citizen();
     assertEquals(3, again.version());
     assertEquals(2, desk.log.of(Journal.CITIZENS, "mihon/" + id).size());
     assertFalse(desk.log.of(Journal.CITIZENS, "mihon/" + id).get(0).payload().contains("山"));

@@ -129,7 +129,7 @@ public final class Desk {
     drafts = new Drafts(unit, access, entries, clock);
     files = new TicketFiles(unit, access, queries, entries, blobs, ids, clock);
     histories = new Histories(unit, access, log);
-    citizens = new CitizenDesk(unit, people, clock);
+    citizens = new CitizenDesk(unit, people, queries, log, clock);
     rest =
         new RestDesk(
             directory, queues, opening, editing, writing, views, drafts, files, histories,
@@ -218,6 +218,7 @@ public final class Desk {
   static Filter filter(Queue queue) {
     return new Filter(
         Optional.ofNullable(queue),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -27,6 +27,7 @@ import org.madoguchi.tickets.TicketImport.HistoricTicket;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
@@ -127,6 +128,7 @@ public class ListTest extends DatabaseMatrix {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(words));
     return page(filter, Order.UPDATED, Optional.empty(), 50).tickets().stream()
         .map(Ticket::ref)
@@ -141,6 +143,9 @@ public class ListTest extends DatabaseMatrix {
     int view = counting.during(() -> desk.view(OPERATOR, ref));
     int counts = counting.during(() -> desk.queues.counts(OPERATOR, Optional.empty()));
     int citizens = counting.during(() -> desk.citizens.search(OPERATOR, Optional.of(MIHON), ""));
+    CitizenKey citizen = new CitizenKey(MIHON, desk.ticket(ref).citizen().id());
+    int look = counting.during(() -> desk.citizens.look(OPERATOR, MIHON, citizen.id()));
+    int history = counting.during(() -> history(citizen));
     desk.clock.pass(Duration.ofDays(2));
     for (int i = 0; i < 30; i++) {
       TicketRef more = Tickets.open().from(CITIZEN).at(desk);
@@ -152,11 +157,32 @@ public class ListTest extends DatabaseMatrix {
     int grown = counting.during(() -> desk.view(OPERATOR, ref));
     assertTrue("one more to count earlier contacts beyond 20", grown <= view + 1);
     assertEquals(counts, counting.during(() -> desk.queues.counts(OPERATOR, Optional.empty())));
+    int looked = counting.during(() -> desk.citizens.look(OPERATOR, MIHON, citizen.id()));
+    assertTrue("one more to count contacts beyond 20", looked <= look + 1 && looked <= 4);
+    assertEquals(history, counting.during(() -> history(citizen)));
+    assertTrue("history " + history, history <= 2);
     assertEquals(
         citizens, counting.during(() -> desk.citizens.search(OPERATOR, Optional.of(MIHON), "")));
     assertTrue("list " + list, list <= 3);
     assertTrue("view " + view, grown <= 9);
     assertEquals(2, counts);
+  }
+
+  /** As a person reads it: is there such a citizen, and which tickets? */
+  private void history(CitizenKey citizen) {
+    desk.citizens.mustBeKnown(OPERATOR, citizen);
+    Filter filter =
+        new Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(citizen),
+            Optional.empty());
+    desk.queues.page(OPERATOR, Optional.of(MIHON), filter, Order.NEWEST, Optional.empty(), 50);
   }
 
   @Test
@@ -211,6 +237,7 @@ public class ListTest extends DatabaseMatrix {
             Optional.empty(),
             Optional.of(TicketKind.INQUIRY),
             Optional.of("mail"),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertEquals(1, page(filter, Order.NEWEST, Optional.empty(), 50).tickets().size());

@@ -33,6 +33,11 @@ public record Citizen(
     return contacts.stream().filter(c -> c.kind() == ContactPoint.Kind.MAIL).findFirst();
   }
 
+  /** The contact points that {@code before} was not reached at. */
+  public List<ContactPoint> contactsAddedTo(Citizen before) {
+    return contacts.stream().filter(c -> !before.isReachedAt(c)).toList();
+  }
+
   public boolean isReachedAt(ContactPoint point) {
     String wanted = ContactMatch.of(point);
     return contacts.stream()

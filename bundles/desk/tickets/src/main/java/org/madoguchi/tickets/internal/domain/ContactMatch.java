@@ -18,6 +18,14 @@ public final class ContactMatch {
     };
   }
 
+  /**
+   * Whether a message from such a point is taken for the citizen's without anybody asking. It then
+   * belongs to one citizen; a telephone is shared by a family, and whoever answers it asks.
+   */
+  public static boolean tellsWhoWrites(ContactPoint.Kind kind) {
+    return kind != ContactPoint.Kind.PHONE;
+  }
+
   private static String digits(String number) {
     String digits = number.replaceAll("[^0-9+]", "");
     // Japan's country code: +81-90-… and 090-… ring the same phone

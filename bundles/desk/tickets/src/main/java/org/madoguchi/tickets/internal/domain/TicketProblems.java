@@ -10,6 +10,14 @@ public final class TicketProblems {
   /** Also what a person gets who may not see the citizen. */
   public static final ProblemType CITIZEN_NOT_FOUND = type("citizen-not-found", 404);
 
+  /**
+   * Messages from such a contact point would go over from one citizen to another. The extension
+   * {@code contacts} lists {@code kind} and {@code value}, and in {@code citizens} the {@code id}
+   * and {@code name} of those the caller may see.
+   */
+  public static final ProblemType CONTACT_OF_ANOTHER_CITIZEN =
+      type("contact-of-another-citizen", 409);
+
   public static final ProblemType ENTRY_NOT_FOUND = type("entry-not-found", 404);
   public static final ProblemType ATTACHMENT_NOT_FOUND = type("attachment-not-found", 404);
 

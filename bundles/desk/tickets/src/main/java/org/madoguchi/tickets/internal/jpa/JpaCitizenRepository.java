@@ -70,6 +70,16 @@ public final class JpaCitizenRepository implements CitizenRepository {
     return withContacts(sql.load(unit.manager(), CitizenRow.class)).stream().findFirst();
   }
 
+  @Override
+  public boolean isKnown(MunicipalityId municipality, long id, List<Reach> reaches) {
+    Sql sql =
+        Sql.of(
+            "SELECT c.ID FROM CITIZEN c WHERE c.ID = ? AND c.MUNICIPALITY = ? AND ",
+            id,
+            municipality.value());
+    return !known(sql, Reaches.within(reaches, municipality)).numbers(unit.manager()).isEmpty();
+  }
+
   private List<Citizen> withContacts(List<CitizenRow> rows) {
     if (rows.isEmpty()) {
       return List.of();
@@ -242,6 +252,9 @@ public final class JpaCitizenRepository implements CitizenRepository {
     }
     if (!citizen.kana().equals(before.kana())) {
       fields.add("kana");
+    }
+    if (!citizen.language().equals(before.language())) {
+      fields.add("language");
     }
     if (!citizen.notes().equals(before.notes())) {
       fields.add("notes");

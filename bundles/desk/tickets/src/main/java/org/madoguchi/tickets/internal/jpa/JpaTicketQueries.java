@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaTicketQueries implements TicketQueries {
   private static final int COUNTED = 1_000;
   private static final int EARLIER = 20;
+  private static final long NO_TICKET = 0;
   private static final int LINKED = 50;
 
   private final TicketUnit unit;
@@ -147,22 +148,32 @@ public final class JpaTicketQueries implements TicketQueries {
 
   @Override
   public Earlier earlier(Ticket ticket, List<Reach> reaches) {
-    List<Reach> here = Reaches.within(reaches, ticket.ref().municipality());
+    CitizenKey citizen = new CitizenKey(ticket.ref().municipality(), ticket.citizen().id());
+    return earlier(citizen, ticket.id(), reaches);
+  }
+
+  @Override
+  public Earlier earlier(CitizenKey citizen, List<Reach> reaches) {
+    return earlier(citizen, NO_TICKET, reaches);
+  }
+
+  private Earlier earlier(CitizenKey citizen, long except, List<Reach> reaches) {
+    List<Reach> here = Reaches.within(reaches, citizen.municipality());
     List<Ticket> newest =
         tickets(
-            others(Sql.of("SELECT t.* FROM TICKET t WHERE "), ticket, here)
+            others(Sql.of("SELECT t.* FROM TICKET t WHERE "), citizen, except, here)
                 .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
                 .fetchFirst(EARLIER));
     if (newest.size() < EARLIER) {
       return new Earlier(newest, new Count(newest.size(), false));
     }
     Sql count = Sql.of("SELECT COUNT(*) FROM (SELECT t.ID FROM TICKET t WHERE ");
-    others(count, ticket, here).fetchFirst(COUNTED + 1).add(") c");
+    others(count, citizen, except, here).fetchFirst(COUNTED + 1).add(") c");
     return new Earlier(newest, bounded(count.numbers(unit.manager()).get(0).intValue()));
   }
 
-  private static Sql others(Sql sql, Ticket ticket, List<Reach> reaches) {
-    sql.add("t.CITIZEN_ID = ? AND t.ID <> ? AND ", ticket.citizen().id(), ticket.id());
+  private static Sql others(Sql sql, CitizenKey citizen, long except, List<Reach> reaches) {
+    sql.add("t.CITIZEN_ID = ? AND t.ID <> ? AND ", citizen.id(), except);
     return AccessFilter.restrict(sql, "t", reaches);
   }
 

@@ -2,6 +2,7 @@ package org.madoguchi.tickets.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Limits;
-import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
@@ -67,21 +67,21 @@ public final class CitizenResource {
 
   @GET
   @Path("{municipality}/{id}")
-  @Operation(operationId = "viewCitizen", summary = "One citizen")
+  @Operation(operationId = "viewCitizen", summary = "One citizen, with the newest of their tickets")
   public Response view(
       @Parameter(hidden = true) @Context AccessScope scope,
       @PathParam("municipality") String municipality,
       @PathParam("id") String id) {
     return answer(
-        desk.find(
+        desk.look(
             scope,
             Paths.municipality(municipality),
             Paths.id(id, TicketProblems.CITIZEN_NOT_FOUND)));
   }
 
-  private Response answer(Citizen citizen) {
-    return Response.ok(rendering.citizen(citizen))
-        .header("ETag", Paths.etag(citizen.version()))
+  private Response answer(CitizenDesk.Known known) {
+    return Response.ok(rendering.citizen(known))
+        .header("ETag", Paths.etag(known.citizen().version()))
         .build();
   }
 
@@ -109,10 +109,20 @@ public final class CitizenResource {
     TicketJson.Citizen theirs = rendering.citizen(stale.current());
     TicketJson.Citizen yours = rendering.citizen(stale.wanted());
     Map<String, CitizenConflict> changed = new LinkedHashMap<>();
-    compare(changed, "name", yours.name(), theirs.name());
-    compare(changed, "kana", yours.kana(), theirs.kana());
-    compare(changed, "notes", yours.notes(), theirs.notes());
-    compare(changed, "contacts", yours.contacts(), theirs.contacts());
+    stale
+        .changed()
+        .forEach(
+            (field, edit) -> {
+              Object was = member(theirs, field);
+              Object wanted = member(yours, field);
+              changed.put(
+                  field,
+                  new CitizenConflict(
+                      wanted.equals(was) ? null : wanted,
+                      was,
+                      rendering.person(edit.by()),
+                      edit.at()));
+            });
     return new DomainException(
         Problems.STALE_VERSION,
         List.of(),
@@ -120,13 +130,17 @@ public final class CitizenResource {
         Map.of("changed", changed, "current", theirs));
   }
 
-  /** Personal values are in no log, so all that is known is where the two differ now. */
-  record CitizenConflict(Object yours, Object theirs) {}
+  /** A field others changed; {@code yours} when the refused edit wanted something else there. */
+  record CitizenConflict(Object yours, Object theirs, TicketJson.Person by, Instant at) {}
 
-  private static void compare(
-      Map<String, CitizenConflict> changed, String field, Object yours, Object theirs) {
-    if (!yours.equals(theirs)) {
-      changed.put(field, new CitizenConflict(yours, theirs));
-    }
+  private static Object member(TicketJson.Citizen citizen, String field) {
+    return switch (field) {
+      case "name" -> citizen.name();
+      case "kana" -> citizen.kana();
+      case "language" -> citizen.language();
+      case "notes" -> citizen.notes();
+      case "contacts" -> citizen.contacts();
+      default -> "";
+    };
   }
 }

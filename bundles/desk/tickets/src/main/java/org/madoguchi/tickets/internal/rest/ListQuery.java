@@ -10,6 +10,7 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.Queue;
+import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
@@ -45,6 +46,10 @@ public final class ListQuery {
   @QueryParam("category")
   public String category;
 
+  /** {@code <municipality>/<id>}: the whole history of one citizen. */
+  @QueryParam("citizen")
+  public String citizen;
+
   @QueryParam("q")
   public String q;
 
@@ -63,7 +68,10 @@ public final class ListQuery {
   Checked checked() {
     Checks checks = new Checks();
     Optional<Queue> which = Paths.choice(checks, "queue", queue, Queue.class);
-    Order sorted = checks.choice("order", order, Order.class, TicketQueues.naturalOrder(which));
+    Optional<CitizenKey> whose = sent(citizen).map(Paths::citizen);
+    Order natural =
+        which.isEmpty() && whose.isPresent() ? Order.NEWEST : TicketQueues.naturalOrder(which);
+    Order sorted = checks.choice("order", order, Order.class, natural);
     Checked checked =
         new Checked(
             new Filter(
@@ -74,6 +82,7 @@ public final class ListQuery {
                 Paths.choice(checks, "kind", kind, TicketKind.class),
                 sent(channel).flatMap(c -> code(checks, "channel", c)),
                 sent(category).flatMap(c -> code(checks, "category", c)),
+                whose,
                 sent(checks.optional("q", q, Limits.NAME))),
             sorted,
             Cursors.place(checks, "after", after, sorted),

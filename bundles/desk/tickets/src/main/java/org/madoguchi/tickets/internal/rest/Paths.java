@@ -12,6 +12,7 @@ import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.domain.InboundText;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 
@@ -44,6 +45,15 @@ final class Paths {
       throw new DomainException(Problems.MUNICIPALITY_NOT_FOUND, InboundText.line(slug, SHOWN));
     }
     return new MunicipalityId(slug);
+  }
+
+  /** {@code mihon/12}; what is no citizen's address is nobody's. */
+  static CitizenKey citizen(String written) {
+    String[] parts = written.split("/", 2);
+    if (parts.length < 2) {
+      throw new DomainException(TicketProblems.CITIZEN_NOT_FOUND);
+    }
+    return new CitizenKey(municipality(parts[0]), id(parts[1], TicketProblems.CITIZEN_NOT_FOUND));
   }
 
   static Optional<MunicipalityId> optionalMunicipality(String slug) {

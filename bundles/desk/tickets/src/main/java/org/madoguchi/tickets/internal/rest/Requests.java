@@ -46,5 +46,6 @@ final class Requests {
 
   record DraftText(String kind, String text) {}
 
-  record CitizenEdit(String name, String kana, String notes, List<Contact> contacts) {}
+  record CitizenEdit(
+      String name, String kana, String language, String notes, List<Contact> contacts) {}
 }

@@ -37,6 +37,9 @@ public final class TicketForms {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+  /** A tag of BCP 47 as far as anybody needs one: {@code ja}, {@code zh-Hant}. */
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+
   private final KnownNames known;
 
   @Activate
@@ -259,6 +262,7 @@ public final class TicketForms {
         body.name() == null ? null : checks.required("name", body.name(), Limits.NAME).strip();
     String kana =
         body.kana() == null ? null : checks.optional("kana", body.kana(), Limits.NAME).strip();
+    String language = body.language() == null ? null : language(checks, body.language().strip());
     String notes =
         body.notes() == null ? null : checks.optional("notes", body.notes(), Limits.NOTES);
     List<ContactPoint> contacts =
@@ -270,10 +274,16 @@ public final class TicketForms {
             c.municipality(),
             name == null ? c.name() : name,
             kana == null ? c.kana() : kana,
-            c.language(),
+            language == null ? c.language() : language,
             notes == null ? c.notes() : notes,
             contacts == null ? c.contacts() : contacts,
             c.version());
+  }
+
+  private static String language(Checks checks, String tag) {
+    return tag.isEmpty() || tag.length() <= Limits.LANGUAGE && LANGUAGE.matcher(tag).matches()
+        ? tag
+        : checks.note("language", "invalid", "");
   }
 
   /**

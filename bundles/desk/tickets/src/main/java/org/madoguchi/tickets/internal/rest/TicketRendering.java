@@ -13,6 +13,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Queue;
 import org.madoguchi.tickets.internal.TicketQueries.Conversation;
@@ -134,6 +135,10 @@ public final class TicketRendering {
 
   TicketJson.Citizen citizen(Citizen citizen) {
     return citizen(citizen, Optional.empty());
+  }
+
+  TicketJson.Citizen citizen(CitizenDesk.Known known) {
+    return citizen(known.citizen(), Optional.of(known.earlier()));
   }
 
   private static TicketJson.Citizen citizen(Citizen citizen, Optional<Earlier> earlier) {

@@ -29,12 +29,14 @@ import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Drafts;
 import org.madoguchi.tickets.internal.EditTicket;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.OpenTicket;
 import org.madoguchi.tickets.internal.TicketFiles;
+import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
@@ -64,6 +66,7 @@ public final class TicketResource {
   private final Drafts drafts;
   private final TicketFiles files;
   private final Histories histories;
+  private final CitizenDesk citizens;
   private final TicketForms forms;
   private final TicketRendering rendering;
 
@@ -77,6 +80,7 @@ public final class TicketResource {
       @Reference Drafts drafts,
       @Reference TicketFiles files,
       @Reference Histories histories,
+      @Reference CitizenDesk citizens,
       @Reference TicketForms forms,
       @Reference TicketRendering rendering) {
     this.queues = queues;
@@ -87,6 +91,7 @@ public final class TicketResource {
     this.drafts = drafts;
     this.files = files;
     this.histories = histories;
+    this.citizens = citizens;
     this.forms = forms;
     this.rendering = rendering;
   }
@@ -96,10 +101,13 @@ public final class TicketResource {
   public TicketJson.Page list(
       @Parameter(hidden = true) @Context AccessScope scope, @BeanParam ListQuery query) {
     ListQuery.Checked checked = query.checked();
+    Optional<CitizenKey> citizen = checked.filter().citizen();
+    citizen.ifPresent(c -> citizens.mustBeKnown(scope, c));
     return rendering.page(
         queues.page(
             scope,
-            Paths.optionalMunicipality(query.municipality),
+            Paths.optionalMunicipality(query.municipality)
+                .or(() -> citizen.map(CitizenKey::municipality)),
             checked.filter(),
             checked.order(),
             checked.after(),

@@ -31,7 +31,17 @@ public final class RestDesk {
     TicketRendering rendering = new TicketRendering(directory);
     tickets =
         new TicketResource(
-            queues, opening, editing, writing, views, drafts, files, histories, forms, rendering);
+            queues,
+            opening,
+            editing,
+            writing,
+            views,
+            drafts,
+            files,
+            histories,
+            citizenDesk,
+            forms,
+            rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);
   }
 }

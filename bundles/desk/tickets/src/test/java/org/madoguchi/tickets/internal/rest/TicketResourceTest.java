@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.ws.rs.core.Response;
@@ -331,7 +330,7 @@ public class TicketResourceTest extends DatabaseMatrix {
     JsonNode found = json(citizens.search(OPERATOR, "mihon", "花子"));
     String id = found.get(0).get("id").asText();
     assertNull(found.get(0).get("earlier"));
-    Requests.CitizenEdit edit = new Requests.CitizenEdit("山田 はな", null, "耳が遠い", null);
+    Requests.CitizenEdit edit = new Requests.CitizenEdit("山田 はな", null, null, "耳が遠い", null);
     problem(Problems.VERSION_REQUIRED, () -> citizens.edit(OPERATOR, "mihon", id, null, edit));
     Response edited = citizens.edit(OPERATOR, "mihon", id, "\"1\"", edit);
     assertEquals("\"2\"", edited.getHeaderString("ETag"));
@@ -345,10 +344,14 @@ public class TicketResourceTest extends DatabaseMatrix {
                     "mihon",
                     id,
                     "\"1\"",
-                    new Requests.CitizenEdit("山川", null, null, null)));
-    assertEquals(
-        Map.of("name", Map.of("yours", "山川", "theirs", "山田 はな")),
-        JSON.convertValue(stale.extensions().get("changed"), Map.class));
+                    new Requests.CitizenEdit("山川", null, null, null, null)));
+    JsonNode changed = json(stale.extensions().get("changed"));
+    assertEquals(2, changed.size());
+    assertEquals("山川", changed.get("name").get("yours").asText());
+    assertEquals("山田 はな", changed.get("name").get("theirs").asText());
+    assertEquals("鈴木 美咲", changed.get("name").get("by").get("name").asText());
+    assertEquals("耳が遠い", changed.get("notes").get("theirs").asText());
+    assertFalse("not edited here", changed.get("notes").has("yours"));
     problem(TicketProblems.CITIZEN_NOT_FOUND, () -> citizens.view(OPERATOR, "mihon", "x"));
     problem(Problems.MUNICIPALITY_NOT_FOUND, () -> citizens.view(OPERATOR, "Aoba", id));
   }

@@ -5,8 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +24,13 @@ import org.junit.runners.model.Statement;
  */
 final class Browsers implements TestRule {
   static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 30_000;
   private static Browser chromium;
 
   private final DemoInstance demo;
   private final List<Desk> desks = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
+  private final List<CountingWire> wires = new ArrayList<>();
 
   Browsers(DemoInstance demo) {
     this.demo = demo;
@@ -47,6 +50,13 @@ final class Browsers implements TestRule {
   /** A browser at a citizen's home. */
   Page citizensPage() {
     return context(1000, 800, settings -> {}).newPage();
+  }
+
+  /** A wire to the demo, cut when no browser hangs on it any more. */
+  CountingWire wire() throws IOException {
+    CountingWire wire = new CountingWire(demo.httpPort);
+    wires.add(wire);
+    return wire;
   }
 
   private BrowserContext context(int width, int height, Consumer<Browser.NewContextOptions> more) {
@@ -74,22 +84,33 @@ final class Browsers implements TestRule {
             desk.assertUntroubled();
           }
         } catch (Throwable failure) {
-          picture(description);
+          picture(description, failure);
           throw failure;
         } finally {
           contexts.forEach(BrowserContext::close);
+          for (CountingWire wire : wires) {
+            wire.close();
+          }
           contexts.clear();
           desks.clear();
+          wires.clear();
         }
       }
     };
   }
 
   /** What every desk showed when the test failed. */
-  private void picture(Description description) {
+  private void picture(Description description, Throwable failure) {
     for (int i = 0; i < desks.size(); i++) {
       String name = "failed-" + description.getMethodName() + "-" + i + ".png";
-      desks.get(i).page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
+      try {
+        desks
+            .get(i)
+            .page
+            .screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
+      } catch (PlaywrightException e) {
+        failure.addSuppressed(e); // a page without a picture must not hide why the test failed
+      }
     }
   }
 

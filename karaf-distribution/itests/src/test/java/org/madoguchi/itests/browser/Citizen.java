@@ -14,6 +14,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.UUID;
 /** Writes to the city with the launcher, and reads and answers in the demo's mailboxes. */
 final class Citizen {
   static final String CITY = "shimin@city.mihon.example";
+
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   private final DemoInstance demo;
   private final String name;
@@ -43,7 +48,7 @@ final class Citizen {
             "From: " + encoded(name) + " <" + address + ">",
             "To: " + CITY,
             "Subject: " + encoded(subject),
-            "Date: Sat, 21 Nov 2026 10:00:00 +0900",
+            "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(JAPAN)),
             "Message-ID: " + messageId,
             "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=UTF-8",

@@ -22,35 +22,39 @@ public class ConsoleBudgetIT extends ConsoleTest {
   private static final int MOST_BYTES = 60 * 1024;
 
   private static final int MOST_REQUESTS = 20;
+  private static final String SUBJECT = "はじめの画面に出る案件";
   private static final Duration QUIET = Duration.ofMillis(700);
   private static final Pattern JAPANESE = Pattern.compile("[\\u3040-\\u30ff\\u4e00-\\u9fff]");
 
   @Test
   public void firstViewIsSmall() throws Exception {
-    kimura.writes("はじめの画面に出る案件", "一覧に必ず一件あるように。");
-    try (CountingWire wire = new CountingWire(demo.httpPort)) {
-      Desk desk = browsers.desk(1366, 768).loggedIn("suzuki");
-      withoutCache(desk.page);
-      wire.reset();
-      desk.page.navigate(wire.url("/console/tickets?queue=unassigned"));
-      assertThat(desk.page.locator("a.row").first()).isVisible();
-      assertThat(desk.page.locator("#nav .count").first()).isVisible();
-      assertThat(desk.page.locator(".connection.online")).isVisible();
-      desk.page.waitForCondition(() -> wire.isQuietFor(QUIET));
-      List<String> requests = wire.requests();
-      String seen =
-          wire.bodies()
-              + " bytes and "
-              + wire.heads()
-              + " of headers, "
-              + requests.size()
-              + " requests: "
-              + requests;
-      assertTrue(seen, requests.contains("/console/tickets?queue=unassigned"));
-      assertTrue(seen, requests.stream().anyMatch(r -> r.endsWith("/live-worker.js")));
-      assertTrue(seen, requests.size() <= MOST_REQUESTS);
-      assertTrue(seen, wire.bodies() <= MOST_BYTES);
-    }
+    kimura.writes(SUBJECT, "一覧に必ず一件あるように。");
+    CountingWire wire = browsers.wire();
+    Desk desk = browsers.desk(1366, 768).loggedIn("suzuki");
+    // what the mail sets off, an acknowledgement say, is news and no part of a first view
+    desk.page.navigate(wire.url("/console/tickets?queue=unassigned"));
+    assertThat(desk.row(SUBJECT).first()).isVisible();
+    desk.page.waitForCondition(() -> wire.isQuietFor(Duration.ofSeconds(2)));
+    withoutCache(desk.page);
+    wire.reset();
+    desk.page.navigate(wire.url("/console/tickets?queue=unassigned"));
+    assertThat(desk.page.locator("a.row").first()).isVisible();
+    assertThat(desk.page.locator("#nav .count").first()).isVisible();
+    assertThat(desk.page.locator(".connection.online")).isVisible();
+    desk.page.waitForCondition(() -> wire.isQuietFor(QUIET));
+    List<String> requests = wire.requests();
+    String seen =
+        wire.bodies()
+            + " bytes and "
+            + wire.heads()
+            + " of headers, "
+            + requests.size()
+            + " requests: "
+            + requests;
+    assertTrue(seen, requests.contains("/console/tickets?queue=unassigned"));
+    assertTrue(seen, requests.stream().anyMatch(r -> r.endsWith("/live-worker.js")));
+    assertTrue(seen, requests.size() <= MOST_REQUESTS);
+    assertTrue(seen, wire.bodies() <= MOST_BYTES);
   }
 
   private static void withoutCache(Page page) {
@@ -67,14 +71,12 @@ public class ConsoleBudgetIT extends ConsoleTest {
     Desk desk = browsers.desk(1366, 768).loggedIn("sato").openQueue("all-open");
     Locator words =
         desk.page.locator("#nav h2, #nav a, #list-title, header.top .button, .connection");
-    assertTrue(words.allInnerTexts().stream().allMatch(w -> JAPANESE.matcher(w).find()));
+    assertThat(words.filter(new Locator.FilterOptions().setHasNotText(JAPANESE))).hasCount(0);
 
     speak(desk, "en");
     assertThat(desk.page.locator("html")).hasAttribute("lang", "en");
     assertThat(desk.page.locator("#nav")).containsText("My tickets");
-    for (String text : words.allInnerTexts()) {
-      assertFalse(text, JAPANESE.matcher(text).find());
-    }
+    assertThat(words.filter(new Locator.FilterOptions().setHasText(JAPANESE))).hasCount(0);
     desk.page.reload();
     assertThat(desk.page.locator("#nav")).containsText("My tickets");
 

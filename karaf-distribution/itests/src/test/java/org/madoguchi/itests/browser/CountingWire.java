@@ -30,6 +30,7 @@ final class CountingWire implements AutoCloseable {
   private final ServerSocket entrance;
   private final int serverPort;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicLong streams = new AtomicLong();
   private final AtomicLong bodies = new AtomicLong();
   private final AtomicLong heads = new AtomicLong();
   private volatile long lastUse = System.nanoTime();
@@ -54,6 +55,11 @@ final class CountingWire implements AutoCloseable {
     synchronized (requests) {
       return List.copyOf(requests);
     }
+  }
+
+  /** How often an event stream was asked for, since the beginning. */
+  long streams() {
+    return streams.get();
   }
 
   /** Bytes of the answers' bodies, as they were encoded. */
@@ -90,6 +96,7 @@ final class CountingWire implements AutoCloseable {
     while (line.find()) {
       if (line.group(1).startsWith(EVENTS)) {
         events.set(true);
+        streams.incrementAndGet();
       } else {
         requests.add(line.group(1));
         lastUse = System.nanoTime();

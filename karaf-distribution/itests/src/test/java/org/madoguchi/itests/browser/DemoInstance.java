@@ -2,11 +2,13 @@ package org.madoguchi.itests.browser;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.madoguchi.itests.FreePorts;
 
 /** The demonstration, started once for all browser tests by the launcher its users have. */
 final class DemoInstance {
@@ -16,17 +18,19 @@ final class DemoInstance {
   final int imapPort;
   private final Path root =
       Path.of(System.getProperty("madoguchi.root")).toAbsolutePath().normalize();
+  private final Path home;
   private final Map<String, String> environment;
 
   private DemoInstance() throws IOException {
-    httpPort = freePort();
-    imapPort = freePort();
+    httpPort = FreePorts.next();
+    imapPort = FreePorts.next();
+    home = Path.of("target", "demo-instances").toAbsolutePath();
     environment =
         Map.of(
-            "MADOGUCHI_HOME", Path.of("target", "demo-instances").toAbsolutePath().toString(),
+            "MADOGUCHI_HOME", home.toString(),
             "MADOGUCHI_BUILD", "no",
             "MADOGUCHI_HTTP_PORT", String.valueOf(httpPort),
-            "MADOGUCHI_SMTP_PORT", String.valueOf(freePort()),
+            "MADOGUCHI_SMTP_PORT", String.valueOf(FreePorts.next()),
             "MADOGUCHI_IMAP_PORT", String.valueOf(imapPort));
   }
 
@@ -46,6 +50,30 @@ final class DemoInstance {
 
   String url(String path) {
     return "http://127.0.0.1:" + httpPort + path;
+  }
+
+  /** Drops a plug-in into the deploy folder, or replaces the one of this name, in one move. */
+  void deploy(PluginFile plugin) throws IOException {
+    Path file = Files.createTempFile(home, "plugin", ".jar");
+    plugin.writeTo(file);
+    Files.move(file, deployed(plugin), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  void withdraw(PluginFile plugin) throws IOException {
+    Files.delete(deployed(plugin));
+  }
+
+  /** Whatever a test dropped in. */
+  void withdrawAll() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("demo/deploy"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private Path deployed(PluginFile plugin) {
+    return home.resolve("demo/deploy").resolve(plugin.fileName());
   }
 
   /** Runs {@code ./madoguchi} with these arguments and returns what it printed. */
@@ -73,12 +101,6 @@ final class DemoInstance {
       launcher("stop");
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -8,8 +8,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A staff member's browser with the console open; it keeps book of whatever goes wrong in it. */
@@ -42,6 +44,11 @@ final class Desk {
     assertThat(page.locator("header.top")).isVisible();
     assertThat(page.locator(".connection.online")).isVisible();
     return this;
+  }
+
+  /** The body of a login without the form. */
+  static RequestOptions credentials(String user) {
+    return RequestOptions.create().setData(Map.of("user", user, "password", PASSWORD));
   }
 
   Desk open(String path) {
@@ -91,11 +98,24 @@ final class Desk {
     assertEquals("here", page.evaluate("() => window.markOfTest"));
   }
 
-  /** An error that the test provoked: exactly one was noted, and is forgotten. */
-  void assertTrouble(Pattern expected) {
+  /**
+   * Errors that the test provoked: each was noted once, nothing else was, and all are forgotten.
+   */
+  void assertTrouble(Pattern... expected) {
+    page.waitForCondition(() -> troubles.size() >= expected.length);
+    assertEquals(troubles.toString(), expected.length, troubles.size());
+    for (Pattern pattern : expected) {
+      assertTrue(
+          pattern + " in " + troubles,
+          troubles.removeIf(trouble -> pattern.matcher(trouble).find()));
+    }
+    assertUntroubled();
+  }
+
+  /** Errors that the test provoked, one or several alike: they are forgotten. */
+  void assertTroubles(Pattern expected) {
     page.waitForCondition(() -> !troubles.isEmpty());
-    assertEquals(troubles.toString(), 1, troubles.size());
-    assertTrue(troubles.toString(), expected.matcher(troubles.get(0)).find());
+    assertTrue(troubles.toString(), troubles.stream().allMatch(expected.asPredicate()));
     troubles.clear();
   }
 

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,12 +18,13 @@ import java.util.Map;
 
 /** The REST interface as a logged-in person uses it. */
 final class Api {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(LIMIT).build();
   private String csrfToken = "";
+  private String authorization = "";
 
   static JsonNode json(String text) {
     try {
@@ -52,6 +54,12 @@ final class Api {
     return this;
   }
 
+  /** A program: it has no session, so there is no CSRF token either. */
+  Api withToken(String token) {
+    authorization = "Bearer " + token;
+    return this;
+  }
+
   HttpResponse<String> get(String path) throws Exception {
     return send("GET", path, null);
   }
@@ -77,14 +85,29 @@ final class Api {
         HttpRequest.newBuilder(URI.create(url(path)))
             .timeout(LIMIT)
             .header("Accept-Language", "ja")
-            .header("X-CSRF-Token", csrfToken)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!csrfToken.isEmpty()) {
+      request.setHeader("X-CSRF-Token", csrfToken);
+    }
+    if (!authorization.isEmpty()) {
+      request.setHeader("Authorization", authorization);
+    }
     if (body != null) {
       request.setHeader("Content-Type", "application/json");
     }
+    return client.send(with(headers, request).build(), BodyHandlers.ofString());
+  }
+
+  /** An answer that goes on; its body is to be closed. */
+  HttpResponse<InputStream> stream(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path))).timeout(LIMIT);
+    return client.send(with(headers, request).build(), BodyHandlers.ofInputStream());
+  }
+
+  private static HttpRequest.Builder with(String[] headers, HttpRequest.Builder request) {
     for (int i = 0; i + 1 < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return request;
   }
 }

@@ -7,6 +7,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.regex.Pattern;
  * A citizen's mail program, spoken by hand: nothing of the product's mail code is used to check it.
  */
 final class CitizenMail {
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
   private CitizenMail() {}
 
   /** Sends a UTF-8 mail to the city; {@code inReplyTo} '' for none. */
@@ -40,7 +45,9 @@ final class CitizenMail {
             + "Subject: =?UTF-8?B?"
             + base64(subject)
             + "?=\r\n"
-            + "Date: Sat, 21 Nov 2026 10:00:00 +0900\r\n"
+            + "Date: "
+            + DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(JAPAN))
+            + "\r\n"
             + "Message-ID: <"
             + messageId
             + ">\r\n"
@@ -148,7 +155,7 @@ final class CitizenMail {
 
     Dialogue(int port) throws IOException {
       socket = new Socket("127.0.0.1", port);
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));

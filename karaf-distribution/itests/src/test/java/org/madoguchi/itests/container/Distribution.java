@@ -11,7 +11,6 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceCo
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +37,13 @@ final class Distribution {
             .karafVersion(KARAF)
             .name("madoguchi")
             .unpackDirectory(new File("target/exam"))
-            // through the deploy folder the test runner starts when everything else has: among the
-            // boot
-            // features its parts may start further apart than it waits
+            // through the deploy folder the test runner starts when everything else has
             .useDeployFolder(true));
     options.add(keepRuntimeFolder());
     options.add(configureConsole().ignoreLocalConsole().ignoreRemoteShell());
     options.add(javaModules());
     options.add(vmOption("-Xmx384m"));
+    options.add(patience());
     options.add(vmOption("-Dhttp.port=" + httpPort));
     options.add(
         editConfigurationFilePut(
@@ -62,12 +60,15 @@ final class Distribution {
             .toArray(Option[]::new));
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The test runner's parts wait 10 s for each other, which is too short on a busy machine. */
+  private static Option patience() {
+    String millis = "=120000";
+    return composite(
+        vmOption("-Dpax.exam.service.timeout" + millis),
+        vmOption("-Dorg.ops4j.pax.swissbox.tracker.ServiceLookup.DEFAULT_TIMEOUT" + millis),
+        vmOption(
+            "-Dorg.ops4j.pax.exam.invoker.junit.internal.JUnitProbeInvokerFactory.DEFAULT_TIMEOUT"
+                + millis));
   }
 
   private static Option municipality() {
@@ -112,6 +113,7 @@ final class Distribution {
             """
             login,name,kana,mail,language,role,section
             suzuki,鈴木 美咲,すずき みさき,suzuki@city.mihon.example,ja,OPERATOR,
+            ogawa,小川 真由,おがわ まゆ,ogawa@city.mihon.example,ja,OPERATOR,
             sato,佐藤 恵子,さとう けいこ,sato@city.mihon.example,ja,SUPERVISOR,
             tanaka,田中 大輔,たなか だいすけ,tanaka@city.mihon.example,ja,SECTION_STAFF,shimin-madoguchi
             """),

@@ -92,7 +92,7 @@ public class RestContractIT extends ContainerTest {
         413,
         "body-too-large");
 
-    String ref = byHand("<script>alert(1)</script>'; drop table TICKET; --");
+    String ref = byHand(suzuki, "mihon", "<script>alert(1)</script>'; drop table TICKET; --");
     JsonNode ticket = suzuki.read("/api/tickets/" + ref);
     assertEquals(
         "<script>alert(1)</script>'; drop table TICKET; --", ticket.get("subject").asText());
@@ -108,38 +108,24 @@ public class RestContractIT extends ContainerTest {
   }
 
   @Test
+  public void noOperationChokesOnWhatNobodyShouldSend() throws Exception {
+    JsonNode document = suzuki.read("/api/openapi.json");
+    String ref = byHand(suzuki, "mihon", "何でも受け取る");
+    Api admin = new Api().login("admin", PASSWORD);
+    for (Api caller : List.of(suzuki, admin)) {
+      NastyInput input =
+          new NastyInput(caller, document, Map.of("municipality", "mihon", "ref", ref));
+      assertEquals(List.of(), input.unworthyAnswers());
+      assertTrue("requests: " + input.sent(), input.sent() > 500);
+    }
+    assertEquals(200, suzuki.get("/api/session").statusCode());
+  }
+
+  @Test
   public void changingRequestsNeedTheSessionsToken() throws Exception {
     HttpResponse<String> answer =
         suzuki.send("DELETE", "/api/session", null, "X-CSRF-Token", "wrong");
     assertProblem(answer, 403, "csrf-token-wrong");
     assertEquals(200, suzuki.get("/api/session").statusCode());
-  }
-
-  private String byHand(String subject) throws Exception {
-    HttpResponse<String> made =
-        suzuki.send(
-            "POST",
-            "/api/tickets",
-            Map.of(
-                "requestId",
-                UUID.randomUUID().toString(),
-                "municipality",
-                "mihon",
-                "kind",
-                "inquiry",
-                "channel",
-                "phone",
-                "subject",
-                subject,
-                "text",
-                "電話で聞き取りました。",
-                "citizen",
-                Map.of(
-                    "name",
-                    "佐藤 一郎",
-                    "contacts",
-                    List.of(Map.of("kind", "phone", "value", "0466000000")))));
-    assertEquals(made.body(), 201, made.statusCode());
-    return Api.json(made.body()).get("ref").asText();
   }
 }

@@ -10,7 +10,8 @@ final class Waiting {
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final String what;
-  private Duration limit = Duration.ofSeconds(10);
+  // long enough for a machine that is busy with other things; only a failure takes it
+  private Duration limit = Duration.ofSeconds(60);
 
   private Waiting(String what) {
     this.what = what;
@@ -25,8 +26,9 @@ final class Waiting {
     return this;
   }
 
-  void until(Callable<Boolean> condition) {
-    until(condition, Boolean::booleanValue);
+  /** Until it is true, or, when it is no truth value, until it comes without an exception. */
+  <T> T until(Callable<T> value) {
+    return until(value, seen -> !Boolean.FALSE.equals(seen));
   }
 
   /** The first value that is good; an exception counts as not good yet. */

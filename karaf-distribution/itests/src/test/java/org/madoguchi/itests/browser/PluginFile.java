@@ -1,0 +1,73 @@
+package org.madoguchi.itests.browser;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** A plug-in as its author hands it over: one jar that brings one panel beside the ticket. */
+final class PluginFile {
+  private final String name;
+  private final String version;
+  private final Map<String, String> files = new TreeMap<>();
+
+  PluginFile(String name, String version) {
+    this.name = name;
+    this.version = version;
+    manifest("1.0");
+  }
+
+  /** The label of the panel, by which it is found on the page. */
+  String label() {
+    return "試し " + name;
+  }
+
+  String symbolicName() {
+    return "org.madoguchi.itests." + name;
+  }
+
+  String fileName() {
+    return symbolicName() + ".jar";
+  }
+
+  /** What it says of itself; {@code uiApi} is the version of the console it was written for. */
+  PluginFile manifest(String uiApi) {
+    files.put(
+        "OSGI-INF/madoguchi-ui.json",
+        """
+        {"uiApi": "%s", "title": {"ja": "%s"}, "module": "panel.js", "contributions":
+          [{"slot": "ticket.panel", "id": "%s", "export": "Panel", "label": {"ja": "%s"}}]}
+        """
+            .formatted(uiApi, label(), name, label()));
+    return this;
+  }
+
+  /** Its module; it has to export {@code Panel}. */
+  PluginFile module(String code) {
+    files.put("madoguchi-ui/panel.js", code);
+    return this;
+  }
+
+  void writeTo(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes headers = manifest.getMainAttributes();
+    headers.putValue("Manifest-Version", "1.0");
+    headers.putValue("Bundle-ManifestVersion", "2");
+    headers.putValue("Bundle-SymbolicName", symbolicName());
+    headers.putValue("Bundle-Version", version);
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out, manifest)) {
+      for (Map.Entry<String, String> entry : files.entrySet()) {
+        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

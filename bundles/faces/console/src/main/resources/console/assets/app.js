@@ -16,6 +16,9 @@ const SCREENS = {
   channels: { load: () => import('./screens/channels.js'), view: () => html`<md-channels></md-channels>` },
 };
 
+/** Where somebody begins who asked for nothing else. */
+const firstScreen = () => (may('ticket-read') || !may('channel-read') ? queuePath('mine') : '/console/channels');
+
 class App extends Part {
   static properties = {
     route: { state: true }, phase: { state: true }, counts: { state: true }, online: { state: true },
@@ -111,7 +114,7 @@ class App extends Part {
     if (screen === 'home' || screen === 'login') {
       const to = query.get('to') ?? '';
       const inside = to.startsWith('/console/') && !to.startsWith('/console/login');
-      go(inside ? to : queuePath(may('ticket-read') ? 'mine' : 'all-open'), { replace: true });
+      go(inside && to !== '/console/' ? to : firstScreen(), { replace: true });
       return;
     }
     SCREENS[screen]?.load().catch(() => (this.failure = { title: t('problem.screen'), detail: t('problem.screen.detail') }));
@@ -296,11 +299,11 @@ class App extends Part {
       <button type="button" class="burger" aria-expanded=${String(this.menuOpen)} aria-controls="nav" @click=${() => (this.menuOpen = !this.menuOpen)}>
         ${icon('menu')}<span class="hidden-visually">${t('menu')}</span></button>
       <a class="brand" href="/console/"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 26V12a9 9 0 0 1 18 0v14M7 19h18M16 4v15"/></svg><span>${t('product')}</span></a>
-      <form class="search" role="search" @submit=${this.search}>
+      ${may('ticket-read') ? html`<form class="search" role="search" @submit=${this.search}>
         ${icon('search')}<label class="hidden-visually" for="search">${t('search.label')}</label>
         <input id="search" type="search" autocomplete="off" placeholder=${t('search.placeholder')} .value=${this.route.query.get('q') ?? ''}
           @input=${this.typedSearch} @compositionend=${this.typedSearch}>
-      </form>
+      </form>` : nothing}
       <span class="spring"></span>
       ${may('ticket-write') ? html`<a class="button on-dark" href="/console/tickets/new">${icon('plus')}<span>${t('new.title')}</span>${this.formWaiting ? html`<span class="waiting">${t('new.waiting')}</span>` : nothing}</a>` : nothing}
       <span class="connection ${this.online ? 'online' : ''}" role="status"><span class="dot"></span><span>${t(this.online ? 'live.online' : 'live.connecting')}</span></span>

@@ -91,7 +91,7 @@ class Timeline extends Part {
     const asHtml = e.html && (this.formatted.has(e.id) || !e.text);
     return html`<article class="entry ${e.type}" aria-label="${word('entry', e.type)} ${time(e.at, zone)}">
       <header><span class="kind">${word('entry', e.type)}</span>
-        ${e.type === 'acknowledgement' ? nothing : html`<b>${e.author?.name ?? e.authorName ?? ''}</b>`}
+        ${e.type === 'acknowledgement' ? nothing : html`<b>${e.author?.name || e.authorName || (e.type === 'citizen' ? t('citizen.unknown') : '')}</b>`}
         ${e.type === 'note' ? nothing : channelIcon(e.channel ?? this.view.channel)}
         <time datetime=${e.at} title=${bothCalendars(e.at, zone)}>${time(e.at, zone)}</time>
         <span class="spring"></span>

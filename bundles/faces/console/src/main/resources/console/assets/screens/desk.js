@@ -2,7 +2,7 @@
 /** 対応画面 (W1): the list of a queue beside the ticket. */
 
 import { Part, announce, channelIcon, dueLabel, empty, html, icon, momentLabel, notice, nothing, problemBox, statusChip } from '../parts.js';
-import { call, get, municipality, session } from '../api.js';
+import { call, get, may, municipality, session } from '../api.js';
 import { number, t, word } from '../i18n.js';
 import { bindKeys, go, queuePath, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
@@ -251,6 +251,7 @@ class Desk extends Part {
   }
 
   emptyList() {
+    if (!may('ticket-read')) return empty(t('list.notAllowed'));
     if (this.filterCount) return empty(t('list.empty.filtered'), html`<button type="button" class="button small" @click=${this.clearFilters}>${t('filter.clear')}</button>`);
     if (!this.queue) return empty(t('list.empty.search', { q: this.route.query.get('q') }), html`<p class="quiet">${t('list.empty.search.hint')}</p>`);
     const elsewhere = this.queue === 'mine' ? html`<a class="button small" href=${queuePath('unassigned')}>${t('list.empty.unassigned.open')}</a>` : nothing;

@@ -231,7 +231,7 @@ class NewTicket extends Part {
         ${this.problem ? problemBox(this.problem) : nothing}
         ${this.where()}
         <fieldset><legend>${t('citizen')}</legend>
-          ${form.citizen ? html`<p class="chosen"><b>${form.citizen.name}</b> <span class="quiet">${form.citizen.kana}</span>
+          ${form.citizen ? html`<p class="chosen"><b>${form.citizen.name || t('citizen.unknown')}</b> <span class="quiet">${form.citizen.kana}</span>
               <button type="button" class="button small plain" @click=${this.release}>${t('lookup.release')}</button></p>${form.citizen.notes ? html`<div class="chosen-mind">${mind(form.citizen)}</div>` : nothing}` : html`<div class="grid-2">
             ${this.text('phone', { type: 'tel', look: true, path: this.contactPath('phone') })}${this.text('mail', { type: 'email', look: true, path: this.contactPath('mail') })}
             ${this.text('name', { look: true, path: 'citizen.name' })}${this.text('kana', { look: true, path: 'citizen.kana' })}
@@ -303,7 +303,7 @@ class NewTicket extends Part {
     if (!this.found) return empty(t(form.municipality ? 'lookup.hint' : 'new.placeFirst'));
     if (!this.found.length) return empty(t('lookup.nothing', { q: this.looking }));
     return html`<section class="card"><h2>${t('lookup.candidates')} <span class="quiet">${this.found.length}</span></h2>
-      <ol class="brief">${this.found.map((c) => html`<li><button type="button" class="candidate" @click=${() => this.choose(c)}><b>${c.name}</b> <span class="quiet">${c.kana ?? ''}</span>
+      <ol class="brief">${this.found.map((c) => html`<li><button type="button" class="candidate" @click=${() => this.choose(c)}><b>${c.name || t('citizen.unknown')}</b> <span class="quiet">${c.kana ?? ''}</span>
         <span class="quiet">${(c.contacts ?? []).map((/** @type {any} */ p) => p.value).join(' / ')}</span>
         ${c.earlierTotal !== undefined ? html`<span class="chip">${t('earlier.count', { n: c.earlierTotal })}</span>` : nothing}</button></li>`)}</ol></section>`;
   }

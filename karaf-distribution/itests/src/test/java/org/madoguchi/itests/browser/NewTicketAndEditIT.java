@@ -74,6 +74,35 @@ public class NewTicketAndEditIT extends ConsoleTest {
   }
 
   @Test
+  public void theMunicipalityOfANewTicketIsNeverGuessed() {
+    Desk desk = browsers.desk(1366, 768).loggedIn("suzuki").open("/console/tickets/new");
+    desk.page.fill("#subject", "どちらの住民か聞き忘れた");
+    desk.page.fill("#matter", "電話を切る前に気付いた。");
+    desk.page.locator("#new-category-value").click();
+    assertThat(desk.page.locator("#municipality")).isFocused();
+    desk.page.locator(".form-foot .solid").click();
+    assertThat(desk.page.locator("#municipality-error")).isVisible();
+    assertThat(desk.page.locator("#municipality")).isFocused();
+    desk.page.selectOption("#municipality", "aoba");
+    assertThat(desk.page.locator("#municipality-error")).isHidden();
+    desk.page.locator(".form-foot .solid").click();
+    assertThat(desk.page.locator("#ticket-title")).containsText("どちらの住民か聞き忘れた");
+    desk.open("/console/tickets/new");
+    assertThat(desk.page.locator("#municipality")).hasValue("aoba");
+  }
+
+  @Test
+  public void whoMayNotSeeTicketsIsToldSoAndBeginsElsewhere() {
+    Desk desk = browsers.desk(1366, 768).loggedIn("admin-mihon");
+    assertThat(desk.page.locator("h1")).hasText("チャネル");
+    assertThat(desk.page.locator("#search")).hasCount(0);
+    desk.open("/console/tickets/new");
+    assertThat(desk.page.locator("main")).containsText("新規受付の権限がありません");
+    desk.open("/console/tickets?queue=mine");
+    assertThat(desk.page.locator("main")).containsText("案件を閲覧する権限がありません");
+  }
+
+  @Test
   public void twoWhoEditAtOnceLoseNothing() {
     final String subject = "児童手当の振込日を知りたい（編集）";
     kimura.writes(subject, "今月の振込日はいつでしょうか。");

@@ -103,7 +103,7 @@ public final class TicketForms {
     }
     return new OpenTicket.Caller(
         OptionalLong.empty(),
-        checks.required("citizen.name", body.name(), Limits.NAME).strip(),
+        checks.optional("citizen.name", body.name(), Limits.NAME).strip(), // not all say it
         checks.optional("citizen.kana", body.kana(), Limits.NAME).strip(),
         contacts(checks, "citizen.contacts", body.contacts()));
   }

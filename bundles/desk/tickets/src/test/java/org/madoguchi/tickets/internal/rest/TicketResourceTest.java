@@ -2,6 +2,7 @@ package org.madoguchi.tickets.internal.rest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,6 +107,32 @@ public class TicketResourceTest extends DatabaseMatrix {
   }
 
   @Test
+  public void whoeverDoesNotSayTheirNameIsServedToo() {
+    List<String> citizens = new ArrayList<>();
+    for (String request : List.of("r1", "r2")) {
+      Requests.NewTicket call =
+          new Requests.NewTicket(
+              request,
+              "mihon",
+              "inquiry",
+              "phone",
+              "名乗らない方",
+              "電話で聞き取りました。",
+              null,
+              null,
+              null,
+              null,
+              new Requests.Caller(null, null, null, List.of()));
+      Response created = tickets.open(OPERATOR, call);
+      assertEquals(201, created.getStatus());
+      JsonNode citizen = body(created).get("citizen");
+      assertEquals("", citizen.get("name").asText());
+      citizens.add(citizen.get("id").asText());
+    }
+    assertNotEquals("nobody knows that it is the same", citizens.get(0), citizens.get(1));
+  }
+
+  @Test
   public void everyWrongFieldIsNamedAtOnce() {
     Requests.NewTicket wrong =
         new Requests.NewTicket(
@@ -119,7 +147,7 @@ public class TicketResourceTest extends DatabaseMatrix {
             "max",
             "gestern",
             new Requests.Caller(
-                null, "", null, List.of(new Requests.Contact("mail", "no address"))));
+                null, "x".repeat(201), null, List.of(new Requests.Contact("mail", "no address"))));
     assertEquals(
         new TreeSet<>(
             Set.of(

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BadMessages extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(BadMessages.class);
-  private Server server;
+  private volatile Server server;
 
   /** Takes its place in the server that serves the current request; a look-up once it is there. */
   void takePlace() {

@@ -253,8 +253,10 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
     Instant now = clock.instant();
     Map<StaffId, Optional<AccessScope>> scopes = new HashMap<>();
     try {
-      Set<String> accepted = accepted();
-      for (LiveClient client : clients) {
+      // whoever joins meanwhile was looked at a moment ago, and is next time
+      List<LiveClient> here = List.copyOf(clients);
+      Set<String> accepted = accepted(here);
+      for (LiveClient client : here) {
         if (!accepted.contains(client.credential())) {
           client.finish(LiveMessages.BYE);
           continue;
@@ -273,9 +275,8 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
     clients.stream().filter(c -> c.openedAt().isBefore(oldest)).forEach(LiveClient::end);
   }
 
-  private Set<String> accepted() {
-    Set<String> credentials =
-        clients.stream().map(LiveClient::credential).collect(Collectors.toSet());
+  private Set<String> accepted(List<LiveClient> here) {
+    Set<String> credentials = here.stream().map(LiveClient::credential).collect(Collectors.toSet());
     return credentials.isEmpty() ? Set.of() : ports.sessions().stillAccepted(credentials);
   }
 

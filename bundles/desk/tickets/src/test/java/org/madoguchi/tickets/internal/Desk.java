@@ -29,6 +29,7 @@ import org.madoguchi.tickets.TicketImport;
 import org.madoguchi.tickets.TicketIntake;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Entry;
@@ -216,15 +217,20 @@ public final class Desk {
   }
 
   static Filter filter(Queue queue) {
+    return filter(Optional.ofNullable(queue), Optional.empty(), Optional.empty());
+  }
+
+  static Filter filter(
+      Optional<Queue> queue, Optional<CitizenKey> citizen, Optional<String> words) {
     return new Filter(
-        Optional.ofNullable(queue),
+        queue,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        citizen,
+        words);
   }
 }

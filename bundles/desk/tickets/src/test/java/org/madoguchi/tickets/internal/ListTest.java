@@ -119,17 +119,7 @@ public class ListTest extends DatabaseMatrix {
   }
 
   private List<TicketRef> found(String words) {
-    Filter filter =
-        new Filter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(words));
+    Filter filter = Desk.filter(Optional.empty(), Optional.empty(), Optional.of(words));
     return page(filter, Order.UPDATED, Optional.empty(), 50).tickets().stream()
         .map(Ticket::ref)
         .toList();
@@ -171,17 +161,7 @@ public class ListTest extends DatabaseMatrix {
   /** As a person reads it: is there such a citizen, and which tickets? */
   private void history(CitizenKey citizen) {
     desk.citizens.mustBeKnown(OPERATOR, citizen);
-    Filter filter =
-        new Filter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(citizen),
-            Optional.empty());
+    Filter filter = Desk.filter(Optional.empty(), Optional.of(citizen), Optional.empty());
     desk.queues.page(OPERATOR, Optional.of(MIHON), filter, Order.NEWEST, Optional.empty(), 50);
   }
 

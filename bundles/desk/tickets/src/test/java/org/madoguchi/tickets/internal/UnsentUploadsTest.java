@@ -39,7 +39,7 @@ public class UnsentUploadsTest extends DatabaseMatrix {
   }
 
   @Test
-  public void whatNobodySentWithinADayIsDroppedAndWhatWasSentStays() throws Exception {
+  public void whatNobodySentWithinAWeekIsDroppedAndWhatWasSentStays() throws Exception {
     TicketRef ref = Tickets.open().at(desk);
     Attachment sent = upload(ref);
     desk.writing.note(OPERATOR, ref, Desk.written("x", sent.id()));

@@ -17,16 +17,29 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The REST interface as a logged-in person uses it. */
-final class Api {
+public final class Api {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(LIMIT).build();
+  private final String base;
   private String csrfToken = "";
   private String authorization = "";
 
-  static JsonNode json(String text) {
+  /** Of the container that this test runs in. */
+  public Api() {
+    this("http://127.0.0.1:" + System.getProperty("http.port"));
+  }
+
+  /**
+   * @param base scheme, host and port
+   */
+  public Api(String base) {
+    this.base = base;
+  }
+
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (IOException e) {
@@ -34,7 +47,7 @@ final class Api {
     }
   }
 
-  static String text(Object value) {
+  public static String text(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (IOException e) {
@@ -42,11 +55,11 @@ final class Api {
     }
   }
 
-  static String url(String path) {
-    return "http://127.0.0.1:" + System.getProperty("http.port") + path;
+  private URI url(String path) {
+    return URI.create(base + path);
   }
 
-  Api login(String user, String password) throws Exception {
+  public Api login(String user, String password) throws Exception {
     HttpResponse<String> answer =
         send("POST", "/api/session", Map.of("user", user, "password", password));
     assertEquals(answer.body(), 200, answer.statusCode());
@@ -55,17 +68,17 @@ final class Api {
   }
 
   /** A program: it has no session, so there is no CSRF token either. */
-  Api withToken(String token) {
+  public Api withToken(String token) {
     authorization = "Bearer " + token;
     return this;
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send("GET", path, null);
   }
 
   /** The body of a 200. */
-  JsonNode read(String path) throws Exception {
+  public JsonNode read(String path) throws Exception {
     HttpResponse<String> answer = get(path);
     assertEquals(path + ": " + answer.body(), 200, answer.statusCode());
     return json(answer.body());
@@ -74,15 +87,15 @@ final class Api {
   /**
    * @param body a map, or null for none
    */
-  HttpResponse<String> send(String method, String path, Object body, String... headers)
+  public HttpResponse<String> send(String method, String path, Object body, String... headers)
       throws Exception {
     return sendText(method, path, body == null ? null : text(body), headers);
   }
 
-  HttpResponse<String> sendText(String method, String path, String body, String... headers)
+  public HttpResponse<String> sendText(String method, String path, String body, String... headers)
       throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url(path)))
+        HttpRequest.newBuilder(url(path))
             .timeout(LIMIT)
             .header("Accept-Language", "ja")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -99,8 +112,8 @@ final class Api {
   }
 
   /** An answer that goes on; its body is to be closed. */
-  HttpResponse<InputStream> stream(String path, String... headers) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path))).timeout(LIMIT);
+  public HttpResponse<InputStream> stream(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).timeout(LIMIT);
     return client.send(with(headers, request).build(), BodyHandlers.ofInputStream());
   }
 

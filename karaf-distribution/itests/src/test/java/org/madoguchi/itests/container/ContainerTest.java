@@ -9,20 +9,19 @@ import static org.ops4j.pax.exam.CoreOptions.vmOption;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Before;
 import org.junit.runner.RunWith;
 import org.madoguchi.itests.FreePorts;
+import org.madoguchi.itests.instance.FirstLogins;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -34,7 +33,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public abstract class ContainerTest {
-  static final String PASSWORD = "correct-horse-battery";
+  static final String PASSWORD = FirstLogins.PASSWORD;
 
   @Inject protected BootFinished booted;
   @Inject protected FeaturesService features;
@@ -75,33 +74,8 @@ public abstract class ContainerTest {
     await("ready")
         .atMost(Duration.ofMinutes(3))
         .until(() -> new Api().get("/health/ready").statusCode() == 200);
-    giveEverybodyAPassword();
+    FirstLogins.give(Path.of(System.getProperty("karaf.data")), new Api());
     suzuki.login("suzuki", PASSWORD);
-  }
-
-  /** As the first administrator, with the password that only the owner of the files can read. */
-  private void giveEverybodyAPassword() throws Exception {
-    Path file = Path.of(System.getProperty("karaf.data"), "first-administrator.txt");
-    if (!Files.exists(file)) {
-      return;
-    }
-    String written = Files.readString(file);
-    String password =
-        written
-            .lines()
-            .filter(l -> l.startsWith("password"))
-            .findFirst()
-            .orElseThrow()
-            .replaceFirst("^password\\s*[:=]\\s*", "")
-            .trim();
-    Api admin = new Api().login("admin", password);
-    for (String login : List.of("suzuki", "ogawa", "sato", "tanaka", "mori", "admin")) {
-      HttpResponse<String> answer =
-          admin.send(
-              "PUT", "/api/directory/staff/" + login + "/password", Map.of("password", PASSWORD));
-      assertEquals(answer.body(), 204, answer.statusCode());
-    }
-    Files.delete(file);
   }
 
   static void assertProblem(HttpResponse<String> answer, int status, String name) {
@@ -121,35 +95,6 @@ public abstract class ContainerTest {
     assertFalse(
         answer.body(),
         answer.body().contains("Exception") || answer.body().contains("org.madoguchi"));
-  }
-
-  /** Opens a ticket for a caller on the phone: no mail goes out. */
-  static String byHand(Api operator, String municipality, String subject) throws Exception {
-    HttpResponse<String> made =
-        operator.send(
-            "POST",
-            "/api/tickets",
-            Map.of(
-                "requestId",
-                UUID.randomUUID().toString(),
-                "municipality",
-                municipality,
-                "kind",
-                "inquiry",
-                "channel",
-                "phone",
-                "subject",
-                subject,
-                "text",
-                "電話で聞き取りました。",
-                "citizen",
-                Map.of(
-                    "name",
-                    "佐藤 一郎",
-                    "contacts",
-                    List.of(Map.of("kind", "phone", "value", "0466000000")))));
-    assertEquals(made.body(), 201, made.statusCode());
-    return Api.json(made.body()).get("ref").asText();
   }
 
   List<String> tickets(String subject) throws Exception {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.madoguchi.itests.instance.MihonCity;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.extra.VMOption;
 
@@ -73,56 +74,9 @@ final class Distribution {
 
   private static Option municipality() {
     return composite(
-        settings(
-            "org.madoguchi.municipality-mihon.cfg",
-            Map.of(
-                "slug",
-                "mihon",
-                "code",
-                "999911",
-                "name",
-                "みほん市",
-                "timeZone",
-                "Asia/Tokyo",
-                "languages",
-                "ja,en")),
-        settings(
-            "org.madoguchi.municipality-aoba.cfg",
-            Map.of(
-                "slug",
-                "aoba",
-                "code",
-                "999920",
-                "name",
-                "あおば町",
-                "timeZone",
-                "Asia/Tokyo",
-                "languages",
-                "ja")),
-        file(
-            "etc/directory/mihon/sections.csv",
-            """
-            code,name,kana,parent,kind,phone,opens,closes,description
-            mihon,みほん市,みほんし,,city,,,,
-            shimin,市民部,しみんぶ,mihon,department,,,,
-            shimin-madoguchi,市民窓口課,しみんまどぐちか,shimin,section,2214,08:30,17:15,
-            shigen,資源循環課,しげんじゅんかんか,mihon,section,2300,08:30,17:15,
-            """),
-        file(
-            "etc/directory/mihon/staff.csv",
-            """
-            login,name,kana,mail,language,role,section
-            suzuki,鈴木 美咲,すずき みさき,suzuki@city.mihon.example,ja,OPERATOR,
-            ogawa,小川 真由,おがわ まゆ,ogawa@city.mihon.example,ja,OPERATOR,
-            sato,佐藤 恵子,さとう けいこ,sato@city.mihon.example,ja,SUPERVISOR,
-            tanaka,田中 大輔,たなか だいすけ,tanaka@city.mihon.example,ja,SECTION_STAFF,shimin-madoguchi
-            """),
-        file(
-            "etc/directory/aoba/staff.csv",
-            """
-            login,name,kana,mail,language,role,section
-            mori,森 由美,もり ゆみ,mori@town.aoba.example,ja,OPERATOR,
-            """));
+        MihonCity.files().entrySet().stream()
+            .map(e -> file(e.getKey(), e.getValue()))
+            .toArray(Option[]::new));
   }
 
   private static Option file(String path, String content) {

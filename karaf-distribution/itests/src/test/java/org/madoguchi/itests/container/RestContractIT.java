@@ -3,6 +3,7 @@ package org.madoguchi.itests.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.itests.instance.Calls.openByHand;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -92,7 +93,7 @@ public class RestContractIT extends ContainerTest {
         413,
         "body-too-large");
 
-    String ref = byHand(suzuki, "mihon", "<script>alert(1)</script>'; drop table TICKET; --");
+    String ref = openByHand(suzuki, "mihon", "<script>alert(1)</script>'; drop table TICKET; --");
     JsonNode ticket = suzuki.read("/api/tickets/" + ref);
     assertEquals(
         "<script>alert(1)</script>'; drop table TICKET; --", ticket.get("subject").asText());
@@ -110,7 +111,7 @@ public class RestContractIT extends ContainerTest {
   @Test
   public void noOperationChokesOnWhatNobodyShouldSend() throws Exception {
     JsonNode document = suzuki.read("/api/openapi.json");
-    String ref = byHand(suzuki, "mihon", "何でも受け取る");
+    String ref = openByHand(suzuki, "mihon", "何でも受け取る");
     Api admin = new Api().login("admin", PASSWORD);
     for (Api caller : List.of(suzuki, admin)) {
       NastyInput input =

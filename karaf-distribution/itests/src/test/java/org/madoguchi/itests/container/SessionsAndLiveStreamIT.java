@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.itests.container.Waiting.await;
+import static org.madoguchi.itests.instance.Calls.openByHand;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -97,7 +98,7 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
   @Test
   @Covers("K7")
   public void attachmentsAreSavedAndNeverShown() throws Exception {
-    String ref = byHand(suzuki, "mihon", "添付 " + UUID.randomUUID());
+    String ref = openByHand(suzuki, "mihon", "添付 " + UUID.randomUUID());
     String path = "/api/tickets/" + ref + "/attachments";
     HttpResponse<String> kept =
         suzuki.sendText(
@@ -137,7 +138,7 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
     Api program = new Api().withToken(token);
 
     assertEquals("suzuki", program.read("/api/directory/me").get("id").asText());
-    String ref = byHand(program, "mihon", "プログラムから " + UUID.randomUUID());
+    String ref = openByHand(program, "mihon", "プログラムから " + UUID.randomUUID());
     assertEquals(200, suzuki.get("/api/tickets/" + ref).statusCode());
     JsonNode listed = suzuki.read("/api/directory/tokens");
     assertTrue(listed.toString(), listed.findValuesAsText("id").contains(id));
@@ -155,18 +156,18 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
     Api mori = new Api().login("mori", PASSWORD);
     try (LiveStream witness = LiveStream.open(suzuki)) {
       LiveStream first = LiveStream.open(suzuki);
-      Heard last = first.awaitEventOf(byHand(suzuki, "mihon", "切れる前 " + UUID.randomUUID()));
+      Heard last = first.awaitEventOf(openByHand(suzuki, "mihon", "切れる前 " + UUID.randomUUID()));
       first.close();
 
       List<String> missed = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        missed.add(byHand(suzuki, "mihon", "切れている間 " + i + " " + UUID.randomUUID()));
-        byHand(mori, "aoba", "ほかの町 " + i + " " + UUID.randomUUID());
+        missed.add(openByHand(suzuki, "mihon", "切れている間 " + i + " " + UUID.randomUUID()));
+        openByHand(mori, "aoba", "ほかの町 " + i + " " + UUID.randomUUID());
         note(missed.get(0), "追記 " + i);
       }
       missed.forEach(witness::awaitEventOf);
       try (LiveStream again = LiveStream.resume(suzuki, last)) {
-        String marker = byHand(suzuki, "mihon", "つながった後 " + UUID.randomUUID());
+        String marker = openByHand(suzuki, "mihon", "つながった後 " + UUID.randomUUID());
         long end = again.awaitEventOf(marker).position();
         witness.awaitEventOf(marker);
         assertEquals(
@@ -193,10 +194,10 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
     try (LiveStream mihon = LiveStream.open(suzuki);
         LiveStream aoba = LiveStream.open(mori)) {
       final Heard before = mihon.heard().get(0);
-      String foreign = byHand(mori, "aoba", "あおば町 " + UUID.randomUUID());
-      String own = byHand(suzuki, "mihon", "みほん市 " + UUID.randomUUID());
-      String later = byHand(mori, "aoba", "あおば町、後 " + UUID.randomUUID());
-      String last = byHand(suzuki, "mihon", "みほん市、後 " + UUID.randomUUID());
+      String foreign = openByHand(mori, "aoba", "あおば町 " + UUID.randomUUID());
+      String own = openByHand(suzuki, "mihon", "みほん市 " + UUID.randomUUID());
+      String later = openByHand(mori, "aoba", "あおば町、後 " + UUID.randomUUID());
+      String last = openByHand(suzuki, "mihon", "みほん市、後 " + UUID.randomUUID());
       aoba.awaitEventOf(later);
       mihon.awaitEventOf(last);
       assertTrue(aoba.events().stream().anyMatch(e -> e.aggregate().equals(foreign)));
@@ -243,7 +244,7 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
       Heard reset = late.awaitNamed("reset");
       assertTrue(reset.position() - old.position() > REPLAYED);
       assertEquals("nothing is replayed", List.of(), late.events());
-      Heard next = late.awaitEventOf(byHand(suzuki, "mihon", "やり直し " + UUID.randomUUID()));
+      Heard next = late.awaitEventOf(openByHand(suzuki, "mihon", "やり直し " + UUID.randomUUID()));
       assertTrue(next.position() > reset.position());
     }
   }
@@ -260,7 +261,7 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
       assertEquals("bye", ending.heard().get(ending.heard().size() - 1).name());
       assertProblem(leaving.get("/api/live"), 401, "unauthenticated");
 
-      String ref = byHand(suzuki, "mihon", "ログアウトの後 " + UUID.randomUUID());
+      String ref = openByHand(suzuki, "mihon", "ログアウトの後 " + UUID.randomUUID());
       staying.awaitEventOf(ref);
       assertNotEquals(List.of(), staying.events());
       assertTrue(ending.events().stream().noneMatch(e -> e.aggregate().equals(ref)));

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Waits for a condition; a library for it would not be found inside the container. */
-final class Waiting {
+public final class Waiting {
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final String what;
@@ -17,22 +17,22 @@ final class Waiting {
     this.what = what;
   }
 
-  static Waiting await(String what) {
+  public static Waiting await(String what) {
     return new Waiting(what);
   }
 
-  Waiting atMost(Duration longest) {
+  public Waiting atMost(Duration longest) {
     this.limit = longest;
     return this;
   }
 
   /** Until it is true, or, when it is no truth value, until it comes without an exception. */
-  <T> T until(Callable<T> value) {
+  public <T> T until(Callable<T> value) {
     return until(value, seen -> !Boolean.FALSE.equals(seen));
   }
 
   /** The first value that is good; an exception counts as not good yet. */
-  <T> T until(Callable<T> value, Predicate<T> good) {
+  public <T> T until(Callable<T> value, Predicate<T> good) {
     long end = System.nanoTime() + limit.toNanos();
     Exception last = null;
     T seen = null;

@@ -42,7 +42,9 @@ import org.madoguchi.web.internal.settings.WebSettings;
 import org.madoguchi.web.internal.ui.ExtensionFilesServlet;
 import org.madoguchi.web.internal.ui.ExtensionHost;
 import org.madoguchi.web.internal.ui.ExtensionsServlet;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -102,6 +104,7 @@ public class WebServer extends ExternalResource {
         };
     whiteboard.open();
     hub = createHub();
+    sayBootFinished();
     JaxRsWhiteboard api = new JaxRsWhiteboard(bundleContext());
     ExtensionHost extensions = new ExtensionHost(bundleContext(), hub);
     new StaticBundles(bundleContext());
@@ -115,6 +118,24 @@ public class WebServer extends ExternalResource {
     add("/health/live", new HealthServlet(ports, api, nothingWaits()));
     add("/health/ready", new HealthServlet(ports, api, nothingWaits()));
     add("/", new FallbackServlet(settings));
+  }
+
+  // what Karaf does when all boot features run; its class is not here, so a factory stands for it
+  private void sayBootFinished() {
+    bundleContext()
+        .registerService(
+            "org.apache.karaf.features.BootFinished",
+            new PrototypeServiceFactory<Object>() {
+              @Override
+              public Object getService(Bundle bundle, ServiceRegistration<Object> registration) {
+                return this;
+              }
+
+              @Override
+              public void ungetService(
+                  Bundle bundle, ServiceRegistration<Object> registration, Object service) {}
+            },
+            null);
   }
 
   protected LiveHub createHub() {

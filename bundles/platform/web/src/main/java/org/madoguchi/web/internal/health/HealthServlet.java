@@ -86,6 +86,9 @@ public final class HealthServlet extends HttpServlet {
     if (!api.isServing()) {
       missing.add("api");
     }
+    if (!waiting.isBooted()) {
+      missing.add("boot");
+    }
     return missing;
   }
 }

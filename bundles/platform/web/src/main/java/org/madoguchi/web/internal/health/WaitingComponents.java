@@ -25,6 +25,9 @@ public final class WaitingComponents {
   private static final String OURS = "madoguchi-";
   private static final int DEPTH = 6;
 
+  // by name, as nothing else here needs to know Karaf
+  private static final String BOOTED = "org.apache.karaf.features.BootFinished";
+
   private final BundleContext context;
   private final ServiceComponentRuntime runtime;
 
@@ -32,6 +35,11 @@ public final class WaitingComponents {
   public WaitingComponents(BundleContext context, @Reference ServiceComponentRuntime runtime) {
     this.context = context;
     this.runtime = runtime;
+  }
+
+  /** Whether everything that belongs to the start has been installed and started. */
+  boolean isBooted() {
+    return context.getServiceReference(BOOTED) != null;
   }
 
   /** One line per waiting component; empty when all run. */

@@ -1,0 +1,47 @@
+package org.madoguchi.itests.instance;
+
+import static org.junit.Assert.assertEquals;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.itests.container.Api;
+
+/** What an administrator does first: everybody gets a password. */
+public final class FirstLogins {
+  public static final String PASSWORD = "correct-horse-battery";
+
+  private FirstLogins() {}
+
+  /**
+   * As the first administrator, with the password that only the owner of the files can read; once
+   * that file is gone this does nothing.
+   *
+   * @param data the instance's folder data/
+   */
+  public static void give(Path data, Api admin) throws Exception {
+    Path file = data.resolve("first-administrator.txt");
+    if (!Files.exists(file)) {
+      return;
+    }
+    String written = Files.readString(file);
+    String password =
+        written
+            .lines()
+            .filter(l -> l.startsWith("password"))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst("^password\\s*[:=]\\s*", "")
+            .trim();
+    admin.login("admin", password);
+    for (String login : List.of("suzuki", "ogawa", "sato", "tanaka", "mori", "admin")) {
+      HttpResponse<String> answer =
+          admin.send(
+              "PUT", "/api/directory/staff/" + login + "/password", Map.of("password", PASSWORD));
+      assertEquals(answer.body(), 204, answer.statusCode());
+    }
+    Files.delete(file);
+  }
+}

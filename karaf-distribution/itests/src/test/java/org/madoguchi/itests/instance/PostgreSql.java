@@ -1,0 +1,61 @@
+package org.madoguchi.itests.instance;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL, as durable as in production, started with the first database that is asked for
+ * and ended with the JVM of the build.
+ */
+public final class PostgreSql {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static EmbeddedPostgres server;
+
+  private PostgreSql() {}
+
+  /** A new and empty database. */
+  public static synchronized Database create() {
+    try {
+      if (server == null) {
+        server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("encoding", "UTF8")
+                .start();
+      }
+      String name = "desk" + COUNT.incrementAndGet();
+      try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + name);
+      }
+      return new Database(url(name), "postgres", "any");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database on PostgreSQL", e);
+    }
+  }
+
+  private static String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+  }
+
+  /** What the data source's settings name. */
+  public record Database(String url, String user, String password) {
+    public Map<String, String> settings() {
+      return Map.of("url", url, "user", user, "password", password);
+    }
+
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection(url, user, password);
+    }
+  }
+}

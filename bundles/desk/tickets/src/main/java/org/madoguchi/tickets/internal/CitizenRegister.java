@@ -68,18 +68,11 @@ public final class CitizenRegister {
   }
 
   /** Somebody staff named: families share telephones, so the name must fit as well. */
-  Citizen namedOrCreate(
-      MunicipalityId municipality,
-      String name,
-      String kana,
-      String language,
-      List<ContactPoint> points,
-      Instant at) {
+  Optional<Citizen> named(MunicipalityId municipality, String name, List<ContactPoint> points) {
     return points.stream()
         .flatMap(p -> citizens.reachedAt(municipality, p).stream())
         .filter(c -> isNamed(c, name))
-        .findFirst()
-        .orElseGet(() -> create(municipality, name, kana, language, points, at));
+        .findFirst();
   }
 
   static boolean isNamed(Citizen citizen, String name) {

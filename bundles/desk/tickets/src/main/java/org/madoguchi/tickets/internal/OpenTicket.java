@@ -15,6 +15,7 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
@@ -65,9 +66,16 @@ public final class OpenTicket {
       Caller caller) {}
 
   /**
-   * @param repeated whether the same request had opened it before
+   * @param written empty when the same request had opened it before
    */
-  public record Opened(TicketRef ticket, boolean repeated) {}
+  public record Opened(TicketRef ticket, Optional<Written> written) {}
+
+  /**
+   * What was committed.
+   *
+   * @param isNewCitizen whether nothing was known about the citizen before
+   */
+  public record Written(Ticket ticket, Entry entry, Citizen citizen, boolean isNewCitizen) {}
 
   private final TicketTransactions transactions;
   private final TicketRepository tickets;
@@ -113,13 +121,15 @@ public final class OpenTicket {
         () ->
             tickets
                 .taken(key)
-                .map(t -> new Opened(tickets.find(t.ticket()).orElseThrow().ref(), true))
+                .map(
+                    t -> new Opened(tickets.find(t.ticket()).orElseThrow().ref(), Optional.empty()))
                 .orElseGet(() -> write(scope, municipality, opening, key)));
   }
 
   private Opened write(AccessScope scope, Municipality municipality, Opening opening, OnceKey key) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Citizen citizen = citizen(scope, municipality, opening.caller(), now);
+    Optional<Citizen> known = known(scope, municipality, opening.caller());
+    Citizen citizen = known.orElseGet(() -> create(municipality, opening.caller(), now));
     long id = ids.next("ticket");
     Entry entry = told(id, opening, citizen, now);
     TicketEvent opened =
@@ -140,23 +150,29 @@ public final class OpenTicket {
     entries.add(entry, decision.ticket().tag());
     tickets.take(key, id, entry.id(), now);
     tickets.save(decision, scope.who(), now);
-    return new Opened(decision.ticket().ref(), false);
+    Written written = new Written(decision.ticket(), entry, citizen, known.isEmpty());
+    return new Opened(decision.ticket().ref(), Optional.of(written));
   }
 
-  private Citizen citizen(
-      AccessScope scope, Municipality municipality, Caller caller, Instant now) {
+  private Optional<Citizen> known(AccessScope scope, Municipality municipality, Caller caller) {
     if (caller.id().isEmpty()) {
-      return register.namedOrCreate(
-          municipality.id(),
-          caller.name(),
-          caller.kana(),
-          DeskRules.language(municipality).toLanguageTag(),
-          caller.contacts(),
-          now);
+      return register.named(municipality.id(), caller.name(), caller.contacts());
     }
-    return citizens
-        .find(municipality.id(), caller.id().getAsLong(), scope.reaches(Permission.TICKET_READ))
-        .orElseThrow(OpenTicket::unknownCitizen);
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    return Optional.of(
+        citizens
+            .find(municipality.id(), caller.id().getAsLong(), reaches)
+            .orElseThrow(OpenTicket::unknownCitizen));
+  }
+
+  private Citizen create(Municipality municipality, Caller caller, Instant now) {
+    return register.create(
+        municipality.id(),
+        caller.name(),
+        caller.kana(),
+        DeskRules.language(municipality).toLanguageTag(),
+        caller.contacts(),
+        now);
   }
 
   private static DomainException unknownCitizen() {

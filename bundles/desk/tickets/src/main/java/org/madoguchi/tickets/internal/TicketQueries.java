@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -37,7 +38,15 @@ public interface TicketQueries {
       Optional<String> channel,
       Optional<String> category,
       Optional<CitizenKey> citizen,
-      Optional<String> words) {}
+      Optional<String> words) {
+
+    /** Whether a standard queue is shown whole. */
+    public boolean isQueueOnly() {
+      return queue.isPresent()
+          && Stream.of(status, section, owner, kind, channel, category, citizen, words)
+              .allMatch(Optional::isEmpty);
+    }
+  }
 
   /** A citizen, whom each municipality knows by itself. */
   record CitizenKey(MunicipalityId municipality, long id) {}
@@ -53,7 +62,9 @@ public interface TicketQueries {
   /**
    * @param total bounded; @param newest at most 20
    */
-  record Earlier(List<Ticket> newest, Count total) {}
+  record Earlier(List<Ticket> newest, Count total) {
+    static final Earlier NONE = new Earlier(List.of(), new Count(0, false));
+  }
 
   /**
    * @param entries oldest first; @param earlier whether there are entries before them

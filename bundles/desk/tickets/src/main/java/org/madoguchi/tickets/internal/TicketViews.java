@@ -103,6 +103,27 @@ public final class TicketViews {
     return transactions.read(() -> view(scope, ticket, reaches, Optional.empty()));
   }
 
+  /** The ticket as it was just written down; only what was there before is read. */
+  public View afterOpening(AccessScope scope, OpenTicket.Written written) {
+    Ticket ticket = written.ticket();
+    Citizen citizen =
+        scope.may(Permission.CITIZEN_READ, ticket.tag()) ? written.citizen() : nameOnly(ticket);
+    Conversation conversation = new Conversation(List.of(written.entry()), false);
+    return new View(
+        ticket,
+        citizen,
+        conversation,
+        written.isNewCitizen() ? Earlier.NONE : earlier(scope, ticket),
+        List.of(),
+        actions(scope, ticket, citizen, conversation),
+        clock.instant());
+  }
+
+  private Earlier earlier(AccessScope scope, Ticket ticket) {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    return transactions.read(() -> queries.earlier(ticket, reaches));
+  }
+
   /** One page of entries. */
   public Conversation conversation(AccessScope scope, TicketRef ref, Optional<EntryPlace> before) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
@@ -128,14 +149,17 @@ public final class TicketViews {
   }
 
   private Citizen citizen(AccessScope scope, Ticket ticket) {
-    Ticket.CitizenName named = ticket.citizen();
     Optional<Citizen> known =
         scope.may(Permission.CITIZEN_READ, ticket.tag())
-            ? citizens.find(named.id())
+            ? citizens.find(ticket.citizen().id())
             : Optional.empty();
-    return known.orElse(
-        new Citizen(
-            named.id(), ticket.ref().municipality(), named.name(), "", "", "", List.of(), 0));
+    return known.orElseGet(() -> nameOnly(ticket));
+  }
+
+  private static Citizen nameOnly(Ticket ticket) {
+    Ticket.CitizenName named = ticket.citizen();
+    return new Citizen(
+        named.id(), ticket.ref().municipality(), named.name(), "", "", "", List.of(), 0);
   }
 
   private static List<Action> actions(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.Before;
 import org.junit.Test;
 import org.madoguchi.kernel.problem.DomainException;
@@ -28,6 +29,8 @@ import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketIntake.Receipt;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.OpenTicket.Opened;
+import org.madoguchi.tickets.internal.TicketViews.View;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
@@ -55,6 +58,18 @@ public class TicketLifeTest extends DatabaseMatrix {
     assertEquals("山田 花子", ticket.citizen().name());
     assertEquals(List.of(TicketEvents.OPENED), desk.events(ticket.ref()));
     assertEquals(ticket.ref(), desk.intake.find(MIHON, "2026-000001").orElseThrow());
+  }
+
+  @Test
+  public void whatIsShownAfterOpeningIsWhatIsStored() {
+    ContactPoint phone = new ContactPoint(ContactPoint.Kind.PHONE, "0466-00-0000");
+    for (int contact = 1; contact <= 2; contact++) {
+      Opened opened =
+          desk.opening.open(OPERATOR, Desk.telephone(UUID.randomUUID().toString(), "山田 花子", phone));
+      View shown = desk.views.afterOpening(OPERATOR, opened.written().orElseThrow());
+      assertEquals(desk.view(OPERATOR, opened.ticket()), shown);
+      assertEquals(contact - 1, shown.earlier().newest().size());
+    }
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class JpaTicketQueries implements TicketQueries {
       for (Queue queue : Queue.values()) {
         for (QueueConditions.Part part : parts.apply(queue)) {
           sql.add(union + "SELECT " + queue.ordinal());
-          sql.add(", COUNT(*) FROM (SELECT t.ID FROM TICKET t WHERE ");
+          sql.add(", COUNT(*) FROM (SELECT t.ID FROM " + part.table(area) + " WHERE ");
           part.appendTo(AccessFilter.restrict(sql, "t", area).add(" AND "));
           sql.fetchFirst(COUNTED + 1).add(") c" + number++);
           union = " UNION ALL ";

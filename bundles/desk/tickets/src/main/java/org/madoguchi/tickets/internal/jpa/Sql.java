@@ -48,7 +48,7 @@ final class Sql {
 
   /** Managed rows, for commands. */
   <T> List<T> load(EntityManager manager, Class<T> row) {
-    return bind(manager.createNativeQuery(text.toString(), row)).getResultList();
+    return bind(manager.createNativeQuery(RowColumns.named(text, row), row)).getResultList();
   }
 
   <T> Optional<T> loadOne(EntityManager manager, Class<T> row) {
@@ -57,7 +57,7 @@ final class Sql {
 
   /** Rows nobody changes, for lists and views. */
   <T> List<T> read(EntityManager manager, Class<T> row) {
-    Query query = manager.createNativeQuery(text.toString(), row);
+    Query query = manager.createNativeQuery(RowColumns.named(text, row), row);
     query.setHint("eclipselink.read-only", "true");
     return bind(query).getResultList();
   }

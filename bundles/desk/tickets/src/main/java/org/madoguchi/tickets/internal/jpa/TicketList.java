@@ -16,6 +16,7 @@ import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
+import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.domain.Ticket;
 
 /**
@@ -61,7 +62,7 @@ final class TicketList {
     return filter
         .queue()
         .map(queue -> QueueConditions.parts(queue, who, now))
-        .orElse(List.of(sql -> sql.add("1 = 1")));
+        .orElse(List.of(QueueConditions.all()));
   }
 
   private List<Ticket> part(
@@ -71,7 +72,9 @@ final class TicketList {
       Optional<Place> after,
       int limit,
       List<Reach> reaches) {
-    Sql sql = AccessFilter.restrict(Sql.of("SELECT t.* FROM TICKET t WHERE "), "t", reaches);
+    boolean usual = filter.isQueueOnly() && order == TicketQueues.naturalOrder(filter.queue());
+    String table = usual ? part.table(reaches) : "TICKET t";
+    Sql sql = AccessFilter.restrict(Sql.of("SELECT t.* FROM " + table + " WHERE "), "t", reaches);
     part.appendTo(sql.add(" AND "));
     filter(sql, filter);
     after.ifPresent(place -> behind(sql, place));

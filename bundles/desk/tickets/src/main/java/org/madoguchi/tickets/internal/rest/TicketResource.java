@@ -140,9 +140,13 @@ public final class TicketResource {
     Requests.NewTicket sent = TicketForms.present(body);
     OpenTicket.Opened opened =
         opening.open(scope, forms.opening(Paths.municipality(sent.municipality()), sent));
-    TicketViews.View view = views.view(scope, opened.ticket(), Optional.empty());
+    TicketViews.View view =
+        opened
+            .written()
+            .map(written -> views.afterOpening(scope, written))
+            .orElseGet(() -> views.view(scope, opened.ticket(), Optional.empty()));
     Response.ResponseBuilder answer =
-        opened.repeated()
+        opened.written().isEmpty()
             ? Response.ok()
             : Response.created(URI.create("/api/tickets/" + opened.ticket()));
     return answer

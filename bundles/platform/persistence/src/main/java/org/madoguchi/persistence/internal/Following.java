@@ -22,7 +22,7 @@ final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final int BATCH = 200;
   private static final long POLL_MILLIS = 250;
-  private static final long STAND_BY_MILLIS = 5_000;
+  private static final long STAND_BY_MILLIS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 60_000;
   private static final Duration LEASE_TIME = Duration.ofSeconds(30);
   private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.madoguchi.kernel.store.ThisProcess;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
  * This installation among all that share the database. The id outlives restarts, so that a node
  * finds its cursors again and takes its own leases back at once; the process does not.
  */
-@Component(service = Node.class)
-public final class Node {
+@Component(service = {Node.class, ThisProcess.class})
+public final class Node implements ThisProcess {
   private static final String FILE = "node-id";
 
   private final String id;
@@ -39,14 +40,14 @@ public final class Node {
     return id;
   }
 
-  /** Unique to this run of this node. */
-  String process() {
+  @Override
+  public String name() {
     return id + "/" + process;
   }
 
   /** Whether {@code process} is another run of the same node: in all likelihood a dead one. */
   boolean isFormerSelf(String process) {
-    return process.startsWith(id + "/") && !process.equals(process());
+    return process.startsWith(id + "/") && !process.equals(name());
   }
 
   private static Path folder(BundleContext context) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * contact: should two live processes share a node id (a copied data folder), they do not steal from
  * each other again and again.
  */
-@Component
+@Component(service = {Leases.class, TableLeases.class})
 public final class TableLeases implements Leases {
   private static final Logger LOG = LoggerFactory.getLogger(TableLeases.class);
 
@@ -59,8 +59,21 @@ public final class TableLeases implements Leases {
   /** False also while the database does not answer: nobody can be sure to hold anything then. */
   @Override
   public boolean hold(String name, Duration time) {
+    return asked(c -> renewed(c, name, time) || taken(c, name, time, true));
+  }
+
+  /** Takes a lease that somebody else let run out; one that nobody has stays nobody's. */
+  boolean inherit(String name, Duration time) {
+    return asked(c -> taken(c, name, time, false));
+  }
+
+  private interface Question {
+    boolean ask(Connection connection) throws SQLException;
+  }
+
+  private boolean asked(Question question) {
     try (Connection connection = dataSource.getConnection()) {
-      boolean held = renewed(connection, name, time) || taken(connection, name, time);
+      boolean held = question.ask(connection);
       if (failing.compareAndSet(true, false)) {
         LOG.info("leases: the database answers again");
       }
@@ -79,15 +92,16 @@ public final class TableLeases implements Leases {
             "UPDATE LEASE SET TERM = TERM + 1, MILLIS = ? WHERE NAME = ? AND HOLDER = ?")) {
       update.setLong(1, time.toMillis());
       update.setString(2, name);
-      update.setString(3, node.process());
+      update.setString(3, node.name());
       return update.executeUpdate() == 1;
     }
   }
 
-  private boolean taken(Connection connection, String name, Duration time) throws SQLException {
+  private boolean taken(Connection connection, String name, Duration time, boolean whenFree)
+      throws SQLException {
     Optional<Row> found = row(connection, name);
     if (found.isEmpty()) {
-      return inserted(connection, name, time);
+      return whenFree && inserted(connection, name, time);
     }
     Row row = found.get();
     Watched before = watched.get(name);
@@ -126,7 +140,7 @@ public final class TableLeases implements Leases {
         connection.prepareStatement(
             "INSERT INTO LEASE (NAME, HOLDER, TERM, MILLIS) VALUES (?, ?, 1, ?)")) {
       insert.setString(1, name);
-      insert.setString(2, node.process());
+      insert.setString(2, node.name());
       insert.setLong(3, time.toMillis());
       insert.executeUpdate();
       return true;
@@ -144,7 +158,7 @@ public final class TableLeases implements Leases {
         connection.prepareStatement(
             "UPDATE LEASE SET HOLDER = ?, TERM = TERM + 1, MILLIS = ?"
                 + " WHERE NAME = ? AND HOLDER = ? AND TERM = ?")) {
-      update.setString(1, node.process());
+      update.setString(1, node.name());
       update.setLong(2, time.toMillis());
       update.setString(3, name);
       update.setString(4, old.holder());
@@ -159,7 +173,7 @@ public final class TableLeases implements Leases {
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM LEASE WHERE NAME = ? AND HOLDER = ?")) {
       delete.setString(1, name);
-      delete.setString(2, node.process());
+      delete.setString(2, node.name());
       delete.executeUpdate();
     } catch (SQLException e) {
       LOG.debug("lease {} was not given back and will run out", name, e);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.itests.instance.MihonCity;
+import org.madoguchi.itests.instance.PostgreSql;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.extra.VMOption;
 
@@ -50,6 +51,9 @@ final class Distribution {
         editConfigurationFilePut(
             "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", "" + httpPort));
     options.add(municipality());
+    if (System.getProperty("madoguchi.database", "derby").equals("postgresql")) {
+      options.add(postgresql());
+    }
     return composite(options.toArray(Option[]::new));
   }
 
@@ -77,6 +81,16 @@ final class Distribution {
         MihonCity.files().entrySet().stream()
             .map(e -> file(e.getKey(), e.getValue()))
             .toArray(Option[]::new));
+  }
+
+  private static Option postgresql() {
+    Path etc =
+        Path.of(
+            System.getProperty("madoguchi.root"),
+            "karaf-distribution/assembly/src/main/resources/etc");
+    return file(
+        "etc/org.ops4j.datasource-madoguchi.cfg",
+        PostgreSql.create().settings(etc.resolve("postgresql.cfg.example")));
   }
 
   private static Option file(String path, String content) {

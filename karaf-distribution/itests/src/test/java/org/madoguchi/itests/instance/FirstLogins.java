@@ -1,8 +1,7 @@
 package org.madoguchi.itests.instance;
 
-import static org.junit.Assert.assertEquals;
+import static org.madoguchi.itests.container.Waiting.await;
 
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,10 +36,17 @@ public final class FirstLogins {
             .trim();
     admin.login("admin", password);
     for (String login : List.of("suzuki", "ogawa", "sato", "tanaka", "mori", "admin")) {
-      HttpResponse<String> answer =
-          admin.send(
-              "PUT", "/api/directory/staff/" + login + "/password", Map.of("password", PASSWORD));
-      assertEquals(answer.body(), 204, answer.statusCode());
+      // the files with the staff are taken in while people can work already
+      await("password of " + login)
+          .until(
+              () ->
+                  admin
+                      .send(
+                          "PUT",
+                          "/api/directory/staff/" + login + "/password",
+                          Map.of("password", PASSWORD))
+                      .statusCode(),
+              status -> status == 204);
     }
     Files.delete(file);
   }

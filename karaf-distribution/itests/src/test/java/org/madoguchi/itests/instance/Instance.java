@@ -80,14 +80,9 @@ public final class Instance implements AutoCloseable {
 
   /** On PostgreSQL from now on, by exchanging the one settings file as its how-to tells. */
   public Instance on(PostgreSql.Database database) {
-    try {
-      file(
-          "etc/org.ops4j.datasource-madoguchi.cfg",
-          Files.readString(home.resolve("etc/postgresql.cfg.example")));
-      return setting("org.ops4j.datasource-madoguchi.cfg", database.settings());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return file(
+        "etc/org.ops4j.datasource-madoguchi.cfg",
+        database.settings(home.resolve("etc/postgresql.cfg.example")));
   }
 
   /** For the next start. */

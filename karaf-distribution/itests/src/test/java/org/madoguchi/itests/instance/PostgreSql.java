@@ -3,11 +3,12 @@ package org.madoguchi.itests.instance;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,8 +51,21 @@ public final class PostgreSql {
 
   /** What the data source's settings name. */
   public record Database(String url, String user, String password) {
-    public Map<String, String> settings() {
-      return Map.of("url", url, "user", user, "password", password);
+
+    /**
+     * The data source's settings as {@code docs/how-to/postgresql.md} tells to write them.
+     *
+     * @param example the file that comes with the distribution
+     */
+    public String settings(Path example) {
+      try {
+        return Files.readString(example)
+            .replaceFirst("(?m)^url=.*$", "url=" + url)
+            .replaceFirst("(?m)^user=.*$", "user=" + user)
+            .replaceFirst("(?m)^password=.*$", "password=" + password);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     public Connection connect() throws SQLException {

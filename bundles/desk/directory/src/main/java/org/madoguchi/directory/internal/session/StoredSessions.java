@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.madoguchi.directory.internal.login.FirstAdministrator;
 import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.directory.internal.store.DirectoryUnit;
 import org.madoguchi.directory.internal.store.SecretStore;
@@ -19,8 +20,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sessions and tokens in the database, under the SHA-256 of their random secrets. */
-@Component
+/**
+ * Sessions and tokens in the database, under the SHA-256 of their random secrets. Nobody logs in,
+ * and the product is not ready, before there is somebody who can administer it.
+ */
+@Component(reference = @Reference(name = "administrator", service = FirstAdministrator.class))
 public final class StoredSessions implements SessionStore {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
 

@@ -22,7 +22,7 @@ import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact.Nature;
 
 /** A loopback instance and somebody who pushes into it. */
-class LoopbackFixture implements ChannelFixture {
+final class LoopbackFixture implements ChannelFixture {
   private static final String NAME = "loopback-mihon";
 
   private final RetryingPeer pushing = new RetryingPeer();
@@ -87,20 +87,15 @@ class LoopbackFixture implements ChannelFixture {
     return true;
   }
 
-  void push(byte[] content) {
+  private void push(byte[] content) {
     pushing.offer(
         () -> {
           LoopbackChannel now = running;
           if (now == null) {
             throw new ChannelUnavailable("not started");
           }
-          return hand(now, content);
+          return now.push(content);
         });
-  }
-
-  /** One offer of the peer. */
-  Object hand(LoopbackChannel channel, byte[] content) throws Exception {
-    return channel.push(content);
   }
 
   private static byte[] json(PeerMessage m, Nature nature) {

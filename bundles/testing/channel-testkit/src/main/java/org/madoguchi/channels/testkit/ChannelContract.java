@@ -62,6 +62,16 @@ public abstract class ChannelContract {
     patiently(what).until(condition);
   }
 
+  /** Watches for a while that a condition never ceases to hold. */
+  final void always(String what, Callable<Boolean> condition) {
+    Duration watch = fixture.watch();
+    await(what)
+        .atMost(patience().plus(watch))
+        .pollInterval(Duration.ofMillis(20))
+        .during(watch)
+        .until(condition);
+  }
+
   static ConditionFactory patiently(String what) {
     return await(what).atMost(patience()).pollInterval(Duration.ofMillis(20)).ignoreExceptions();
   }

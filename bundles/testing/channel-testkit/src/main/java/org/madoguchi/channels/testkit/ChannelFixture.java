@@ -1,7 +1,9 @@
 package org.madoguchi.channels.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.channels.spi.ChannelConnector;
@@ -90,6 +92,21 @@ public interface ChannelFixture extends AutoCloseable {
    * Changes the peer. @return false when this peer cannot be made to act so: the clause is skipped
    */
   boolean peer(Peer behaviour) throws Exception;
+
+  /**
+   * How often the connector has tried to reach the peer; empty when this peer cannot count attempts
+   * while it is {@link Peer#AWAY}, or when the channel is pushed and tries nothing.
+   */
+  default OptionalInt attempts() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * How long the kit watches for what must not happen: several of the instance's retry intervals.
+   */
+  default Duration watch() {
+    return Duration.ofSeconds(2);
+  }
 
   default boolean carries(Feature feature) {
     return true;

@@ -1,11 +1,13 @@
 package org.madoguchi.channels.testkit;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.madoguchi.channels.Intake;
@@ -36,9 +38,13 @@ public final class ChannelHarness implements Intake {
 
   private record Key(String channel, String sourceKey) {}
 
+  private static final CountDownLatch OPEN = new CountDownLatch(0);
+
   private final Map<Key, Accepted> inbox = new LinkedHashMap<>();
   private final AtomicBoolean down = new AtomicBoolean();
   private final AtomicInteger refused = new AtomicInteger();
+  private int untilHeld = -1;
+  private CountDownLatch gate = OPEN;
 
   /** From now on nothing can be committed, as with a full disk or a stopped database. */
   public void down() {
@@ -54,6 +60,40 @@ public final class ChannelHarness implements Intake {
     return refused.get();
   }
 
+  /**
+   * From now on the {@code n}-th delivery waits in {@code accept} for {@link #letGo}, as behind a
+   * slow disk.
+   */
+  public synchronized void holdAt(int n) {
+    untilHeld = n;
+    gate = new CountDownLatch(1);
+  }
+
+  /** Whether a delivery is being held. */
+  public synchronized boolean holds() {
+    return untilHeld == 0 && gate.getCount() > 0;
+  }
+
+  public synchronized void letGo() {
+    gate.countDown();
+  }
+
+  private synchronized CountDownLatch arrive() {
+    if (untilHeld > 0) {
+      untilHeld--;
+    }
+    return untilHeld == 0 ? gate : OPEN;
+  }
+
+  private void passTheGate() throws IOException {
+    try {
+      arrive().await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before it was committed");
+    }
+  }
+
   @Override
   public Outcome accept(RawDelivery delivery) throws IOException {
     checkLimits(delivery);
@@ -65,6 +105,7 @@ public final class ChannelHarness implements Intake {
       refused.incrementAndGet();
       throw new IOException("the inbox is down");
     }
+    passTheGate();
     Accepted row =
         new Accepted(
             delivery.channel(),

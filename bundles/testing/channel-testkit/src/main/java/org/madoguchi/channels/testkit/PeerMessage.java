@@ -37,6 +37,10 @@ public record PeerMessage(
     return new PeerMessage(id, senderName, sender, subject, text, List.of(attachment), references);
   }
 
+  public PeerMessage saying(String words) {
+    return new PeerMessage(id, senderName, sender, subject, words, attachments, references);
+  }
+
   public PeerMessage answering(List<String> answered) {
     return new PeerMessage(id, senderName, sender, subject, text, attachments, answered);
   }

@@ -1,7 +1,7 @@
 package org.madoguchi.testing.database;
 
 import java.util.Arrays;
-import org.junit.After;
+import org.junit.Rule;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameter;
@@ -24,19 +24,9 @@ public abstract class DatabaseMatrix {
 
   @Parameter public DatabaseKind kind;
 
-  private TestDatabase database;
+  @Rule public final FreshDatabase fresh = new FreshDatabase(() -> kind);
 
   protected final TestDatabase database() {
-    if (database == null) {
-      database = kind.open();
-    }
-    return database;
-  }
-
-  @After
-  public final void closeDatabase() {
-    if (database != null) {
-      database.close();
-    }
+    return fresh.get();
   }
 }

@@ -29,12 +29,6 @@ final class Events {
         "tickets", aggregate, sequence, "TicketOpened", 1, payload, access, StaffId.SYSTEM, at);
   }
 
-  static NewEvent onStream(String stream, String aggregate) {
-    NewEvent e = event(aggregate, 1);
-    return new NewEvent(
-        stream, aggregate, 1, e.type(), 1, e.payload(), e.access(), e.actor(), e.at());
-  }
-
   static void append(TestDatabase database, NewEvent... events) {
     JpaTransactions transactions = database.transactions("sample");
     transactions.write(() -> database.eventLog().append(transactions, List.of(events)));

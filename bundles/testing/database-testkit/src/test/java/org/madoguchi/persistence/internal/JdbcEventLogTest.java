@@ -3,7 +3,6 @@ package org.madoguchi.persistence.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
-import static org.madoguchi.persistence.internal.Events.MORNING;
 import static org.madoguchi.persistence.internal.Events.append;
 import static org.madoguchi.persistence.internal.Events.event;
 
@@ -26,47 +25,6 @@ import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.testing.database.SampleRow;
 
 public class JdbcEventLogTest extends DatabaseMatrix {
-  @Test
-  public void everyMemberOfAnEventSurvives() {
-    String payload = "{\"text\":\"" + "窓口😀".repeat(900) + "\"}";
-    NewEvent written = event("mihon-2026-000001", 1, payload, MORNING);
-    append(database(), written);
-    database().stampEvents();
-
-    CommittedEvent read = log().after(0, 10).get(0);
-    assertEquals(1, read.position());
-    assertTrue(read.id() > 0);
-    assertEquals(
-        written,
-        new NewEvent(
-            read.stream(),
-            read.aggregate(),
-            read.sequence(),
-            read.type(),
-            read.version(),
-            read.payload(),
-            read.access(),
-            read.actor(),
-            read.at()));
-  }
-
-  @Test
-  public void nothingIsSeenOfACommandThatRollsBack() {
-    JpaTransactions transactions = database().transactions("sample");
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            transactions.write(
-                (Runnable)
-                    () -> {
-                      log().append(transactions, List.of(event("a", 1)));
-                      throw new IllegalArgumentException("decided otherwise");
-                    }));
-    database().stampEvents();
-    assertEquals(0, log().head());
-    assertEquals(List.of(), log().of("tickets", "a"));
-  }
-
   @Test
   public void aTakenSequenceIsRefusedAndRollsTheStateBack() {
     append(database(), event("a", 1), event("a", 2));
@@ -142,38 +100,6 @@ public class JdbcEventLogTest extends DatabaseMatrix {
           }
         };
     assertThrows(IllegalArgumentException.class, () -> log().append(foreign, events));
-  }
-
-  @Test
-  public void tooLongAPayloadIsRefused() {
-    NewEvent event = event("a", 1, "x".repeat(4_001), MORNING);
-    assertThrows(IllegalArgumentException.class, () -> append(database(), event));
-    append(database(), event("a", 1, "窓".repeat(4_000), MORNING));
-    assertEquals(4_000, log().of("tickets", "a").get(0).payload().length());
-  }
-
-  @Test
-  public void aHistoryIsReadBySequenceAndIncludesUnstampedEvents() {
-    append(database(), event("a", 1), event("b", 1));
-    database().stampEvents();
-    append(database(), event("a", 2));
-    List<CommittedEvent> history = log().of("tickets", "a");
-    assertEquals(List.of(1L, 2L), history.stream().map(CommittedEvent::sequence).toList());
-    assertEquals(List.of(1L, 0L), history.stream().map(CommittedEvent::position).toList());
-  }
-
-  @Test
-  public void pagesAreClosedRangesOfPositions() {
-    for (int i = 1; i <= 7; i++) {
-      append(database(), event("a", i));
-    }
-    database().stampEvents();
-    assertEquals(7, log().head());
-    assertEquals(List.of(1L, 2L, 3L), positions(log().after(0, 3)));
-    assertEquals(List.of(7L), positions(log().after(6, 3)));
-    assertEquals(List.of(), positions(log().after(7, 3)));
-    assertThrows(IllegalArgumentException.class, () -> log().after(0, 0));
-    assertThrows(IllegalArgumentException.class, () -> log().after(0, 1_001));
   }
 
   @Test

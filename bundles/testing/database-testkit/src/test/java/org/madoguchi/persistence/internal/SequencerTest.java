@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -115,38 +114,6 @@ public class SequencerTest extends DatabaseMatrix {
   }
 
   @Test
-  public void anEventCommittedLateIsNotSkipped() throws Exception {
-    CountDownLatch appended = new CountDownLatch(1);
-    CountDownLatch mayCommit = new CountDownLatch(1);
-    List<String> followed = new ArrayList<>();
-    startSequencer();
-    CompletableFuture<Void> slow =
-        CompletableFuture.runAsync(
-            () ->
-                transactions.write(
-                    () -> {
-                      log.append(transactions, List.of(event("slow", 1)));
-                      appended.countDown();
-                      waitFor(mayCommit);
-                    }),
-            threads);
-    waitFor(appended);
-    for (int i = 1; i <= 5; i++) {
-      long sequence = i;
-      transactions.write(() -> log.append(transactions, List.of(event("fast", sequence))));
-    }
-    // On PostgreSQL the fast ones get their positions now; on Derby they wait. Both are right.
-    await().during(500, TimeUnit.MILLISECONDS).until(() -> log.after(0, 10).size() <= 5);
-    log.after(0, 10).forEach(e -> followed.add(e.aggregate()));
-    mayCommit.countDown();
-    slow.get(10, TimeUnit.SECONDS);
-    await().until(() -> log.head() == 6);
-    log.after(followed.size(), 10).forEach(e -> followed.add(e.aggregate()));
-    assertTrue(followed.contains("slow"));
-    assertDenseAndInAggregateOrder(6);
-  }
-
-  @Test
   public void aLaterEventWithASmallerIdStaysBehindItsPredecessor() throws Exception {
     AtomicLong ids = new AtomicLong(1_000);
     EventLog countingDown =
@@ -209,13 +176,5 @@ public class SequencerTest extends DatabaseMatrix {
       }
     }
     assertEquals(count, position);
-  }
-
-  private static void waitFor(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(20, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

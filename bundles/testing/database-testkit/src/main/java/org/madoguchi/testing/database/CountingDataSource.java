@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal;
+package org.madoguchi.testing.database;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,18 +12,24 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** Notes every statement that is executed on another data source. */
-final class CountingDataSource {
+public final class CountingDataSource {
   private static final Set<String> EXECUTES =
       Set.of("execute", "executeQuery", "executeUpdate", "executeBatch");
 
-  final List<String> statements = Collections.synchronizedList(new ArrayList<>());
-  final DataSource dataSource;
+  private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+  private final DataSource dataSource;
 
-  CountingDataSource(DataSource real) {
+  public CountingDataSource(DataSource real) {
     dataSource = proxy(DataSource.class, real, "");
   }
 
-  int during(Runnable work) {
+  /** What is to be used in place of the real one. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** How many statements are executed meanwhile, on whatever thread. */
+  public int during(Runnable work) {
     int before = statements.size();
     work.run();
     return statements.size() - before;

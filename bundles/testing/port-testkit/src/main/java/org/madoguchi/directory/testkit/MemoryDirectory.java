@@ -1,0 +1,111 @@
+package org.madoguchi.directory.testkit;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.madoguchi.directory.Category;
+import org.madoguchi.directory.Directory;
+import org.madoguchi.directory.LocalGovernmentCode;
+import org.madoguchi.directory.Municipality;
+import org.madoguchi.directory.Section;
+import org.madoguchi.directory.Staff;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Grant;
+
+/** A directory in memory, for tests; keeps {@link DirectoryContract}. */
+public class MemoryDirectory implements Directory {
+  private final Map<MunicipalityId, Map<String, String>> towns = new TreeMap<>();
+  private final List<Section> sections = new ArrayList<>();
+  private final List<Category> categories = new ArrayList<>();
+  private final Map<StaffId, Staff> staff = new HashMap<>();
+
+  /**
+   * Adds a municipality, or gives it other settings.
+   *
+   * @param settings may change afterwards
+   */
+  public final MemoryDirectory town(MunicipalityId id, Map<String, String> settings) {
+    towns.put(id, settings);
+    return this;
+  }
+
+  public final MemoryDirectory section(MunicipalityId town, SectionId id, String name) {
+    sections.add(new Section(town, id, name, "", SectionId.NONE, Section.Kind.SECTION, "", ""));
+    return this;
+  }
+
+  public final MemoryDirectory category(
+      MunicipalityId town, String code, String name, SectionId owner) {
+    categories.add(new Category(town, code, "", name, owner));
+    return this;
+  }
+
+  public final MemoryDirectory staff(
+      String login, String name, String kana, boolean active, Set<Grant> grants) {
+    StaffId id = new StaffId(login);
+    staff.put(id, new Staff(id, name, kana, "", Locale.JAPANESE, active, List.copyOf(grants)));
+    return this;
+  }
+
+  @Override
+  public List<Municipality> municipalities() {
+    return towns.keySet().stream().map(this::municipality).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public Optional<Municipality> municipality(MunicipalityId id) {
+    return Optional.ofNullable(towns.get(id))
+        .map(
+            settings ->
+                new Municipality(
+                    id,
+                    new LocalGovernmentCode("011002"),
+                    id.value(),
+                    ZoneId.of("Asia/Tokyo"),
+                    List.of(Locale.JAPANESE),
+                    settings));
+  }
+
+  @Override
+  public List<Section> sections(MunicipalityId municipality) {
+    return sections.stream().filter(s -> s.municipality().equals(municipality)).toList();
+  }
+
+  @Override
+  public Optional<Section> section(MunicipalityId municipality, SectionId id) {
+    return sections(municipality).stream().filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<Staff> staff(StaffId id) {
+    return Optional.ofNullable(staff.get(id));
+  }
+
+  @Override
+  public List<Staff> staffOf(MunicipalityId municipality) {
+    return staff.values().stream()
+        .filter(Staff::active)
+        .filter(s -> s.grants().stream().anyMatch(g -> g.municipality().equals(municipality)))
+        .sorted(Comparator.comparing(Staff::kana).thenComparing(Staff::id))
+        .toList();
+  }
+
+  @Override
+  public List<Category> categories(MunicipalityId municipality) {
+    return categories.stream().filter(c -> c.municipality().equals(municipality)).toList();
+  }
+
+  @Override
+  public Optional<Category> category(MunicipalityId municipality, String code) {
+    return categories(municipality).stream().filter(c -> c.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** The contract of the directory, as tests. */
+package org.madoguchi.directory.testkit;

@@ -21,22 +21,23 @@ import org.madoguchi.kernel.event.EventFollower;
 public abstract class FollowerContract {
   /**
    * Everything the follower works on (its tables, its index), empty at first. Opened several times
-   * in a clause; what happens in one world is not seen in another.
+   * in a clause, one after the other; what happened in one is not seen in the next. Worlds may
+   * share a database when each has records of its own: that is quicker.
    */
   public interface World extends AutoCloseable {
     /** A new instance of the follower on this world's state, as after a restart. */
     EventFollower follower();
 
     /**
-     * Events the follower acts upon, three at least, with positions and ids from 1 on. The same in
-     * every world.
+     * Events the follower acts upon, three at least, in order of their positions, each with an id
+     * of its own. The same in every world, but for names.
      */
     List<CommittedEvent> story();
 
     /**
-     * What the follower has done so far, to be compared with {@code equals}: without generated ids
-     * and times. Take it from the state, not from the instance's memory, unless memory is all it
-     * has.
+     * What the follower has done so far, to be compared with {@code equals} between worlds: without
+     * generated ids, names and times. Take it from the state, not from the instance's memory,
+     * unless memory is all it has.
      */
     Object effect();
 

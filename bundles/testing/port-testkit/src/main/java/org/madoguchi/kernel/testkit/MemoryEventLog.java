@@ -39,14 +39,19 @@ public final class MemoryEventLog implements EventLog {
       throw new IllegalArgumentException("a payload has at most 4,000 characters");
     }
     transactions.atCommit(() -> commit(events));
+    refuseTaken(events);
   }
 
-  private synchronized void commit(List<NewEvent> events) {
+  /** Decides already now: there is one writer at a time. */
+  private synchronized void refuseTaken(List<NewEvent> events) {
     for (NewEvent e : events) {
       if (taken.contains(Key.of(e))) {
         throw new ConcurrentAppend(e.aggregate(), null);
       }
     }
+  }
+
+  private synchronized void commit(List<NewEvent> events) {
     for (NewEvent e : events) {
       taken.add(Key.of(e));
       committed.add(SampleEvents.committed(0, committed.size() + 1, e));

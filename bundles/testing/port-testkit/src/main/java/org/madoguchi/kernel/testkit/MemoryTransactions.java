@@ -1,5 +1,7 @@
 package org.madoguchi.kernel.testkit;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,6 +12,8 @@ import org.madoguchi.kernel.store.Transactions;
  * #atCommit}. One at a time.
  */
 public final class MemoryTransactions implements Transactions {
+  private static final Logger LOG = System.getLogger(MemoryTransactions.class.getName());
+
   private final List<Runnable> atCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private Thread writer;
@@ -34,8 +38,16 @@ public final class MemoryTransactions implements Transactions {
         afterCommit.clear();
       }
     }
-    actions.forEach(Runnable::run);
+    actions.forEach(MemoryTransactions::attempt);
     return result;
+  }
+
+  private static void attempt(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "an action after the commit failed", e);
+    }
   }
 
   @Override

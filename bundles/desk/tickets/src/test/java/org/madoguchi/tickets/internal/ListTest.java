@@ -21,6 +21,7 @@ import org.junit.Test;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.testing.database.CountingDataSource;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.TicketImport.HistoricCitizen;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
@@ -40,7 +41,7 @@ public class ListTest extends DatabaseMatrix {
   @Before
   public void openDesk() {
     counting = new CountingDataSource(database().dataSource());
-    desk = new Desk(database(), counting.dataSource);
+    desk = new Desk(database(), counting.dataSource());
   }
 
   @Test

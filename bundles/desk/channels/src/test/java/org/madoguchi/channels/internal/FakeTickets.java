@@ -12,6 +12,8 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact;
@@ -25,6 +27,9 @@ final class FakeTickets implements TicketIntake, TicketConversation {
       TicketRef ticket, String entry, DeliveryState state, String reference, String reason) {}
 
   record Acknowledged(TicketRef ticket, String key, String subject, String text) {}
+
+  private static final Set<MunicipalityId> TOWNS =
+      Set.of(new MunicipalityId("mihon"), new MunicipalityId("aoba"));
 
   private final Map<String, Receipt> receipts = new HashMap<>();
   private final Map<String, Outbound> replies = new HashMap<>();
@@ -61,6 +66,9 @@ final class FakeTickets implements TicketIntake, TicketConversation {
     if (failBefore > 0) {
       failBefore--;
       throw failure;
+    }
+    if (!TOWNS.contains(contact.municipality())) {
+      throw new DomainException(Problems.MUNICIPALITY_NOT_FOUND, contact.municipality());
     }
     String key = contact.source() + "\n" + contact.externalId();
     Receipt known = receipts.get(key);
@@ -109,11 +117,19 @@ final class FakeTickets implements TicketIntake, TicketConversation {
 
   @Override
   public synchronized Optional<AccessTag> accessOf(TicketRef ticket) {
-    return Optional.of(
-        new AccessTag(
-            ticket.municipality(),
-            SectionId.NONE,
-            restricted.contains(ticket) ? Confidentiality.RESTRICTED : Confidentiality.NORMAL));
+    return exists(ticket)
+        ? Optional.of(
+            new AccessTag(
+                ticket.municipality(),
+                SectionId.NONE,
+                restricted.contains(ticket) ? Confidentiality.RESTRICTED : Confidentiality.NORMAL))
+        : Optional.empty();
+  }
+
+  private boolean exists(TicketRef ticket) {
+    return citizens.containsKey(ticket)
+        || restricted.contains(ticket)
+        || replies.values().stream().anyMatch(reply -> reply.ticket().equals(ticket));
   }
 
   synchronized void reply(Outbound reply) {

@@ -19,7 +19,7 @@ final class MemoryBlobs implements BlobStore {
 
   @Override
   public BlobRef put(InputStream content, long maxBytes) throws IOException {
-    byte[] bytes = content.readNBytes((int) maxBytes + 1);
+    byte[] bytes = content.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 1) + 1);
     if (bytes.length > maxBytes) {
       throw new TooLarge(maxBytes);
     }
@@ -41,7 +41,7 @@ final class MemoryBlobs implements BlobStore {
 
   @Override
   public InputStream open(String sha256) throws IOException {
-    byte[] bytes = contents.get(sha256);
+    byte[] bytes = sha256 == null ? null : contents.get(sha256);
     if (bytes == null) {
       throw new FileNotFoundException();
     }

@@ -11,26 +11,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.internal.jpa.JpaChannelStore;
-import org.madoguchi.directory.Category;
 import org.madoguchi.directory.Directory;
-import org.madoguchi.directory.LocalGovernmentCode;
-import org.madoguchi.directory.Municipality;
-import org.madoguchi.directory.Section;
-import org.madoguchi.directory.Staff;
+import org.madoguchi.directory.testkit.MemoryDirectory;
 import org.madoguchi.kernel.MunicipalityId;
-import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.event.CommittedEvent;
@@ -65,12 +57,25 @@ final class Room implements AutoCloseable {
   private long events;
 
   Room(TestDatabase database) {
+    this(database, new JpaChannelStore(database.entityManagerFactory("madoguchi-channels")));
+  }
+
+  /**
+   * @param store over the database, whatever is around it
+   */
+  Room(TestDatabase database, ChannelStore store) {
     this(
-        database, new TestClock(), new MemoryBlobs(), new FakeTickets(), new ConcurrentHashMap<>());
+        database,
+        store,
+        new TestClock(),
+        new MemoryBlobs(),
+        new FakeTickets(),
+        new ConcurrentHashMap<>());
   }
 
   private Room(
       TestDatabase database,
+      ChannelStore store,
       TestClock clock,
       MemoryBlobs blobs,
       FakeTickets tickets,
@@ -80,7 +85,7 @@ final class Room implements AutoCloseable {
     this.blobs = blobs;
     this.tickets = tickets;
     this.settings = settings;
-    this.store = new JpaChannelStore(database.entityManagerFactory("madoguchi-channels"));
+    this.store = store;
     this.keys = new SharedKeys(store, clock);
     this.references = new ThreadReferences(keys);
     this.intake =
@@ -91,7 +96,13 @@ final class Room implements AutoCloseable {
 
   /** Another node on the same database, with the same tickets room. */
   Room secondNode() {
-    return new Room(database, clock, blobs, tickets, settings);
+    return new Room(
+        database,
+        new JpaChannelStore(database.entityManagerFactory("madoguchi-channels")),
+        clock,
+        blobs,
+        tickets,
+        settings);
   }
 
   InboxWorker startInbox() {
@@ -326,54 +337,7 @@ final class Room implements AutoCloseable {
   }
 
   private Directory directory() {
-    return new Directory() {
-      @Override
-      public List<Municipality> municipalities() {
-        return List.of(
-            new Municipality(
-                MIHON,
-                new LocalGovernmentCode("011002"),
-                "みほん市",
-                ZoneId.of("Asia/Tokyo"),
-                List.of(Locale.JAPANESE),
-                settings));
-      }
-
-      @Override
-      public Optional<Municipality> municipality(MunicipalityId id) {
-        return municipalities().stream().filter(m -> m.id().equals(id)).findFirst();
-      }
-
-      @Override
-      public List<Section> sections(MunicipalityId municipality) {
-        return List.of();
-      }
-
-      @Override
-      public Optional<Section> section(MunicipalityId municipality, SectionId id) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Staff> staff(StaffId id) {
-        return Optional.empty();
-      }
-
-      @Override
-      public List<Staff> staffOf(MunicipalityId municipality) {
-        return List.of();
-      }
-
-      @Override
-      public List<Category> categories(MunicipalityId municipality) {
-        return List.of();
-      }
-
-      @Override
-      public Optional<Category> category(MunicipalityId municipality, String code) {
-        return Optional.empty();
-      }
-    };
+    return new MemoryDirectory().town(MIHON, settings);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
-import org.madoguchi.kernel.store.Transactions;
+import org.madoguchi.kernel.testkit.MemoryEventLog;
 
 /** Staff, sessions and a log in memory, so that tests can change them while requests run. */
 public final class InMemoryPorts implements Ports {
@@ -44,8 +43,9 @@ public final class InMemoryPorts implements Ports {
   public final Map<StaffId, Locale> languages = new ConcurrentHashMap<>();
   public final Map<String, SessionStore.Session> sessions = new ConcurrentHashMap<>();
   public final Map<String, StaffId> tokens = new ConcurrentHashMap<>();
-  public final List<CommittedEvent> log = new CopyOnWriteArrayList<>();
+  public final MemoryEventLog log = new MemoryEventLog();
   public volatile boolean away;
+  public volatile Clock clock = Clock.systemUTC();
   private final AtomicInteger opened = new AtomicInteger();
 
   public InMemoryPorts() {
@@ -64,21 +64,24 @@ public final class InMemoryPorts implements Ports {
   }
 
   public CommittedEvent happened(String stream, String aggregate, AccessTag access) {
-    CommittedEvent event =
-        new CommittedEvent(
-            log.size() + 1,
-            log.size() + 1,
-            stream,
-            aggregate,
-            1,
-            "TicketOpened",
-            1,
-            "{}",
-            access,
-            StaffId.SYSTEM,
-            Instant.parse("2026-11-21T00:00:00Z"));
-    log.add(event);
-    return event;
+    log.transactions()
+        .write(() -> log.append(log.transactions(), List.of(next(stream, aggregate, access))));
+    log.stamp();
+    List<CommittedEvent> history = log.of(stream, aggregate);
+    return history.get(history.size() - 1);
+  }
+
+  private NewEvent next(String stream, String aggregate, AccessTag access) {
+    return new NewEvent(
+        stream,
+        aggregate,
+        log.of(stream, aggregate).size() + 1,
+        "TicketOpened",
+        1,
+        "{}",
+        access,
+        StaffId.SYSTEM,
+        Instant.parse("2026-11-21T00:00:00Z"));
   }
 
   public CommittedEvent ticketOpened(String aggregate) {
@@ -113,14 +116,21 @@ public final class InMemoryPorts implements Ports {
       public Opened open(StaffId who, String userAgent) {
         int n = opened.incrementAndGet();
         String secret = "secret-of-session-" + n;
-        Instant now = Clock.systemUTC().instant();
+        Instant now = clock.instant();
         sessions.put(secret, new Session(who, "csrf-token-" + n, now, now));
         return new Opened(secret, "csrf-token-" + n);
       }
 
       @Override
       public Optional<Session> find(String secret, Duration idle, Duration age) {
-        return Optional.ofNullable(sessions.get(secret));
+        Instant now = clock.instant();
+        return Optional.ofNullable(
+            sessions.computeIfPresent(
+                secret,
+                (key, s) ->
+                    s.lastSeenAt().plus(idle).isBefore(now) || s.createdAt().plus(age).isBefore(now)
+                        ? null
+                        : new Session(s.who(), s.csrfToken(), s.createdAt(), now)));
       }
 
       @Override
@@ -156,27 +166,7 @@ public final class InMemoryPorts implements Ports {
   @Override
   public EventLog events() {
     requireThere();
-    return new EventLog() {
-      @Override
-      public void append(Transactions transactions, List<NewEvent> events) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public List<CommittedEvent> after(long position, int limit) {
-        return log.stream().filter(e -> e.position() > position).limit(limit).toList();
-      }
-
-      @Override
-      public List<CommittedEvent> of(String stream, String aggregate) {
-        return List.of();
-      }
-
-      @Override
-      public long head() {
-        return log.size();
-      }
-    };
+    return log;
   }
 
   @Override

@@ -161,7 +161,7 @@ public class LiveTest {
     IntStream.rangeClosed(1, 900)
         .forEach(i -> web.ports.ticketOpened("mihon-2026-" + (100_000 + i)));
     Reader reader = open(web.as("suzuki", "/api/live").header("Last-Event-ID", "100"));
-    relay(web.ports.log.toArray(CommittedEvent[]::new));
+    relay(web.ports.log.after(0, 1_000).toArray(CommittedEvent[]::new));
     reader.awaits("100900");
     assertFalse(reader.text().contains("100100"));
     assertEquals(800, count(reader.text(), "event: event"));

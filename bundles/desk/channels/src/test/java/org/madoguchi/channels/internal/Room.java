@@ -337,7 +337,7 @@ final class Room implements AutoCloseable {
   }
 
   private Directory directory() {
-    return new MemoryDirectory().town(MIHON, settings);
+    return new MemoryDirectory().town(MIHON, "みほん市", settings);
   }
 
   @Override

@@ -23,7 +23,9 @@ import org.madoguchi.kernel.access.Grant;
 
 /** A directory in memory, for tests; keeps {@link DirectoryContract}. */
 public class MemoryDirectory implements Directory {
-  private final Map<MunicipalityId, Map<String, String>> towns = new TreeMap<>();
+  private record Town(String name, Map<String, String> settings) {}
+
+  private final Map<MunicipalityId, Town> towns = new TreeMap<>();
   private final List<Section> sections = new ArrayList<>();
   private final List<Category> categories = new ArrayList<>();
   private final Map<StaffId, Staff> staff = new HashMap<>();
@@ -33,9 +35,14 @@ public class MemoryDirectory implements Directory {
    *
    * @param settings may change afterwards
    */
-  public final MemoryDirectory town(MunicipalityId id, Map<String, String> settings) {
-    towns.put(id, settings);
+  public final MemoryDirectory town(MunicipalityId id, String name, Map<String, String> settings) {
+    towns.put(id, new Town(name, settings));
     return this;
+  }
+
+  /** Adds a municipality that is called by its slug. */
+  public final MemoryDirectory town(MunicipalityId id, Map<String, String> settings) {
+    return town(id, id.value(), settings);
   }
 
   public final MemoryDirectory section(MunicipalityId town, SectionId id, String name) {
@@ -65,14 +72,14 @@ public class MemoryDirectory implements Directory {
   public Optional<Municipality> municipality(MunicipalityId id) {
     return Optional.ofNullable(towns.get(id))
         .map(
-            settings ->
+            town ->
                 new Municipality(
                     id,
                     new LocalGovernmentCode("011002"),
-                    id.value(),
+                    town.name(),
                     ZoneId.of("Asia/Tokyo"),
                     List.of(Locale.JAPANESE),
-                    settings));
+                    town.settings()));
   }
 
   @Override

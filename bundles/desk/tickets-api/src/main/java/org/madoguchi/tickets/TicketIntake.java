@@ -1,5 +1,9 @@
 package org.madoguchi.tickets;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
@@ -21,6 +25,17 @@ public interface TicketIntake {
   Receipt receive(InboundContact contact);
 
   /**
+   * The same for several contacts, in their order and in one transaction where the room can: all of
+   * them are taken or, when this throws, any of them may be and each is to be handed over alone.
+   *
+   * @return one receipt for each contact, in the same order
+   * @throws org.madoguchi.kernel.problem.DomainException municipality-not-found
+   */
+  default List<Receipt> receiveAll(List<InboundContact> contacts) {
+    return contacts.stream().map(this::receive).toList();
+  }
+
+  /**
    * Whether the contact point belongs to the ticket's citizen: the sender check of threading by
    * number.
    */
@@ -31,4 +46,11 @@ public interface TicketIntake {
 
   /** The ticket's access columns as they are now; whatever tells of the ticket carries them. */
   Optional<AccessTag> accessOf(TicketRef ticket);
+
+  /** The same for several tickets at once; without those that do not exist. */
+  default Map<TicketRef, AccessTag> accessOf(Collection<TicketRef> tickets) {
+    Map<TicketRef, AccessTag> access = new HashMap<>();
+    tickets.forEach(ticket -> accessOf(ticket).ifPresent(tag -> access.put(ticket, tag)));
+    return access;
+  }
 }

@@ -1,12 +1,17 @@
 package org.madoguchi.tickets.internal;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.ContactMatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,42 +34,83 @@ public final class CitizenRegister {
   }
 
   /**
-   * Who is reached at any of the points, best first, or a new citizen. Two messages of a stranger
-   * at the same time still make one citizen: the first contact point may be claimed once.
+   * Looks up together who is reached at these points.
+   *
+   * @param points of each municipality
    */
-  Citizen matchOrCreate(
-      MunicipalityId municipality,
-      String name,
-      String language,
-      List<ContactPoint> points,
-      Instant at) {
-    return reachedAt(municipality, points)
-        .orElseGet(() -> claimOrCreate(municipality, name, language, points, at));
+  Callers callers(Instant at, Map<MunicipalityId, Set<ContactPoint>> points) {
+    Callers callers = new Callers(at);
+    points.forEach(callers::lookUp);
+    return callers;
   }
 
-  private Optional<Citizen> reachedAt(MunicipalityId municipality, List<ContactPoint> points) {
-    return points.stream().flatMap(p -> citizens.reachedAt(municipality, p).stream()).findFirst();
-  }
-
-  private Citizen claimOrCreate(
-      MunicipalityId municipality,
-      String name,
-      String language,
-      List<ContactPoint> points,
-      Instant at) {
-    Optional<OnceKey> claim =
-        points.stream().findFirst().map(p -> OnceKey.citizen(municipality, p));
-    boolean claimed = claim.flatMap(tickets::taken).isPresent();
-    if (claimed) {
-      // by a command that committed after we looked; or long ago, and the citizen moved since
-      Optional<Citizen> faster = reachedAt(municipality, points);
-      if (faster.isPresent()) {
-        return faster.get();
-      }
-    } else {
-      claim.ifPresent(key -> tickets.take(key, 0, 0, at));
+  /** A contact point as it is recognised. */
+  private record Address(MunicipalityId municipality, ContactPoint point) {
+    static Address of(MunicipalityId municipality, ContactPoint point) {
+      return new Address(municipality, new ContactPoint(point.kind(), ContactMatch.of(point)));
     }
-    return create(municipality, name, "", language, points, at);
+  }
+
+  /** Who calls, within one command. */
+  final class Callers {
+    private final Instant at;
+    private final Map<Address, Citizen> known = new HashMap<>();
+    private final Set<OnceKey> claimed = new HashSet<>();
+
+    private Callers(Instant at) {
+      this.at = at;
+    }
+
+    private void lookUp(MunicipalityId municipality, Set<ContactPoint> points) {
+      Set<ContactPoint> wanted = new HashSet<>();
+      points.forEach(p -> wanted.add(Address.of(municipality, p).point()));
+      citizens
+          .reachedAt(municipality, wanted)
+          .forEach((p, reached) -> known.put(new Address(municipality, p), reached.get(0)));
+      Set<OnceKey> strangers = new HashSet<>();
+      for (ContactPoint p : points) {
+        if (!known.containsKey(Address.of(municipality, p))) {
+          strangers.add(OnceKey.citizen(municipality, p));
+        }
+      }
+      if (!strangers.isEmpty()) {
+        claimed.addAll(tickets.taken(strangers));
+      }
+    }
+
+    /**
+     * Who is reached at the first of the points that were looked up, or a new citizen. Two messages
+     * of a stranger at the same time still make one citizen: a contact point may be claimed once.
+     */
+    Citizen matchOrCreate(
+        MunicipalityId municipality, String name, String language, List<ContactPoint> points) {
+      if (points.isEmpty()) {
+        return create(municipality, name, "", language, points, at);
+      }
+      ContactPoint best = points.get(0);
+      Address address = Address.of(municipality, best);
+      Citizen found = known.get(address);
+      if (found == null) {
+        found = claimOrCreate(municipality, name, language, best);
+        known.put(address, found);
+      }
+      return found;
+    }
+
+    private Citizen claimOrCreate(
+        MunicipalityId municipality, String name, String language, ContactPoint point) {
+      OnceKey claim = OnceKey.citizen(municipality, point);
+      if (claimed.add(claim)) {
+        tickets.take(claim, 0, 0, at);
+      } else {
+        // by a command that committed after we looked; or long ago, and the citizen moved since
+        Optional<Citizen> faster = citizens.reachedAt(municipality, point).stream().findFirst();
+        if (faster.isPresent()) {
+          return faster.get();
+        }
+      }
+      return create(municipality, name, "", language, List.of(point), at);
+    }
   }
 
   /** Somebody staff named: families share telephones, so the name must fit as well. */

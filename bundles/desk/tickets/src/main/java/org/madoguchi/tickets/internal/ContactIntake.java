@@ -4,8 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -74,28 +80,103 @@ public final class ContactIntake implements TicketIntake {
 
   @Override
   public Receipt receive(InboundContact contact) {
-    Municipality municipality = rules.municipality(contact.municipality());
-    OnceKey key = OnceKey.inbound(contact.source(), contact.externalId());
-    return transactions.decide(
-        () ->
-            tickets.taken(key).map(this::again).orElseGet(() -> take(municipality, contact, key)));
+    return receiveAll(List.of(contact)).get(0);
   }
 
-  private Receipt again(TicketRepository.Taken taken) {
-    Ticket ticket = tickets.find(taken.ticket()).orElseThrow();
-    return new Receipt(ticket.ref(), Long.toString(taken.entry()), false, true);
-  }
-
-  private Receipt take(Municipality municipality, InboundContact contact, OnceKey key) {
-    Arrival arrival = arrival(municipality, contact);
-    Optional<Ticket> thread = contact.thread().flatMap(ref -> ofSame(municipality, ref));
-    Optional<Ticket> continued = thread.filter(ticket -> isContinuedBy(arrival, ticket));
-    if (continued.isPresent()) {
-      return join(continued.get(), arrival, key);
+  @Override
+  public List<Receipt> receiveAll(List<InboundContact> contacts) {
+    if (contacts.isEmpty()) {
+      return List.of();
     }
-    Optional<Ticket> related =
-        thread.or(() -> contact.mentioned().flatMap(ref -> ofSame(municipality, ref)));
-    return open(arrival, related, key);
+    Map<MunicipalityId, Municipality> municipalities = new HashMap<>();
+    contacts.forEach(
+        c -> municipalities.computeIfAbsent(c.municipality(), id -> rules.municipality(id)));
+    return transactions.decide(() -> takeAll(municipalities, contacts));
+  }
+
+  /** What many contacts need is looked up at once, and all they changed is stored at the end. */
+  private List<Receipt> takeAll(
+      Map<MunicipalityId, Municipality> municipalities, List<InboundContact> contacts) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Set<OnceKey> repeated = new HashSet<>(tickets.taken(keys(contacts)));
+    Round round = new Round(register.callers(now, points(contacts)), now);
+    List<Receipt> receipts = new ArrayList<>(contacts.size());
+    for (InboundContact contact : contacts) {
+      OnceKey key = key(contact);
+      receipts.add(
+          repeated.add(key)
+              ? take(arrival(municipalities.get(contact.municipality()), contact, now), key, round)
+              : again(key, round));
+    }
+    tickets.saveAll(round.decisions, StaffId.SYSTEM, now);
+    round.related.forEach((ticket, other) -> tickets.link(ticket, other, now));
+    return receipts;
+  }
+
+  /** What was decided on contacts that are stored together. */
+  private static final class Round {
+    final CitizenRegister.Callers callers;
+    final Instant now;
+    final List<Decision> decisions = new ArrayList<>();
+    final Map<TicketRef, Ticket> changed = new HashMap<>();
+    final Map<OnceKey, Receipt> taken = new HashMap<>();
+    final Map<Long, Long> related = new LinkedHashMap<>();
+
+    Round(CitizenRegister.Callers callers, Instant now) {
+      this.callers = callers;
+      this.now = now;
+    }
+
+    void decided(Decision decision) {
+      decisions.add(decision);
+      changed.put(decision.ticket().ref(), decision.ticket());
+    }
+  }
+
+  private static OnceKey key(InboundContact contact) {
+    return OnceKey.inbound(contact.source(), contact.externalId());
+  }
+
+  private static Set<OnceKey> keys(List<InboundContact> contacts) {
+    Set<OnceKey> keys = new HashSet<>();
+    contacts.forEach(c -> keys.add(key(c)));
+    return keys;
+  }
+
+  private static Map<MunicipalityId, Set<ContactPoint>> points(List<InboundContact> contacts) {
+    Map<MunicipalityId, Set<ContactPoint>> points = new HashMap<>();
+    for (InboundContact contact : contacts) {
+      points
+          .computeIfAbsent(contact.municipality(), m -> new HashSet<>())
+          .addAll(bestSender(contact));
+    }
+    return points;
+  }
+
+  private Receipt again(OnceKey key, Round round) {
+    Receipt now = round.taken.get(key);
+    if (now != null) {
+      return new Receipt(now.ticket(), now.entry(), false, true);
+    }
+    TicketRepository.Taken before = tickets.taken(key).orElseThrow();
+    Ticket ticket = tickets.find(before.ticket()).orElseThrow();
+    return new Receipt(ticket.ref(), Long.toString(before.entry()), false, true);
+  }
+
+  private Receipt take(Arrival arrival, OnceKey key, Round round) {
+    InboundContact contact = arrival.contact();
+    Optional<Ticket> thread = contact.thread().flatMap(ref -> ofSame(arrival, ref, round));
+    Optional<Ticket> continued = thread.filter(ticket -> isContinuedBy(arrival, ticket));
+    Receipt receipt =
+        continued.isPresent()
+            ? join(continued.get(), arrival, key, round)
+            : open(
+                arrival,
+                thread.or(() -> contact.mentioned().flatMap(ref -> ofSame(arrival, ref, round))),
+                key,
+                round);
+    round.taken.put(key, receipt);
+    return receipt;
   }
 
   /** A contact with its times settled. */
@@ -106,15 +187,18 @@ public final class ContactIntake implements TicketIntake {
     }
   }
 
-  private Arrival arrival(Municipality municipality, InboundContact contact) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private static Arrival arrival(Municipality municipality, InboundContact contact, Instant now) {
     Instant received = contact.receivedAt().truncatedTo(ChronoUnit.MILLIS);
     return new Arrival(municipality, contact, received.isAfter(now) ? now : received, now);
   }
 
   /** A ticket of another municipality is none of this one's business. */
-  private Optional<Ticket> ofSame(Municipality municipality, TicketRef ref) {
-    return ref.municipality().equals(municipality.id()) ? tickets.find(ref) : Optional.empty();
+  private Optional<Ticket> ofSame(Arrival arrival, TicketRef ref, Round round) {
+    if (!ref.municipality().equals(arrival.municipality().id())) {
+      return Optional.empty();
+    }
+    Ticket changed = round.changed.get(ref);
+    return changed == null ? tickets.find(ref) : Optional.of(changed);
   }
 
   private boolean isContinuedBy(Arrival arrival, Ticket ticket) {
@@ -122,7 +206,7 @@ public final class ContactIntake implements TicketIntake {
         || ticket.continuesUntil(arrival.at(), rules.reopenable(arrival.municipality()));
   }
 
-  private Receipt join(Ticket ticket, Arrival arrival, OnceKey key) {
+  private Receipt join(Ticket ticket, Arrival arrival, OnceKey key, Round round) {
     Entry entry = inbound(ticket.id(), arrival);
     Decision decision =
         ticket.received(
@@ -134,12 +218,12 @@ public final class ContactIntake implements TicketIntake {
             arrival.now());
     entries.add(entry, ticket.tag());
     tickets.take(key, ticket.id(), entry.id(), arrival.now());
-    tickets.save(decision, StaffId.SYSTEM, arrival.now());
+    round.decided(decision);
     return new Receipt(ticket.ref(), Long.toString(entry.id()), false, false);
   }
 
-  private Receipt open(Arrival arrival, Optional<Ticket> related, OnceKey key) {
-    Citizen citizen = citizen(arrival);
+  private Receipt open(Arrival arrival, Optional<Ticket> related, OnceKey key, Round round) {
+    Citizen citizen = citizen(arrival, round.callers);
     long id = ids.next("ticket");
     Entry entry = inbound(id, arrival);
     List<TicketEvent> events = new ArrayList<>();
@@ -168,23 +252,28 @@ public final class ContactIntake implements TicketIntake {
     entries.add(entry, decision.ticket().tag());
     note.ifPresent(n -> entries.add(n, decision.ticket().tag()));
     tickets.take(key, id, entry.id(), arrival.now());
-    tickets.save(decision, StaffId.SYSTEM, arrival.now());
-    related.ifPresent(other -> tickets.link(id, other.id(), arrival.now()));
+    round.decided(decision);
+    related.ifPresent(other -> round.related.put(id, other.id()));
     return new Receipt(decision.ticket().ref(), Long.toString(entry.id()), true, false);
   }
 
-  private Citizen citizen(Arrival arrival) {
-    // the best address alone says who it is: a web form's own address stands behind every citizen
-    // using it
-    List<ContactPoint> points = InboundEntry.senders(arrival.contact()).stream().limit(1).toList();
+  /**
+   * The best address alone says who it is: a web form's own address stands behind every citizen
+   * using it.
+   */
+  private static List<ContactPoint> bestSender(InboundContact contact) {
+    return InboundEntry.senders(contact).stream().limit(1).toList();
+  }
+
+  private static Citizen citizen(Arrival arrival, CitizenRegister.Callers callers) {
+    List<ContactPoint> points = bestSender(arrival.contact());
     String signed = InboundEntry.senderName(arrival.contact());
     String name = signed.isEmpty() && !points.isEmpty() ? points.get(0).value() : signed;
-    return register.matchOrCreate(
+    return callers.matchOrCreate(
         arrival.municipality().id(),
         InboundText.cut(name, Limits.NAME),
         arrival.contact().language(),
-        points,
-        arrival.now());
+        points);
   }
 
   private Details details(Arrival arrival, String subject) {
@@ -243,5 +332,10 @@ public final class ContactIntake implements TicketIntake {
   @Override
   public Optional<AccessTag> accessOf(TicketRef ticket) {
     return transactions.read(() -> tickets.find(ticket)).map(Ticket::tag);
+  }
+
+  @Override
+  public Map<TicketRef, AccessTag> accessOf(Collection<TicketRef> refs) {
+    return transactions.read(() -> TicketIntake.super.accessOf(refs));
   }
 }

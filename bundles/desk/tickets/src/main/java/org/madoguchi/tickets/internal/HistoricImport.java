@@ -94,7 +94,7 @@ public final class HistoricImport implements TicketImport {
     Map<Person, Citizen> people = people(fresh.values(), now);
     List<Decision> decisions = new ArrayList<>(fresh.size());
     fresh.forEach((key, h) -> decisions.add(take(key, h, people.get(Person.of(h)), now)));
-    tickets.saveNew(decisions, who, now);
+    tickets.saveAll(decisions, who, now);
     return decisions.size();
   }
 

@@ -25,8 +25,10 @@ public interface TicketRepository {
   /** Stores the new state and appends the events. */
   void save(Decision decision, StaffId actor, Instant at);
 
-  /** The same for many new tickets. */
-  void saveNew(List<Decision> decisions, StaffId actor, Instant at);
+  /**
+   * The same for many decisions at once; of those on one ticket the later one knows the earlier.
+   */
+  void saveAll(List<Decision> decisions, StaffId actor, Instant at);
 
   Optional<Taken> taken(OnceKey key);
 

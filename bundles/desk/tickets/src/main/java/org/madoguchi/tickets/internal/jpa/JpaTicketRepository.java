@@ -3,7 +3,9 @@ package org.madoguchi.tickets.internal.jpa;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
@@ -65,16 +67,33 @@ public final class JpaTicketRepository implements TicketRepository {
 
   @Override
   public void save(Decision decision, StaffId actor, Instant at) {
-    if (decision.events().isEmpty()) {
-      return;
+    saveAll(List.of(decision), actor, at);
+  }
+
+  @Override
+  public void saveAll(List<Decision> decisions, StaffId actor, Instant at) {
+    List<NewEvent> events = new ArrayList<>();
+    Map<Long, TicketRow> opened = new HashMap<>();
+    for (Decision decision : decisions) {
+      if (!decision.events().isEmpty()) {
+        store(decision, opened);
+        events.addAll(Journal.of(decision, actor, at));
+      }
     }
+    log.append(unit.transactions(), events);
+  }
+
+  private void store(Decision decision, Map<Long, TicketRow> opened) {
     Ticket ticket = decision.ticket();
     if (decision.firstSequence() == 1) {
-      unit.manager().persist(TicketRow.of(ticket));
+      TicketRow row = TicketRow.of(ticket);
+      unit.manager().persist(row);
+      opened.put(ticket.id(), row);
+    } else if (opened.containsKey(ticket.id())) {
+      opened.get(ticket.id()).become(ticket);
     } else {
       update(ticket);
     }
-    log.append(unit.transactions(), Journal.of(decision, actor, at));
   }
 
   private void update(Ticket ticket) {
@@ -96,16 +115,6 @@ public final class JpaTicketRepository implements TicketRepository {
               ticket.id())
           .execute(unit.manager());
     }
-  }
-
-  @Override
-  public void saveNew(List<Decision> decisions, StaffId actor, Instant at) {
-    List<NewEvent> events = new ArrayList<>();
-    for (Decision decision : decisions) {
-      unit.manager().persist(TicketRow.of(decision.ticket()));
-      events.addAll(Journal.of(decision, actor, at));
-    }
-    log.append(unit.transactions(), events);
   }
 
   @Override

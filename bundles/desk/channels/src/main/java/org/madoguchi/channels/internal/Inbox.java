@@ -1,9 +1,11 @@
 package org.madoguchi.channels.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
@@ -18,21 +20,36 @@ public interface Inbox {
    */
   record Contact(TicketRef ticket, String entry, String sender) {}
 
-  /** Whether the delivery ever came, also when its row was put away. */
-  boolean holds(String channel, String sourceKey);
+  /** Where a delivery came from; unique. */
+  record Source(String channel, String key) {}
 
-  /** Adds a delivery; the unique index on channel and source key decides between two of them. */
-  void add(InboxEntry entry, Map<String, String> headers);
+  /** A new delivery. @param headers the transport's */
+  record Arrival(InboxEntry entry, Map<String, String> headers) {}
+
+  /** Those of the deliveries that ever came, also when their rows were put away. */
+  Set<Source> held(Collection<Source> sources);
+
+  /** Adds deliveries; the unique index on channel and source key decides between two of them. */
+  void add(List<Arrival> arrivals);
 
   Optional<InboxEntry> find(long id);
 
   Map<String, String> headers(long id);
 
-  /** What may be read now, oldest first. */
-  List<Long> due(String channel, Instant now, int limit);
+  /** A delivery that may be read. @param begun readings that never told an outcome */
+  record Due(long id, long size, int begun) {}
 
-  /** Takes a delivery for reading; empty when another worker has it. */
-  Optional<InboxEntry> claim(long id, Lease lease, Instant now);
+  /** What may be read now, oldest first. */
+  List<Due> due(String channel, Instant now, int limit);
+
+  /** Takes deliveries for reading, in the order of their ids; without those another worker has. */
+  List<InboxEntry> claim(List<Long> ids, Lease lease, Instant now);
+
+  /** The holder still works on them. */
+  void renew(List<Long> ids, Lease lease);
+
+  /** Gives back what was claimed and not begun, as if it had never been claimed. */
+  void release(List<Long> ids, String holder);
 
   /** Stores the decision unless the row changed or changed hands since. */
   boolean replace(InboxEntry before, InboxEntry after);
@@ -62,7 +79,7 @@ public interface Inbox {
 
   /**
    * Removes deliveries that were read or discarded before this time, at most {@code limit}; {@link
-   * #holds} still knows them. @return how many
+   * #held} still knows them. @return how many
    */
   int putAway(Instant finishedBefore, int limit);
 }

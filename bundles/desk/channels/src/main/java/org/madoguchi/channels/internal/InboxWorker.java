@@ -1,29 +1,20 @@
 package org.madoguchi.channels.internal;
 
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
-import org.madoguchi.channels.ChannelEvents;
 import org.madoguchi.channels.spi.ChannelDescriptor;
-import org.madoguchi.channels.spi.ChannelUnavailable;
-import org.madoguchi.channels.spi.UnreadableDelivery;
-import org.madoguchi.kernel.StaffId;
-import org.madoguchi.kernel.access.AccessTag;
-import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.event.EventLog;
-import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.BlobStore;
-import org.madoguchi.tickets.InboundContact;
 import org.madoguchi.tickets.TicketIntake;
-import org.madoguchi.tickets.TicketRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,30 +23,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has waiting deliveries read by their connector and hands the messages to the tickets room.
- * Everything it does may be repeated: a lease keeps workers apart, and the tickets room takes the
- * same message once.
+ * Has waiting deliveries read by their connector and hands the messages to the tickets room, many
+ * in one round. Everything it does may be repeated: a lease keeps workers apart, and the tickets
+ * room takes the same message once.
  */
 @Component(service = InboxWorker.class, immediate = true)
 public final class InboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
   private static final int JOBS_PER_CHANNEL = 2;
-  private static final int MOST_UNFINISHED = 5;
+  private static final int MOST_TOGETHER = 50;
+  private static final long BYTES_TOGETHER = 8L * 1024 * 1024;
+  private static final Duration LEASE = Duration.ofSeconds(10);
 
   private final ChannelStore store;
-  private final TicketIntake tickets;
-  private final ConnectedChannels channels;
-  private final Doorbells bells;
   private final Clock clock;
-  private final Timing timing;
-  private final Journal journal;
-  private final DeliveryReading reading;
-  private final Conversations conversations;
-  private final Senders senders;
+  private final InboxSettling settling;
   private final Lanes lanes;
   private final Loop loop;
   private final String node = UUID.randomUUID().toString();
   private final Set<String> met = new HashSet<>();
+  private final Set<InboxRound> rounds = new HashSet<>();
+  private final Map<Lane, InboxRound> latest = new HashMap<>();
   private long claims;
 
   @Activate
@@ -84,15 +72,18 @@ public final class InboxWorker {
       Clock clock,
       Timing timing) {
     this.store = store;
-    this.tickets = tickets;
-    this.channels = channels;
-    this.bells = bells;
     this.clock = clock;
-    this.timing = timing;
-    this.journal = new Journal(events, store.transactions());
-    this.reading = new DeliveryReading(blobs);
-    this.conversations = new Conversations(references, tickets);
-    this.senders = new Senders(keys, channels);
+    this.settling =
+        new InboxSettling(
+            store,
+            new Journal(events, store.transactions()),
+            new DeliveryReading(blobs),
+            tickets,
+            new Conversations(references, tickets),
+            new Senders(keys, channels),
+            channels,
+            bells,
+            clock);
     this.lanes = new Lanes("inbox", JOBS_PER_CHANNEL, timing, channels, true);
     this.loop = new Loop("channels-inbox", bells.inbox(), timing.poll(), this::handOut);
     loop.start();
@@ -105,11 +96,25 @@ public final class InboxWorker {
   }
 
   private void handOut() {
-    for (Lane lane : lanes.current(this::greet)) {
+    rounds.removeIf(InboxRound::isOver);
+    rounds.forEach(this::keep);
+    List<Lane> current = lanes.current(this::greet);
+    latest.keySet().retainAll(current);
+    for (Lane lane : current) {
       int free = lane.free();
       if (free > 0) {
-        due(lane, free).forEach(id -> claimAndRead(lane, id));
+        claim(lane).ifPresent(round -> round.start(free));
       }
+    }
+  }
+
+  /** A killed node's deliveries are soon read by another; a living one's are left alone. */
+  private void keep(InboxRound round) {
+    Instant now = clock.instant();
+    if (round.lease().until().isBefore(now.plus(LEASE.dividedBy(2)))) {
+      Lease longer = new Lease(round.lease().by(), now.plus(LEASE));
+      store.transactions().write(() -> store.inbox().renew(round.ids(), longer));
+      round.keep(longer);
     }
   }
 
@@ -136,210 +141,47 @@ public final class InboxWorker {
     }
   }
 
-  private List<Long> due(Lane lane, int limit) {
-    return store
-        .transactions()
-        .read(() -> store.inbox().due(lane.connected().name(), clock.instant(), limit));
-  }
-
-  private void claimAndRead(Lane lane, long id) {
+  private Optional<InboxRound> claim(Lane lane) {
     Instant now = clock.instant();
-    Instant until =
-        now.plus(lane.connected().connector().timeLimit())
-            .plus(timing.grace())
-            .plus(timing.leaseMargin());
-    Lease lease = new Lease(node + "/" + ++claims, until);
-    store
-        .transactions()
-        .write(() -> store.inbox().claim(id, lease, now))
-        .map(entry -> entry.of(lane.connected().descriptor().municipality()))
-        .ifPresent(entry -> lane.run(() -> readAndSettle(lane, entry)));
-  }
-
-  private void readAndSettle(Lane lane, InboxEntry entry) {
-    try {
-      settle(lane, entry);
-    } catch (RuntimeException | LinkageError e) {
-      // the row stays leased and comes again when the lease is over
-      LOG.warn("delivery {} could not be settled: {}", entry.id(), Faults.describe(e));
-    } finally {
-      bells.inbox().ring();
+    List<Inbox.Due> due =
+        store
+            .transactions()
+            .read(() -> store.inbox().due(lane.connected().name(), now, MOST_TOGETHER));
+    if (due.isEmpty()) {
+      return Optional.empty();
     }
-  }
-
-  private void settle(Lane lane, InboxEntry entry) {
-    if (entry.unfinished() > MOST_UNFINISHED) {
-      quarantine(lane, entry, Reasons.READ_UNFINISHED);
-      return;
+    Lease lease = new Lease(node + "/" + ++claims, now.plus(LEASE));
+    List<InboxEntry> claimed =
+        store.transactions().write(() -> store.inbox().claim(together(due), lease, now)).stream()
+            .map(entry -> entry.of(lane.connected().descriptor().municipality()))
+            .toList();
+    if (claimed.isEmpty()) {
+      return Optional.empty();
     }
-    try {
-      Map<String, String> headers = headers(entry);
-      List<DeliveryReading.Understood> messages =
-          lane.call(() -> reading.read(lane.connected().connector(), entry, headers));
-      finish(entry, handOver(lane.connected().descriptor(), entry, messages));
-    } catch (UnreadableDelivery e) {
-      quarantine(lane, entry, unreadable(e));
-    } catch (ChannelUnavailable e) {
-      postpone(entry, Reasons.told(e.getMessage(), Reasons.BUSY));
-    } catch (CallTimedOut e) {
-      postpone(entry, Reasons.READ_TIMEOUT);
-    } catch (RejectedExecutionException e) {
-      postpone(entry, Reasons.BUSY);
-    } catch (IOException e) {
-      postpone(entry, Reasons.STORAGE_AWAY);
-      LOG.warn("delivery {} waits for the storage: {}", entry.id(), Faults.describe(e));
-    } catch (DomainException e) {
-      refused(lane, entry, e);
-    } catch (TicketsFailed e) {
-      postpone(entry, Reasons.TICKETS_AWAY);
-      LOG.warn("delivery {} waits for the tickets: {}", entry.id(), Faults.describe(e.getCause()));
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      failed(lane, entry, e);
-    }
-  }
-
-  /** Our own codes pass; a connector's words are told as words. */
-  private static String unreadable(UnreadableDelivery e) {
-    String reason = e.getMessage();
-    boolean ours =
-        Reasons.NO_SENDER.equals(reason)
-            || Reasons.TOO_LARGE.equals(reason)
-            || Reasons.READ_FAILED.equals(reason);
-    return ours ? reason : Reasons.told(reason, Reasons.READ_FAILED);
-  }
-
-  private void failed(Lane lane, InboxEntry entry, Throwable e) {
-    if (lane.isClosed() || !channels.has(lane.connected())) {
-      // a vanishing connector fails in any way it likes; its successor will read the delivery
-      replace(entry, entry.postponed("", clock.instant(), clock.instant()), null, List.of());
-      return;
-    }
-    LOG.warn(
-        "channel {} failed to read delivery {}: {}",
-        entry.channel(),
-        entry.id(),
-        Faults.describe(e));
-    quarantine(lane, entry, Reasons.READ_FAILED);
-  }
-
-  private Map<String, String> headers(InboxEntry entry) {
-    return entry.hasHeaders()
-        ? store.transactions().read(() -> store.inbox().headers(entry.id()))
-        : Map.of();
-  }
-
-  /** What became of a delivery. @param confidentiality the highest of its tickets */
-  private record HandedOver(List<Inbox.Contact> contacts, Confidentiality confidentiality) {}
-
-  private HandedOver handOver(
-      ChannelDescriptor channel, InboxEntry entry, List<DeliveryReading.Understood> messages)
-      throws TicketsFailed {
-    List<Inbox.Contact> contacts = new ArrayList<>();
-    Confidentiality highest = entry.access().confidentiality();
-    try {
-      for (DeliveryReading.Understood message : messages) {
-        TicketIntake.Receipt receipt = tickets.receive(contact(channel, entry, message));
-        contacts.add(
-            new Inbox.Contact(
-                receipt.ticket(), receipt.entry(), senders.answerable(message.message())));
-        highest = higher(highest, receipt.ticket());
-      }
-      return new HandedOver(contacts, highest);
-    } catch (DomainException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw new TicketsFailed(e);
-    }
-  }
-
-  private Confidentiality higher(Confidentiality known, TicketRef ticket) {
-    return tickets
-        .accessOf(ticket)
-        .map(AccessTag::confidentiality)
-        .filter(c -> c.level() > known.level())
-        .orElse(known);
-  }
-
-  private void refused(Lane lane, InboxEntry entry, DomainException e) {
-    LOG.warn("the tickets room refused delivery {}: {}", entry.id(), e.type().name());
-    if (e.type().equals(Problems.MUNICIPALITY_NOT_FOUND)) {
-      postpone(entry, Reasons.MUNICIPALITY_UNKNOWN);
-    } else {
-      quarantine(lane, entry, Reasons.TICKETS_REFUSED);
-    }
-  }
-
-  private InboundContact contact(
-      ChannelDescriptor channel, InboxEntry entry, DeliveryReading.Understood understood) {
-    var message = understood.message();
-    Conversations.Link link = conversations.linkOf(message, channel.municipality());
-    return new InboundContact(
-        channel.municipality(),
-        channel.kind(),
-        channel.name(),
-        message.externalId(),
-        message.messageReference(),
-        link.thread(),
-        link.mentioned(),
-        message.nature(),
-        message.senderName(),
-        message.senders(),
-        message.subject(),
-        message.text(),
-        understood.html(),
-        understood.attachments(),
-        entry.content(),
-        message.language(),
-        entry.receivedAt());
-  }
-
-  private void finish(InboxEntry entry, HandedOver handed) {
-    InboxEntry after = entry.done(clock.instant()).as(handed.confidentiality());
-    if (replace(entry, after, ChannelEvents.READ, handed.contacts())) {
-      bells.upkeep().ring();
-    }
-  }
-
-  private void quarantine(Lane lane, InboxEntry entry, String reason) {
-    InboxEntry after = entry.quarantined(reason, lane.connected().version(), clock.instant());
-    if (replace(entry, after, ChannelEvents.QUARANTINED, List.of())) {
-      LOG.warn("delivery {} of channel {} is quarantined", entry.id(), entry.channel());
-    }
-  }
-
-  private void postpone(InboxEntry entry, String reason) {
-    Instant now = clock.instant();
-    Instant next = now.plus(Timing.backOff(entry.attempts()));
-    replace(entry, entry.postponed(reason, next, now), null, List.of());
+    InboxRound round = new InboxRound(lane, claimed, lease, settling, latest.get(lane));
+    latest.put(lane, round);
+    rounds.add(round);
+    return Optional.of(round);
   }
 
   /**
-   * @param event null when the change is not worth one
+   * From the oldest on, within bounds. What was begun before and never told an outcome may be what
+   * ended a node: it is read alone, so that it never takes others with it.
    */
-  private boolean replace(
-      InboxEntry before, InboxEntry after, String event, List<Inbox.Contact> contacts) {
-    return store
-        .transactions()
-        .write(
-            () -> {
-              if (!store.inbox().replace(before, after)) {
-                return false;
-              }
-              store.inbox().addContacts(after.id(), contacts);
-              if (event != null) {
-                List<String> tickets = contacts.stream().map(c -> c.ticket().toString()).toList();
-                journal.append(after, event, StaffId.SYSTEM, tickets);
-              }
-              return true;
-            });
-  }
-
-  /** The tickets room did not take a message; nothing is lost, it comes again. */
-  private static final class TicketsFailed extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    TicketsFailed(Throwable cause) {
-      super(cause);
+  private static List<Long> together(List<Inbox.Due> due) {
+    List<Long> ids = new ArrayList<>();
+    long bytes = 0;
+    for (Inbox.Due next : due) {
+      bytes += next.size();
+      boolean alone = next.begun() > 0 || bytes > BYTES_TOGETHER;
+      if (alone && !ids.isEmpty()) {
+        break;
+      }
+      ids.add(next.id());
+      if (alone) {
+        break;
+      }
     }
+    return ids;
   }
 }

@@ -3,7 +3,15 @@ package org.madoguchi.channels.internal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.madoguchi.channels.ChannelEvents;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.channels.RawDelivery;
@@ -17,10 +25,12 @@ import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.IdSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Commits deliveries: the content first, then the row; the worker is woken right after the commit.
+ * Commits deliveries: the contents first, then their rows in one transaction; the worker is woken
+ * right after the commit.
  */
 @Component(service = Intake.class)
 public final class IntakeDesk implements Intake {
@@ -29,7 +39,7 @@ public final class IntakeDesk implements Intake {
   private static final int MOST_HEADERS = 16 * 1024;
 
   private final ChannelStore store;
-  private final BlobStore blobs;
+  private final ParallelBlobs contents;
   private final IdSource ids;
   private final Clock clock;
   private final Doorbells bells;
@@ -44,30 +54,41 @@ public final class IntakeDesk implements Intake {
       @Reference Clock clock,
       @Reference Doorbells bells) {
     this.store = store;
-    this.blobs = blobs;
+    this.contents = new ParallelBlobs(blobs);
     this.ids = ids;
     this.clock = clock;
     this.bells = bells;
     this.journal = new Journal(events, store.transactions());
   }
 
+  @Deactivate
+  public void stop() {
+    contents.close();
+  }
+
   @Override
   public Outcome accept(RawDelivery delivery) throws IOException {
-    check(delivery);
-    if (isCommitted(delivery)) {
-      return Outcome.REPEATED;
-    }
-    BlobRef content = blobs.put(delivery.content(), MAX_BYTES);
-    try {
-      commit(delivery, content);
-      return Outcome.ACCEPTED;
-    } catch (RuntimeException e) {
-      // somebody else may have committed the same delivery meanwhile; the unique index knows
-      if (isCommitted(delivery)) {
-        return Outcome.REPEATED;
-      }
-      throw e;
-    }
+    return acceptAll(List.of(delivery)).get(0);
+  }
+
+  @Override
+  public List<Outcome> acceptAll(List<RawDelivery> deliveries) throws IOException {
+    deliveries.forEach(IntakeDesk::check);
+    Map<Inbox.Source, RawDelivery> fresh = new LinkedHashMap<>();
+    deliveries.forEach(d -> fresh.putIfAbsent(source(d), d));
+    fresh.keySet().removeAll(committed(fresh.keySet()));
+    Map<Inbox.Source, Stored> stored = new LinkedHashMap<>();
+    Iterator<BlobRef> blobs =
+        contents.put(fresh.values().stream().map(RawDelivery::content).toList()).iterator();
+    fresh.forEach((source, delivery) -> stored.put(source, new Stored(delivery, blobs.next())));
+    Set<Inbox.Source> accepted = commit(stored);
+    return deliveries.stream()
+        .map(d -> accepted.remove(source(d)) ? Outcome.ACCEPTED : Outcome.REPEATED)
+        .toList();
+  }
+
+  private static Inbox.Source source(RawDelivery delivery) {
+    return new Inbox.Source(delivery.channel(), delivery.sourceKey());
   }
 
   private static void check(RawDelivery delivery) {
@@ -88,34 +109,60 @@ public final class IntakeDesk implements Intake {
     }
   }
 
-  private boolean isCommitted(RawDelivery delivery) {
-    return store
-        .transactions()
-        .read(() -> store.inbox().holds(delivery.channel(), delivery.sourceKey()));
+  private Set<Inbox.Source> committed(Set<Inbox.Source> sources) {
+    return sources.isEmpty()
+        ? Set.of()
+        : store.transactions().read(() -> store.inbox().held(sources));
   }
 
-  private void commit(RawDelivery delivery, BlobRef content) {
-    long id = ids.next("inbox");
-    store
-        .transactions()
-        .write(
-            () -> {
-              InboxEntry entry = entry(id, delivery, content);
-              store.inbox().add(entry, delivery.headers());
-              journal.append(entry, ChannelEvents.ACCEPTED, StaffId.SYSTEM, List.of());
-              store.transactions().afterCommit(bells.inbox()::ring);
-            });
+  /** A delivery whose content is on disk. */
+  private record Stored(RawDelivery delivery, BlobRef content) {}
+
+  private Set<Inbox.Source> commit(Map<Inbox.Source, Stored> stored) {
+    if (stored.isEmpty()) {
+      return new HashSet<>();
+    }
+    List<Long> numbers = stored.keySet().stream().map(source -> ids.next("inbox")).toList();
+    try {
+      store.transactions().write(() -> add(numbers, stored.values()));
+      return new HashSet<>(stored.keySet());
+    } catch (RuntimeException e) {
+      // somebody else may have committed the same deliveries meanwhile; the unique index knows
+      Set<Inbox.Source> theirs = committed(stored.keySet());
+      if (theirs.isEmpty()) {
+        throw e;
+      }
+      stored.keySet().removeAll(theirs);
+      return commit(stored);
+    }
   }
 
-  private InboxEntry entry(long id, RawDelivery delivery, BlobRef content) {
+  private void add(List<Long> numbers, Collection<Stored> stored) {
+    Map<String, MunicipalityId> owners = new HashMap<>();
+    List<Inbox.Arrival> arrivals = new ArrayList<>();
+    Iterator<Long> number = numbers.iterator();
+    for (Stored s : stored) {
+      MunicipalityId owner = owners.computeIfAbsent(s.delivery().channel(), this::municipality);
+      arrivals.add(new Inbox.Arrival(entry(number.next(), owner, s), s.delivery().headers()));
+    }
+    store.inbox().add(arrivals);
+    journal.append(
+        arrivals.stream()
+            .map(a -> Journal.event(a.entry(), ChannelEvents.ACCEPTED, StaffId.SYSTEM, List.of()))
+            .toList());
+    store.transactions().afterCommit(bells.inbox()::ring);
+  }
+
+  private InboxEntry entry(long id, MunicipalityId owner, Stored stored) {
+    RawDelivery delivery = stored.delivery();
     Instant now = clock.instant();
     return new InboxEntry(
         id,
         delivery.channel(),
         delivery.sourceKey(),
-        AccessTag.of(municipality(delivery.channel())),
+        AccessTag.of(owner),
         InboxEntry.State.WAITING,
-        content,
+        stored.content(),
         !delivery.headers().isEmpty(),
         delivery.receivedAt(),
         now,

@@ -212,7 +212,9 @@ public class InboxWorkerTest extends DatabaseMatrix {
     room.deliver("mail-mihon", "m1");
     long id = room.onlyDelivery().id();
     Lease lost = new Lease("dead-node/1", room.clock.instant().plusSeconds(60));
-    room.store.transactions().write(() -> room.store.inbox().claim(id, lost, room.clock.instant()));
+    room.store
+        .transactions()
+        .write(() -> room.store.inbox().claim(List.of(id), lost, room.clock.instant()));
     room.startInbox();
     await().during(Duration.ofMillis(400)).until(() -> mail.reads.get() == 0);
     room.clock.pass(Duration.ofSeconds(61));
@@ -228,7 +230,7 @@ public class InboxWorkerTest extends DatabaseMatrix {
       Lease lost = new Lease("dead-node/" + i, room.clock.instant().plusSeconds(1));
       room.store
           .transactions()
-          .write(() -> room.store.inbox().claim(id, lost, room.clock.instant()));
+          .write(() -> room.store.inbox().claim(List.of(id), lost, room.clock.instant()));
       room.clock.pass(Duration.ofSeconds(2));
     }
     room.connect(mail);

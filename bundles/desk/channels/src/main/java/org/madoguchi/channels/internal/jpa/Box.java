@@ -31,26 +31,25 @@ final class Box {
   }
 
   /**
-   * Takes a row that is due. @param also more to be set, {@code ", r.… = …"} @return false when
-   * another worker has it
+   * Takes rows that are due. @param also more to be set, {@code ", r.… = …"} @return how many;
+   * fewer when another worker has some
    */
-  boolean claim(long id, Enum<?> state, String also, Lease lease, Instant now) {
+  int claim(List<Long> ids, Enum<?> state, String also, Lease lease, Instant now) {
     return transactions
-            .entityManager()
-            .createQuery(
-                "UPDATE "
-                    + row
-                    + " r SET r.leasedBy = :by, r.leasedUntil = :until"
-                    + also
-                    + " WHERE r.id = :id AND r.state = :state"
-                    + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
-            .setParameter("by", lease.by())
-            .setParameter("until", lease.until())
-            .setParameter("id", id)
-            .setParameter("state", state.name())
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
+        .entityManager()
+        .createQuery(
+            "UPDATE "
+                + row
+                + " r SET r.leasedBy = :by, r.leasedUntil = :until"
+                + also
+                + " WHERE r.id IN :ids AND r.state = :state"
+                + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
+        .setParameter("by", lease.by())
+        .setParameter("until", lease.until())
+        .setParameter("ids", ids)
+        .setParameter("state", state.name())
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   /** Rows that came to this state before. @param also a further condition, with its parameters */
@@ -74,7 +73,7 @@ final class Box {
 
   /** Removes rows and keeps their keys. */
   void putAway(List<Long> ids) {
-    String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+    String marks = marks(ids.size());
     execute(
         "INSERT INTO %1$s_KEY (%2$s) SELECT %2$s FROM %1$s WHERE ID IN (%3$s)"
             .formatted(table, kept, marks),
@@ -83,25 +82,27 @@ final class Box {
   }
 
   /**
-   * Whether a row with this key was put away. Ask after the table itself: rows go there, never
-   * back.
+   * One column of the keys that were put away and fit. Ask after the table itself: rows go there,
+   * never back.
    */
-  boolean holdsKey(String condition, Object... key) {
-    Query query =
-        transactions
-            .entityManager()
-            .createNativeQuery("SELECT COUNT(*) FROM " + table + "_KEY WHERE " + condition);
-    for (int i = 0; i < key.length; i++) {
-      query.setParameter(i + 1, key[i]);
-    }
-    return ((Number) query.getSingleResult()).longValue() > 0;
+  List<?> kept(String column, String condition, List<?> parameters) {
+    return bound("SELECT " + column + " FROM " + table + "_KEY WHERE " + condition, parameters)
+        .getResultList();
   }
 
   private void execute(String sql, List<Long> ids) {
+    bound(sql, ids).executeUpdate();
+  }
+
+  private Query bound(String sql, List<?> parameters) {
     Query query = transactions.entityManager().createNativeQuery(sql);
-    for (int i = 0; i < ids.size(); i++) {
-      query.setParameter(i + 1, ids.get(i));
+    for (int i = 0; i < parameters.size(); i++) {
+      query.setParameter(i + 1, parameters.get(i));
     }
-    query.executeUpdate();
+    return query;
+  }
+
+  static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 }

@@ -6,6 +6,9 @@ import javax.persistence.Convert;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
+import org.madoguchi.channels.internal.InboxEntry;
+import org.madoguchi.channels.internal.Lease;
+import org.madoguchi.kernel.store.BlobRef;
 
 /** A row of INBOX. */
 @Entity
@@ -75,4 +78,49 @@ class InboxRow {
 
   @Column(name = "REVISION")
   int revision;
+
+  static InboxRow of(InboxEntry e) {
+    InboxRow row = new InboxRow();
+    row.id = e.id();
+    row.channel = e.channel();
+    row.sourceKey = e.sourceKey();
+    row.municipality = e.access().municipality().value();
+    row.section = e.access().section().value();
+    row.confidentiality = e.access().confidentiality().level();
+    row.state = e.state().name();
+    row.content = e.content().sha256();
+    row.contentSize = e.content().size();
+    row.hasHeaders = e.hasHeaders();
+    row.receivedAt = e.receivedAt();
+    row.changedAt = e.changedAt();
+    row.attempts = e.attempts();
+    row.unfinished = e.unfinished();
+    row.reason = e.reason();
+    row.reader = e.reader();
+    row.nextAttemptAt = e.nextAttemptAt();
+    row.leasedBy = e.lease().by();
+    row.leasedUntil = e.lease().until();
+    row.revision = e.revision();
+    return row;
+  }
+
+  InboxEntry entry() {
+    return new InboxEntry(
+        id,
+        channel,
+        sourceKey,
+        Reached.tag(municipality, section, confidentiality),
+        InboxEntry.State.valueOf(state),
+        new BlobRef(content, contentSize),
+        hasHeaders,
+        receivedAt,
+        changedAt,
+        attempts,
+        unfinished,
+        reason,
+        reader,
+        nextAttemptAt,
+        new Lease(leasedBy, leasedUntil),
+        revision);
+  }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
@@ -19,7 +22,6 @@ import org.madoguchi.channels.internal.Lease;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
-import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.persistence.JpaTransactions;
 import org.madoguchi.tickets.TicketRef;
 
@@ -40,28 +42,47 @@ final class JpaInbox implements Inbox {
   }
 
   @Override
-  public boolean holds(String channel, String sourceKey) {
+  public Set<Source> held(Collection<Source> sources) {
+    Map<String, List<String>> keys = new HashMap<>();
+    sources.forEach(s -> keys.computeIfAbsent(s.channel(), c -> new ArrayList<>()).add(s.key()));
+    Set<Source> held = new HashSet<>();
+    keys.forEach(
+        (channel, some) -> {
+          held(channel, some).forEach(key -> held.add(new Source(channel, key)));
+          putAway(channel, some).forEach(key -> held.add(new Source(channel, key.toString())));
+        });
+    return held;
+  }
+
+  private List<String> held(String channel, List<String> keys) {
     return rows()
-                .createQuery(
-                    "SELECT COUNT(r) FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey = :key",
-                    Long.class)
-                .setParameter("channel", channel)
-                .setParameter("key", sourceKey)
-                .getSingleResult()
-            > 0
-        || box.holdsKey("CHANNEL = ? AND SOURCE_KEY = ?", channel, sourceKey);
+        .createQuery(
+            "SELECT r.sourceKey FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey IN :keys",
+            String.class)
+        .setParameter("channel", channel)
+        .setParameter("keys", keys)
+        .getResultList();
+  }
+
+  private List<?> putAway(String channel, List<String> keys) {
+    List<String> parameters = new ArrayList<>(List.of(channel));
+    parameters.addAll(keys);
+    String condition = "CHANNEL = ? AND SOURCE_KEY IN (" + Box.marks(keys.size()) + ")";
+    return box.kept("SOURCE_KEY", condition, parameters);
   }
 
   @Override
-  public void add(InboxEntry entry, Map<String, String> headers) {
-    rows().persist(row(entry));
-    if (!headers.isEmpty()) {
-      InboxHeadersRow row = new InboxHeadersRow();
-      row.inboxId = entry.id();
-      row.headers = json(headers);
-      rows().persist(row);
+  public void add(List<Arrival> arrivals) {
+    for (Arrival arrival : arrivals) {
+      rows().persist(InboxRow.of(arrival.entry()));
+      if (!arrival.headers().isEmpty()) {
+        InboxHeadersRow row = new InboxHeadersRow();
+        row.inboxId = arrival.entry().id();
+        row.headers = json(arrival.headers());
+        rows().persist(row);
+      }
     }
-    // the unique index speaks now, before an event is appended
+    // the unique index speaks now, before events are appended
     rows().flush();
   }
 
@@ -88,27 +109,67 @@ final class JpaInbox implements Inbox {
 
   @Override
   public Optional<InboxEntry> find(long id) {
-    return Optional.ofNullable(rows().find(InboxRow.class, id)).map(JpaInbox::entry);
+    return Optional.ofNullable(rows().find(InboxRow.class, id)).map(InboxRow::entry);
   }
 
   @Override
-  public List<Long> due(String channel, Instant now, int limit) {
+  public List<Due> due(String channel, Instant now, int limit) {
     return rows()
         .createQuery(
-            "SELECT r.id FROM InboxRow r WHERE r.state = :state AND r.channel = :channel"
+            "SELECT r.id, r.contentSize, r.unfinished FROM InboxRow r"
+                + " WHERE r.state = :state AND r.channel = :channel"
                 + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now ORDER BY r.id",
-            Long.class)
+            Object[].class)
         .setParameter("state", InboxEntry.State.WAITING.name())
         .setParameter("channel", channel)
         .setParameter("now", now)
         .setMaxResults(limit)
-        .getResultList();
+        .getResultStream()
+        .map(row -> new Due((Long) row[0], (Long) row[1], (Integer) row[2]))
+        .toList();
   }
 
   @Override
-  public Optional<InboxEntry> claim(long id, Lease lease, Instant now) {
+  public List<InboxEntry> claim(List<Long> ids, Lease lease, Instant now) {
     String begun = ", r.attempts = r.attempts + 1, r.unfinished = r.unfinished + 1";
-    return box.claim(id, InboxEntry.State.WAITING, begun, lease, now) ? find(id) : Optional.empty();
+    if (box.claim(ids, InboxEntry.State.WAITING, begun, lease, now) == 0) {
+      return List.of();
+    }
+    return rows()
+        .createQuery(
+            "SELECT r FROM InboxRow r WHERE r.id IN :ids AND r.leasedBy = :by ORDER BY r.id",
+            InboxRow.class)
+        .setParameter("ids", ids)
+        .setParameter("by", lease.by())
+        .getResultStream()
+        .map(InboxRow::entry)
+        .toList();
+  }
+
+  @Override
+  public void renew(List<Long> ids, Lease lease) {
+    rows()
+        .createQuery(
+            "UPDATE InboxRow r SET r.leasedUntil = :until"
+                + " WHERE r.id IN :ids AND r.leasedBy = :by")
+        .setParameter("ids", ids)
+        .setParameter("by", lease.by())
+        .setParameter("until", lease.until())
+        .executeUpdate();
+  }
+
+  @Override
+  public void release(List<Long> ids, String holder) {
+    rows()
+        .createQuery(
+            "UPDATE InboxRow r SET r.leasedBy = :nobody, r.leasedUntil = :past,"
+                + " r.attempts = r.attempts - 1, r.unfinished = r.unfinished - 1"
+                + " WHERE r.id IN :ids AND r.leasedBy = :holder")
+        .setParameter("nobody", Lease.NONE.by())
+        .setParameter("past", Lease.NONE.until())
+        .setParameter("ids", ids)
+        .setParameter("holder", holder)
+        .executeUpdate();
   }
 
   @Override
@@ -236,7 +297,7 @@ final class JpaInbox implements Inbox {
     if (!channel.isEmpty()) {
       query.setParameter("channel", channel);
     }
-    return query.getResultList().stream().map(JpaInbox::entry).toList();
+    return query.getResultList().stream().map(InboxRow::entry).toList();
   }
 
   @Override
@@ -304,50 +365,5 @@ final class JpaInbox implements Inbox {
         .createQuery("DELETE FROM " + rows + " r WHERE r.inboxId IN :ids")
         .setParameter("ids", ids)
         .executeUpdate();
-  }
-
-  private static InboxRow row(InboxEntry e) {
-    InboxRow row = new InboxRow();
-    row.id = e.id();
-    row.channel = e.channel();
-    row.sourceKey = e.sourceKey();
-    row.municipality = e.access().municipality().value();
-    row.section = e.access().section().value();
-    row.confidentiality = e.access().confidentiality().level();
-    row.state = e.state().name();
-    row.content = e.content().sha256();
-    row.contentSize = e.content().size();
-    row.hasHeaders = e.hasHeaders();
-    row.receivedAt = e.receivedAt();
-    row.changedAt = e.changedAt();
-    row.attempts = e.attempts();
-    row.unfinished = e.unfinished();
-    row.reason = e.reason();
-    row.reader = e.reader();
-    row.nextAttemptAt = e.nextAttemptAt();
-    row.leasedBy = e.lease().by();
-    row.leasedUntil = e.lease().until();
-    row.revision = e.revision();
-    return row;
-  }
-
-  private static InboxEntry entry(InboxRow r) {
-    return new InboxEntry(
-        r.id,
-        r.channel,
-        r.sourceKey,
-        Reached.tag(r.municipality, r.section, r.confidentiality),
-        InboxEntry.State.valueOf(r.state),
-        new BlobRef(r.content, r.contentSize),
-        r.hasHeaders,
-        r.receivedAt,
-        r.changedAt,
-        r.attempts,
-        r.unfinished,
-        r.reason,
-        r.reader,
-        r.nextAttemptAt,
-        new Lease(r.leasedBy, r.leasedUntil),
-        r.revision);
   }
 }

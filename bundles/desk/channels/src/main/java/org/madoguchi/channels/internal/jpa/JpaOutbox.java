@@ -46,7 +46,8 @@ final class JpaOutbox implements Outbox {
                 .setParameter("entry", entry)
                 .getSingleResult()
             > 0
-        || box.holdsKey("TICKET = ? AND ENTRY = ?", ticket.toString(), entry);
+        || !box.kept("ENTRY", "TICKET = ? AND ENTRY = ?", List.of(ticket.toString(), entry))
+            .isEmpty();
   }
 
   @Override
@@ -87,7 +88,9 @@ final class JpaOutbox implements Outbox {
 
   @Override
   public Optional<OutboxEntry> claim(long id, Lease lease, Instant now) {
-    return box.claim(id, OutboxEntry.State.QUEUED, "", lease, now) ? find(id) : Optional.empty();
+    return box.claim(List.of(id), OutboxEntry.State.QUEUED, "", lease, now) == 1
+        ? find(id)
+        : Optional.empty();
   }
 
   @Override

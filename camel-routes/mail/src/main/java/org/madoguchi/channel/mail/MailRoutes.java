@@ -9,6 +9,7 @@ import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.madoguchi.channel.mail.in.Letter;
+import org.madoguchi.channel.mail.in.Mailbag;
 import org.madoguchi.channel.mail.in.MailboxEndpoint;
 import org.madoguchi.channel.mail.in.MailboxSettings;
 import org.madoguchi.channel.mail.in.MailboxVisits;
@@ -63,14 +64,17 @@ final class MailRoutes extends RouteBuilder {
   }
 
   private void handToIntake(Exchange exchange) throws Exception {
-    Letter letter = exchange.getIn().getBody(Letter.class);
-    intake.accept(
-        new RawDelivery(
-            settings.descriptor().name(),
-            letter.sourceKey(),
-            Map.copyOf(letter.headers()),
-            letter.content(),
-            clock.instant()));
+    Mailbag bag = exchange.getIn().getBody(Mailbag.class);
+    intake.acceptAll(bag.letters().stream().map(this::delivery).toList());
+  }
+
+  private RawDelivery delivery(Letter letter) {
+    return new RawDelivery(
+        settings.descriptor().name(),
+        letter.sourceKey(),
+        Map.copyOf(letter.headers()),
+        letter.content(),
+        clock.instant());
   }
 
   private void send(MailServer smtp, Outbound outbound) {

@@ -7,13 +7,21 @@ import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.eclipse.angus.mail.imap.protocol.UIDSet;
 import org.madoguchi.channel.mail.link.FolderUnavailable;
 import org.madoguchi.channel.mail.link.MailServer;
 import org.madoguchi.channel.mail.link.OpenSockets;
@@ -24,6 +32,9 @@ import org.madoguchi.channel.mail.link.OpenSockets;
  * message.
  */
 final class ImapMailbox implements Mailbox {
+  /** Reading must not set the flag for it. */
+  private static final String WHOLE = "(UID BODY.PEEK[])";
+
   private static final FetchProfile KEYS = new FetchProfile();
 
   static {
@@ -38,8 +49,9 @@ final class ImapMailbox implements Mailbox {
   private final OpenSockets sockets;
   private final String account;
 
-  private Store store;
-  private Folder folder;
+  private IMAPStore store;
+  private IMAPFolder folder;
+  private boolean expungeWhenLeaving;
   private Folder processed;
   private long uidValidity;
 
@@ -60,17 +72,18 @@ final class ImapMailbox implements Mailbox {
       drop();
       connect();
     }
-    folder = store.getFolder(folderName);
+    folder = (IMAPFolder) store.getFolder(folderName);
+    expungeWhenLeaving = false;
     try {
       folder.open(Folder.READ_WRITE);
     } catch (FolderNotFoundException e) {
       throw new FolderUnavailable("inFolder", e);
     }
-    uidValidity = ((UIDFolder) folder).getUIDValidity();
+    uidValidity = folder.getUIDValidity();
   }
 
   private void connect() throws MessagingException {
-    store = Stores.connect(server, sockets);
+    store = (IMAPStore) Stores.connect(server, sockets);
     if (!processedName.isEmpty()) {
       processed = processedFolder();
     }
@@ -124,7 +137,7 @@ final class ImapMailbox implements Mailbox {
       if (message.isExpunged() || message.isSet(Flags.Flag.DELETED)) {
         return Optional.empty();
       }
-      long uid = ((UIDFolder) folder).getUID(message);
+      long uid = folder.getUID(message);
       String key = "imap/" + account + "/" + uidValidity + "/" + uid;
       return Optional.of(new Waiting(key, false, message));
     } catch (MessageRemovedException e) {
@@ -133,18 +146,77 @@ final class ImapMailbox implements Mailbox {
     }
   }
 
+  /** One command for all. */
+  @Override
+  public Map<String, byte[]> fetch(List<Waiting> some) throws MessagingException {
+    Map<Long, String> keys = new HashMap<>();
+    for (Waiting message : some) {
+      keys.put(folder.getUID(message.message()), message.key());
+    }
+    long[] uids = keys.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+    String command = "UID FETCH " + UIDSet.toString(UIDSet.createUIDSets(uids)) + " " + WHOLE;
+    Response[] answers =
+        (Response[])
+            folder.doCommand(
+                protocol -> {
+                  Response[] responses = protocol.command(command, null);
+                  protocol.notifyResponseHandlers(responses);
+                  protocol.handleResult(responses[responses.length - 1]);
+                  return responses;
+                });
+    Map<String, byte[]> contents = new HashMap<>();
+    for (Response answer : answers) {
+      if (answer instanceof FetchResponse message) {
+        UID uid = message.getItem(UID.class);
+        BODY body = message.getItem(BODY.class);
+        if (uid != null
+            && body != null
+            && body.getByteArray() != null
+            && keys.containsKey(uid.uid)) {
+          contents.put(keys.get(uid.uid), body.getByteArray().getNewBytes());
+        }
+      }
+    }
+    return contents;
+  }
+
+  @Override
+  public boolean isUp() {
+    return folder != null && folder.isOpen();
+  }
+
   @Override
   public void putAway(List<Waiting> taken) throws MessagingException {
     Message[] messages = taken.stream().map(Waiting::message).toArray(Message[]::new);
-    if (processed != null) {
-      copyTo(processed, messages);
+    if (processed == null) {
+      delete(messages);
+    } else if (store.hasCapability("MOVE")) {
+      toProcessed(() -> folder.moveMessages(messages, processed));
+    } else {
+      toProcessed(() -> folder.copyMessages(messages, processed));
+      delete(messages);
     }
-    folder.setFlags(messages, new Flags(Flags.Flag.DELETED), true);
   }
 
-  private void copyTo(Folder target, Message[] messages) throws MessagingException {
+  /** Only these where the server can tell them from what others deleted; the rest when leaving. */
+  private void delete(Message[] messages) throws MessagingException {
+    folder.setFlags(messages, new Flags(Flags.Flag.DELETED), true);
+    if (store.hasCapability("UIDPLUS")) {
+      folder.expunge(messages);
+    } else {
+      expungeWhenLeaving = true;
+    }
+  }
+
+  private interface Step {
+    void run() throws MessagingException;
+  }
+
+  private void toProcessed(Step step) throws MessagingException {
     try {
-      folder.copyMessages(messages, target);
+      step.run();
+    } catch (MessageRemovedException e) {
+      // another mail program was faster
     } catch (MessagingException e) {
       if (!folder.isOpen()) {
         throw e;
@@ -162,7 +234,7 @@ final class ImapMailbox implements Mailbox {
   @Override
   public void leave() throws MessagingException {
     if (folder != null && folder.isOpen()) {
-      folder.close(true);
+      folder.close(expungeWhenLeaving);
     }
   }
 

@@ -3,6 +3,7 @@ package org.madoguchi.channel.mail.in;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.madoguchi.channel.mail.link.FolderUnavailable;
 
@@ -29,6 +30,15 @@ interface Mailbox {
    * {@code most}.
    */
   List<Waiting> oldest(int most, Predicate<String> wanted) throws MessagingException;
+
+  /**
+   * The contents of several messages, by their keys, in as few round trips as the protocol allows;
+   * all of them are in memory. One that could not be fetched this way is left out.
+   */
+  Map<String, byte[]> fetch(List<Waiting> some) throws MessagingException;
+
+  /** Whether the link is up: what failed then is about single messages. */
+  boolean isUp();
 
   /**
    * Puts taken messages away: moved or deleted, at the latest in {@link #leave}.

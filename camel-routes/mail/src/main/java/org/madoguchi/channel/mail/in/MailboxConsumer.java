@@ -6,7 +6,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 
-/** Visits the mailbox at each poll and sends one exchange per message down the route. */
+/**
+ * Visits the mailbox at each poll and sends what it finds down the route, several messages in one
+ * exchange.
+ */
 final class MailboxConsumer extends ScheduledPollConsumer {
   private final MailboxVisits visits;
 
@@ -21,12 +24,12 @@ final class MailboxConsumer extends ScheduledPollConsumer {
   }
 
   /**
-   * @throws IOException the route did not take it
+   * @throws IOException the route did not take all of it
    */
-  private void handOver(Letter letter) throws IOException {
+  private void handOver(Mailbag bag) throws IOException {
     Exchange exchange = createExchange(false);
     try {
-      exchange.getIn().setBody(letter);
+      exchange.getIn().setBody(bag);
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
         throw exchange.getException();

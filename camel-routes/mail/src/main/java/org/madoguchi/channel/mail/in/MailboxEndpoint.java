@@ -30,6 +30,8 @@ public final class MailboxEndpoint extends MailEndpoint {
     setInitialDelay(0);
     setDelay(pause.toMillis());
     setUseFixedDelay(true);
+    // as long as a visit takes something, the next one follows at once
+    setGreedy(true);
   }
 
   @Override

@@ -1,15 +1,10 @@
 package org.madoguchi.channel.mail.in;
 
-import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +17,6 @@ import org.madoguchi.channel.mail.link.LinkFailure;
 import org.madoguchi.channel.mail.link.LinkHealth;
 import org.madoguchi.channel.mail.link.LinkHealth.Link;
 import org.madoguchi.channel.mail.link.OpenSockets;
-import org.madoguchi.channels.Intake;
 import org.madoguchi.kernel.store.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,15 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class MailboxVisits {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxVisits.class);
 
-  /** Commits a letter; an exception means it was not. */
-  @FunctionalInterface
-  interface Taker {
-    void take(Letter letter) throws IOException;
-  }
-
-  /** So many refusals in a row are no longer about single messages: the inbox is down. */
-  private static final int REFUSALS_MEAN_DOWN = 3;
-
   private static final int MOST_KEPT = 10_000;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
@@ -54,6 +39,7 @@ public final class MailboxVisits {
   private final OpenSockets sockets = new OpenSockets();
   private final ReentrantLock visiting = new ReentrantLock();
   private final Mailbox mailbox;
+  private final Taking taking;
   private final LinkHealth health;
   private final LinkFailure failure;
   private final String intakeDown;
@@ -70,6 +56,7 @@ public final class MailboxVisits {
     this.channel = channel;
     this.maxMessages = settings.maxMessagesPerPoll();
     this.mailbox = mailbox(settings);
+    this.taking = new Taking(mailbox);
     this.health = health;
     this.failure = new LinkFailure(texts, settings.server(), "inUser");
     this.intakeDown = texts.text("intake.down");
@@ -88,7 +75,7 @@ public final class MailboxVisits {
   /**
    * @return how many messages were taken
    */
-  int visit(Taker taker, BooleanSupplier mayGoOn) {
+  int visit(Taking.Taker taker, BooleanSupplier mayGoOn) {
     visiting.lock();
     try {
       return pause.over() && mayVisit() ? visitNow(taker, mayGoOn) : 0;
@@ -97,7 +84,7 @@ public final class MailboxVisits {
     }
   }
 
-  private int visitNow(Taker taker, BooleanSupplier mayGoOn) {
+  private int visitNow(Taking.Taker taker, BooleanSupplier mayGoOn) {
     try {
       mailbox.open();
       int taken = takeAll(taker, mayGoOn);
@@ -105,6 +92,7 @@ public final class MailboxVisits {
       return taken;
     } catch (MessagingException | RuntimeException e) {
       mailbox.drop();
+      taking.linkBroke().ifPresent(retries::failed);
       if (mayGoOn.getAsBoolean()) {
         pause.failed();
         health.down(Link.MAILBOX, failure.reason(e));
@@ -140,42 +128,28 @@ public final class MailboxVisits {
     }
   }
 
-  /** What happened to the messages of one visit. */
-  private static final class Tally {
-    private final List<Mailbox.Waiting> taken = new ArrayList<>();
-    private final List<String> newlyRefused = new ArrayList<>();
-    private Exception lastRefusal;
-    private int refusedInARow;
-
-    boolean inboxIsDown() {
-      return refusedInARow >= REFUSALS_MEAN_DOWN;
-    }
-
-    /** One or two refusals alone prove neither that the inbox works nor that it is down. */
-    boolean provesNothing() {
-      return taken.isEmpty() && lastRefusal != null;
-    }
-  }
-
-  private int takeAll(Taker taker, BooleanSupplier mayGoOn) throws MessagingException {
-    Tally tally = takeEach(taker, mayGoOn);
-    Optional<FolderUnavailable> stuck = putAway(tally.taken);
+  private int takeAll(Taking.Taker taker, BooleanSupplier mayGoOn) throws MessagingException {
+    Tally tally = new Tally();
+    taking.take(waiting(), taker, () -> mayGoOn.getAsBoolean() && stillHoldsLease(), tally);
+    List<String> newlyRefused = tally.refused().stream().filter(retries::failed).toList();
+    tally.kept().forEach(this::keep);
+    Optional<FolderUnavailable> stuck = putAway(tally.taken());
     if (stuck.isPresent()) {
       movesFail = true;
       mailbox.leave();
       mailbox.drop(); // connecting anew looks for the folder and creates it
       down(failure.reason(stuck.get()));
     } else if (tally.inboxIsDown()) {
-      down(reason(tally.lastRefusal));
+      down(reason(tally.lastRefusal()));
     } else {
-      movesFail = movesFail && tally.taken.isEmpty();
-      warnOf(tally.newlyRefused);
+      movesFail = movesFail && tally.taken().isEmpty();
+      warnOf(newlyRefused);
       if (!movesFail && !tally.provesNothing()) {
         pause.succeeded();
         health.up(Link.MAILBOX);
       }
     }
-    return tally.taken.size();
+    return tally.taken().size();
   }
 
   private void down(String reason) {
@@ -186,26 +160,6 @@ public final class MailboxVisits {
   private void warnOf(List<String> refused) {
     refused.forEach(
         key -> LOG.warn("Channel {}: {} stays in the mailbox and is tried again", channel, key));
-  }
-
-  private Tally takeEach(Taker taker, BooleanSupplier mayGoOn) throws MessagingException {
-    Tally tally = new Tally();
-    for (Mailbox.Waiting message : waiting()) {
-      if (tally.inboxIsDown() || !mayGoOn.getAsBoolean() || !stillHoldsLease()) {
-        break;
-      }
-      Optional<Exception> refusal = take(message, taker, tally.taken);
-      if (refusal.isEmpty()) {
-        tally.refusedInARow = 0;
-      } else {
-        tally.refusedInARow++;
-        tally.lastRefusal = refusal.get();
-        if (retries.failed(message.key())) {
-          tally.newlyRefused.add(message.key());
-        }
-      }
-    }
-    return tally;
   }
 
   /**
@@ -260,90 +214,10 @@ public final class MailboxVisits {
     return refusal instanceof MessagingException ? failure.reason(refusal) : intakeDown;
   }
 
-  /**
-   * @return why this message could not be taken now; empty when it was
-   */
-  private Optional<Exception> take(
-      Mailbox.Waiting message, Taker taker, List<Mailbox.Waiting> taken) throws MessagingException {
-    try {
-      boolean whole = message.message().getSize() <= Intake.MAX_BYTES && takeWhole(message, taker);
-      if (!whole) {
-        takeHeader(message, taker);
-      }
-      if (whole || !mailbox.deletes()) {
-        taken.add(message);
-      } else {
-        keep(message);
-      }
-      return Optional.empty();
-    } catch (MessageRemovedException e) {
-      // another mail program took it away
-      return Optional.empty();
-    } catch (MessagingException e) {
-      if (!message.message().getFolder().isOpen()) {
-        throw e;
-      }
-      return Optional.of(e);
-    } catch (IOException | RuntimeException e) {
-      return Optional.of(e);
-    }
-  }
-
-  /**
-   * @return false when it turned out larger than the inbox takes
-   */
-  private boolean takeWhole(Mailbox.Waiting message, Taker taker)
-      throws MessagingException, IOException {
-    try (Spool spool = new Spool(Intake.MAX_BYTES)) {
-      if (!fetch(message, spool)) {
-        return false;
-      }
-      String key = message.key();
-      if (message.reusable()) {
-        key += "/" + spool.sha256().substring(0, 16);
-      }
-      try (InputStream content = spool.content()) {
-        taker.take(new Letter(key, Map.of(), content));
-      }
-    }
-    return true;
-  }
-
-  private static boolean fetch(Mailbox.Waiting message, Spool spool)
-      throws MessagingException, IOException {
-    try {
-      message.message().writeTo(spool);
-      return true;
-    } catch (Spool.Full e) {
-      return false;
-    } catch (IOException e) {
-      if (spool.diskFailed()) {
-        throw e;
-      }
-      if (message.message().isExpunged()) {
-        throw new MessageRemovedException("gone while it was fetched", e);
-      }
-      throw new MessagingException("the message could not be fetched", e);
-    }
-  }
-
-  /** Too large: people shall know that it came, and it must not be lost. */
-  private void takeHeader(Mailbox.Waiting message, Taker taker)
-      throws MessagingException, IOException {
-    byte[] header = Headers.of(message.message());
-    long size = Math.max(message.message().getSize(), Intake.MAX_BYTES + 1);
-    String key = message.key();
-    if (message.reusable()) {
-      key += "/" + SourceKeys.sha256(header).substring(0, 16);
-    }
-    Map<String, String> marker = Map.of(Letter.OVERSIZE, Long.toString(size));
-    taker.take(new Letter(key, marker, new ByteArrayInputStream(header)));
-  }
-
-  private void keep(Mailbox.Waiting message) {
-    retries.succeeded(message.key());
+  private void keep(String key) {
+    retries.succeeded(key);
     if (kept.size() < MOST_KEPT) {
-      kept.add(message.key());
+      kept.add(key);
     }
   }
 

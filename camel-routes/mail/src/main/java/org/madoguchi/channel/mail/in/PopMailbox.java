@@ -7,8 +7,12 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.eclipse.angus.mail.pop3.POP3Folder;
 import org.madoguchi.channel.mail.link.MailServer;
@@ -70,6 +74,29 @@ final class PopMailbox implements Mailbox {
     return uidl == null
         ? "h-" + SourceKeys.sha256(Headers.of(message)).substring(0, 32)
         : SourceKeys.printable(uidl);
+  }
+
+  /** One command each: the protocol knows no other way. */
+  @Override
+  public Map<String, byte[]> fetch(List<Waiting> some) throws MessagingException {
+    Map<String, byte[]> contents = new HashMap<>();
+    for (Waiting message : some) {
+      try {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        message.message().writeTo(content);
+        contents.put(message.key(), content.toByteArray());
+      } catch (IOException | MessagingException e) {
+        if (!isUp()) {
+          throw new MessagingException("the message could not be fetched", e);
+        }
+      }
+    }
+    return contents;
+  }
+
+  @Override
+  public boolean isUp() {
+    return folder != null && folder.isOpen();
   }
 
   @Override

@@ -38,6 +38,7 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   private final List<InboundContact> taken = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
   private final Set<TicketRef> restricted = new HashSet<>();
+  private final Map<String, RuntimeException> refused = new HashMap<>();
   private int failBefore;
   private int failAfter;
   private int failReports;
@@ -51,6 +52,11 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   /** The next calls of receive fail although everything is stored, as when an answer is lost. */
   synchronized void failAfterStoring(int times) {
     failAfter = times;
+  }
+
+  /** This message is never taken. */
+  synchronized void refuse(String externalId, RuntimeException why) {
+    refused.put(externalId, why);
   }
 
   synchronized void failReports(int times) {
@@ -69,6 +75,9 @@ final class FakeTickets implements TicketIntake, TicketConversation {
     }
     if (!TOWNS.contains(contact.municipality())) {
       throw new DomainException(Problems.MUNICIPALITY_NOT_FOUND, contact.municipality());
+    }
+    if (refused.containsKey(contact.externalId())) {
+      throw refused.get(contact.externalId());
     }
     String key = contact.source() + "\n" + contact.externalId();
     Receipt known = receipts.get(key);

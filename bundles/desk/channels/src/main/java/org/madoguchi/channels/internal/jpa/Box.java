@@ -46,7 +46,7 @@ final class Box {
                 + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
         .setParameter("by", lease.by())
         .setParameter("until", lease.until())
-        .setParameter("ids", ids)
+        .setParameter("ids", Filled.up(ids))
         .setParameter("state", state.name())
         .setParameter("now", now)
         .executeUpdate();

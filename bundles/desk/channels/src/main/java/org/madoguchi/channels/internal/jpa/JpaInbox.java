@@ -60,14 +60,15 @@ final class JpaInbox implements Inbox {
             "SELECT r.sourceKey FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey IN :keys",
             String.class)
         .setParameter("channel", channel)
-        .setParameter("keys", keys)
+        .setParameter("keys", Filled.up(keys))
         .getResultList();
   }
 
   private List<?> putAway(String channel, List<String> keys) {
     List<String> parameters = new ArrayList<>(List.of(channel));
-    parameters.addAll(keys);
-    String condition = "CHANNEL = ? AND SOURCE_KEY IN (" + Box.marks(keys.size()) + ")";
+    parameters.addAll(Filled.up(keys));
+    String condition =
+        "CHANNEL = ? AND SOURCE_KEY IN (" + Box.marks(parameters.size() - 1) + ")";
     return box.kept("SOURCE_KEY", condition, parameters);
   }
 
@@ -139,7 +140,7 @@ final class JpaInbox implements Inbox {
         .createQuery(
             "SELECT r FROM InboxRow r WHERE r.id IN :ids AND r.leasedBy = :by ORDER BY r.id",
             InboxRow.class)
-        .setParameter("ids", ids)
+        .setParameter("ids", Filled.up(ids))
         .setParameter("by", lease.by())
         .getResultStream()
         .map(InboxRow::entry)
@@ -152,7 +153,7 @@ final class JpaInbox implements Inbox {
         .createQuery(
             "UPDATE InboxRow r SET r.leasedUntil = :until"
                 + " WHERE r.id IN :ids AND r.leasedBy = :by")
-        .setParameter("ids", ids)
+        .setParameter("ids", Filled.up(ids))
         .setParameter("by", lease.by())
         .setParameter("until", lease.until())
         .executeUpdate();
@@ -167,7 +168,7 @@ final class JpaInbox implements Inbox {
                 + " WHERE r.id IN :ids AND r.leasedBy = :holder")
         .setParameter("nobody", Lease.NONE.by())
         .setParameter("past", Lease.NONE.until())
-        .setParameter("ids", ids)
+        .setParameter("ids", Filled.up(ids))
         .setParameter("holder", holder)
         .executeUpdate();
   }
@@ -239,7 +240,7 @@ final class JpaInbox implements Inbox {
             "SELECT c FROM InboxContactRow c WHERE c.inboxId IN :ids"
                 + " ORDER BY c.inboxId, c.position",
             InboxContactRow.class)
-        .setParameter("ids", ids)
+        .setParameter("ids", Filled.up(ids))
         .getResultList()
         .forEach(c -> tickets.computeIfAbsent(c.inboxId, i -> new ArrayList<>()).add(c.ticket));
     return tickets;
@@ -363,7 +364,7 @@ final class JpaInbox implements Inbox {
   private void remove(String rows, List<Long> ids) {
     rows()
         .createQuery("DELETE FROM " + rows + " r WHERE r.inboxId IN :ids")
-        .setParameter("ids", ids)
+        .setParameter("ids", Filled.up(ids))
         .executeUpdate();
   }
 }

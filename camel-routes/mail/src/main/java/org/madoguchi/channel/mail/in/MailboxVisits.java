@@ -2,7 +2,6 @@ package org.madoguchi.channel.mail.in;
 
 import jakarta.mail.MessagingException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,10 +129,18 @@ public final class MailboxVisits {
 
   private int takeAll(Taking.Taker taker, BooleanSupplier mayGoOn) throws MessagingException {
     Tally tally = new Tally();
-    taking.take(waiting(), taker, () -> mayGoOn.getAsBoolean() && stillHoldsLease(), tally);
+    BooleanSupplier goOn = () -> mayGoOn.getAsBoolean() && stillHoldsLease();
+    List<Mailbox.Waiting> fresh =
+        mailbox.oldest(maxMessages, key -> !kept.contains(key) && !retries.has(key));
+    Optional<FolderUnavailable> stuck = takeAndPutAway(fresh, taker, goOn, tally);
+    if (stuck.isEmpty() && fresh.size() < maxMessages && retries.isAnyDue()) {
+      // those that failed come last and apart: one of them may be what breaks the link
+      stuck =
+          takeAndPutAway(
+              mailbox.oldest(maxMessages - fresh.size(), retries::isDue), taker, goOn, tally);
+    }
     List<String> newlyRefused = tally.refused().stream().filter(retries::failed).toList();
     tally.kept().forEach(this::keep);
-    Optional<FolderUnavailable> stuck = putAway(tally.taken());
     if (stuck.isPresent()) {
       movesFail = true;
       mailbox.leave();
@@ -150,6 +157,14 @@ public final class MailboxVisits {
       }
     }
     return tally.taken().size();
+  }
+
+  private Optional<FolderUnavailable> takeAndPutAway(
+      List<Mailbox.Waiting> messages, Taking.Taker taker, BooleanSupplier goOn, Tally tally)
+      throws MessagingException {
+    int before = tally.taken().size();
+    taking.take(messages, taker, goOn, tally);
+    return putAway(tally.taken().subList(before, tally.taken().size()));
   }
 
   private void down(String reason) {
@@ -195,19 +210,6 @@ public final class MailboxVisits {
       }
     }
     return Optional.ofNullable(reason);
-  }
-
-  /**
-   * Messages not tried yet come first, so that those that fail again and again are never in front.
-   */
-  private List<Mailbox.Waiting> waiting() throws MessagingException {
-    List<Mailbox.Waiting> waiting =
-        new ArrayList<>(
-            mailbox.oldest(maxMessages, key -> !kept.contains(key) && !retries.has(key)));
-    if (waiting.size() < maxMessages && retries.isAnyDue()) {
-      waiting.addAll(mailbox.oldest(maxMessages - waiting.size(), retries::isDue));
-    }
-    return waiting;
   }
 
   private String reason(Exception refusal) {

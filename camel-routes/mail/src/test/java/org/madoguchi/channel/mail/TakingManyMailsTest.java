@@ -73,7 +73,9 @@ public class TakingManyMailsTest {
   private void assertAllTakenOnceInOrder(int count) throws Exception {
     until("all moved", () -> peer.waiting() == 0);
     List<String> bodies =
-        inbox.rows().stream().map(r -> r.text().replaceFirst("(?s).*\r\n\r\n", "").strip()).toList();
+        inbox.rows().stream()
+            .map(r -> r.text().replaceFirst("(?s).*\r\n\r\n", "").strip())
+            .toList();
     assertEquals(IntStream.range(0, count).mapToObj(i -> "m" + i).toList(), bodies);
     assertEquals(count, peer.inFolder(DONE));
   }
@@ -232,6 +234,7 @@ public class TakingManyMailsTest {
     assertTrue(
         intake.bytes.toString(), intake.bytes.stream().allMatch(held -> held <= BYTES_TOGETHER));
     assertTrue(intake.counts.toString(), intake.counts.stream().anyMatch(count -> count > 5));
-    assertEquals("the huge one lies in a file", 1, intake.bytes.stream().filter(b -> b == 0).count());
+    assertEquals(
+        "the huge one lies in a file", 1, intake.bytes.stream().filter(b -> b == 0).count());
   }
 }

@@ -67,8 +67,7 @@ final class JpaInbox implements Inbox {
   private List<?> putAway(String channel, List<String> keys) {
     List<String> parameters = new ArrayList<>(List.of(channel));
     parameters.addAll(Filled.up(keys));
-    String condition =
-        "CHANNEL = ? AND SOURCE_KEY IN (" + Box.marks(parameters.size() - 1) + ")";
+    String condition = "CHANNEL = ? AND SOURCE_KEY IN (" + Box.marks(parameters.size() - 1) + ")";
     return box.kept("SOURCE_KEY", condition, parameters);
   }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.kernel.store.BlobStore;
@@ -37,7 +38,9 @@ import org.slf4j.LoggerFactory;
  * Content as files, {@code ab/cd/abcd…} by its SHA-256. Nodes that share a database share this
  * folder too. A file appears under its final name only when it is complete.
  */
-@Component(configurationPid = "org.madoguchi.blobs")
+@Component(
+    configurationPid = "org.madoguchi.blobs",
+    service = {BlobStore.class, FileBlobStore.class})
 @Designate(ocd = FileBlobStore.Config.class)
 public final class FileBlobStore implements BlobStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileBlobStore.class);
@@ -56,6 +59,8 @@ public final class FileBlobStore implements BlobStore {
 
   private final Path root;
   private final Path unfinished;
+
+  private final LongAdder stored = new LongAdder();
 
   /** Folders whose own entries are known to be on disk. */
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
@@ -79,6 +84,16 @@ public final class FileBlobStore implements BlobStore {
     }
     String data = context.getProperty("karaf.data");
     return data == null ? context.getDataFile("blobs").toPath() : Path.of(data).resolve("blobs");
+  }
+
+  /** Where files are written. */
+  Path unfinished() {
+    return unfinished;
+  }
+
+  /** Bytes of content stored by this process; what was there already is not counted. */
+  long stored() {
+    return stored.sum();
   }
 
   private void sweep(Instant before) throws IOException {
@@ -149,6 +164,7 @@ public final class FileBlobStore implements BlobStore {
     }
     if (!Files.exists(target) || Files.size(target) != blob.size()) {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      stored.add(blob.size());
     }
     // Also when the content was there already: whoever stored it may not have come this far yet.
     flush(folder);

@@ -9,6 +9,9 @@ import javax.sql.DataSource;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.kernel.measure.Counter;
+import org.madoguchi.kernel.measure.Figures;
+import org.madoguchi.kernel.measure.Measures;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.kernel.store.Transactions;
 import org.madoguchi.persistence.JpaTransactions;
@@ -17,14 +20,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The log in table EVENT_LOG, for all streams together. */
-@Component
-public final class JdbcEventLog implements EventLog {
+@Component(service = {EventLog.class, Measures.class})
+public final class JdbcEventLog implements EventLog, Measures {
   private static final int LONGEST_PAYLOAD = 4_000;
   private static final int LARGEST_PAGE = 1_000;
 
   private final DataSource dataSource;
   private final IdSource ids;
   private final EventSignals signals;
+  private final Counter committed =
+      new Counter(
+          "madoguchi_events_total",
+          "Events committed by this node.",
+          "stream",
+          "type",
+          "municipality");
 
   @Activate
   public JdbcEventLog(
@@ -47,7 +57,20 @@ public final class JdbcEventLog implements EventLog {
     }
     events.forEach(JdbcEventLog::check);
     insert(connection, events);
-    jpa.afterCommit(signals.appended()::raise);
+    jpa.afterCommit(
+        () -> {
+          signals.appended().raise();
+          events.forEach(this::count);
+        });
+  }
+
+  private void count(NewEvent event) {
+    committed.add(event.stream(), event.type(), event.access().municipality().value());
+  }
+
+  @Override
+  public void tell(Figures figures) {
+    committed.tell(figures);
   }
 
   private static void check(NewEvent event) {

@@ -29,6 +29,7 @@ public final class Sequencer implements AutoCloseable {
 
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
   private static final int BATCH = 500;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final PositionStamp stamp;
   private final Leases leases;
@@ -38,6 +39,7 @@ public final class Sequencer implements AutoCloseable {
   private boolean held;
   private long askedAt = System.nanoTime() - ASK_AGAIN_NANOS - 1;
   private int failures;
+  private volatile long failingSince = NEVER;
 
   @Activate
   public Sequencer(
@@ -86,6 +88,7 @@ public final class Sequencer implements AutoCloseable {
   private void answered() {
     if (failures > 0) {
       failures = 0;
+      failingSince = NEVER;
       LOG.info("events get their positions again");
     }
   }
@@ -97,9 +100,16 @@ public final class Sequencer implements AutoCloseable {
     }
     failures++;
     if (failures == 1) {
+      failingSince = System.nanoTime();
       LOG.warn("events get no positions for now, followers wait; trying again", e);
     }
     worker.pause(Math.min(LONGEST_PAUSE_MILLIS, 250L << Math.min(failures, 10)));
+  }
+
+  /** For how long no event could be stamped; zero while all is well or another node stamps. */
+  public Duration failing() {
+    long since = failingSince;
+    return since == NEVER ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
   }
 
   @Deactivate

@@ -75,6 +75,9 @@ public interface Inbox {
 
   List<ChannelCount> counts(List<Reach> reaches);
 
+  /** What waits or is in quarantine, of every municipality. */
+  List<Backlog> backlog();
+
   void retag(TicketRef ticket, AccessTag access);
 
   /**

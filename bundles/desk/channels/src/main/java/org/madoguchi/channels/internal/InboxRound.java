@@ -99,7 +99,7 @@ final class InboxRound {
    */
   private boolean read(int mine) {
     InboxEntry entry = entries.get(mine);
-    try {
+    try (LogContext about = LogContext.of(lane.connected().name(), entry.aggregate())) {
       Optional<InboxSettling.Read> read = settling.read(lane, entry);
       synchronized (unsettled) {
         read.ifPresent(r -> unsettled.put(mine, r));

@@ -18,7 +18,6 @@ import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
-import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.InboundContact;
@@ -131,10 +130,12 @@ final class InboxSettling {
     }
     int failures = 0;
     for (Read one : read) {
-      boolean down = failures >= FAILURES_MEAN_DOWN;
-      failures = !down && settledAlone(lane, one) ? 0 : failures + 1;
-      if (down) {
-        postpone(one.entry(), Reasons.TICKETS_AWAY);
+      try (LogContext about = LogContext.of(lane.connected().name(), one.entry().aggregate())) {
+        boolean down = failures >= FAILURES_MEAN_DOWN;
+        failures = !down && settledAlone(lane, one) ? 0 : failures + 1;
+        if (down) {
+          postpone(one.entry(), Reasons.TICKETS_AWAY);
+        }
       }
     }
   }
@@ -279,7 +280,7 @@ final class InboxSettling {
             .transactions()
             .write(
                 () -> {
-                  List<NewEvent> events = new ArrayList<>();
+                  List<Journal.Told> events = new ArrayList<>();
                   for (Taken one : taken) {
                     InboxEntry after = one.entry().done(now);
                     // whose lease ran out: another worker has it, and tells the same
@@ -296,9 +297,9 @@ final class InboxSettling {
     }
   }
 
-  private static NewEvent read(InboxEntry entry, List<Inbox.Contact> contacts) {
+  private static Journal.Told read(InboxEntry entry, List<Inbox.Contact> contacts) {
     List<String> tickets = contacts.stream().map(c -> c.ticket().toString()).toList();
-    return Journal.event(entry, ChannelEvents.READ, StaffId.SYSTEM, tickets);
+    return Journal.told(entry, ChannelEvents.READ, StaffId.SYSTEM, tickets);
   }
 
   private void quarantine(Lane lane, InboxEntry entry, String reason) {

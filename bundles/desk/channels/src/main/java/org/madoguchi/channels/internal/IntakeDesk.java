@@ -83,8 +83,13 @@ public final class IntakeDesk implements Intake {
     fresh.forEach((source, delivery) -> stored.put(source, new Stored(delivery, blobs.next())));
     Set<Inbox.Source> accepted = commit(stored);
     return deliveries.stream()
-        .map(d -> accepted.remove(source(d)) ? Outcome.ACCEPTED : Outcome.REPEATED)
+        .map(d -> accepted.remove(source(d)) ? Outcome.ACCEPTED : repeated(d))
         .toList();
+  }
+
+  private static Outcome repeated(RawDelivery delivery) {
+    ChannelMeasures.DELIVERIES.add(delivery.channel(), "repeated");
+    return Outcome.REPEATED;
   }
 
   private static Inbox.Source source(RawDelivery delivery) {
@@ -148,7 +153,7 @@ public final class IntakeDesk implements Intake {
     store.inbox().add(arrivals);
     journal.append(
         arrivals.stream()
-            .map(a -> Journal.event(a.entry(), ChannelEvents.ACCEPTED, StaffId.SYSTEM, List.of()))
+            .map(a -> Journal.told(a.entry(), ChannelEvents.ACCEPTED, StaffId.SYSTEM, List.of()))
             .toList());
     store.transactions().afterCommit(bells.inbox()::ring);
   }

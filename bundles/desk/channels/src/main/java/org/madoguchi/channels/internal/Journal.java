@@ -11,6 +11,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.kernel.measure.Counter;
 import org.madoguchi.kernel.store.Transactions;
 
 /**
@@ -29,28 +30,37 @@ final class Journal {
   }
 
   void append(InboxEntry entry, String type, StaffId actor, List<String> tickets) {
-    append(List.of(event(entry, type, actor, tickets)));
+    append(List.of(told(entry, type, actor, tickets)));
   }
 
   /** Several events together are cheaper than one by one. */
-  void append(List<NewEvent> together) {
-    events.append(transactions, together);
+  void append(List<Told> together) {
+    events.append(transactions, together.stream().map(Told::event).toList());
+    transactions.afterCommit(
+        () ->
+            together.forEach(
+                t -> ChannelMeasures.count(t.counter(), t.channel(), t.event().type())));
   }
 
-  static NewEvent event(InboxEntry entry, String type, StaffId actor, List<String> tickets) {
+  /** An event and where it counts. */
+  record Told(NewEvent event, Counter counter, String channel) {}
+
+  static Told told(InboxEntry entry, String type, StaffId actor, List<String> tickets) {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("channel", entry.channel());
     if (!tickets.isEmpty()) {
       payload.put("tickets", tickets.subList(0, Math.min(tickets.size(), 50)));
     }
-    return event(
-        entry.aggregate(),
-        entry.revision(),
-        type,
-        payload,
-        entry.access(),
-        actor,
-        entry.changedAt());
+    NewEvent event =
+        event(
+            entry.aggregate(),
+            entry.revision(),
+            type,
+            payload,
+            entry.access(),
+            actor,
+            entry.changedAt());
+    return new Told(event, ChannelMeasures.DELIVERIES, entry.channel());
   }
 
   void append(OutboxEntry entry, String type, StaffId actor, Map<String, Object> more) {
@@ -59,16 +69,16 @@ final class Journal {
     payload.put("entry", entry.entry());
     payload.put("channel", entry.instance());
     payload.putAll(more);
-    append(
-        List.of(
-            event(
-                entry.aggregate(),
-                entry.revision(),
-                type,
-                payload,
-                entry.access(),
-                actor,
-                entry.changedAt())));
+    NewEvent event =
+        event(
+            entry.aggregate(),
+            entry.revision(),
+            type,
+            payload,
+            entry.access(),
+            actor,
+            entry.changedAt());
+    append(List.of(new Told(event, ChannelMeasures.SENDINGS, entry.instance())));
   }
 
   private static NewEvent event(

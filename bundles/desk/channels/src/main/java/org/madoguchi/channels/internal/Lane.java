@@ -127,11 +127,12 @@ final class Lane {
   /** Libraries find their parts through the context class loader. */
   private <T> Callable<T> inPluginContext(Callable<T> foreign) {
     ClassLoader plugin = connected.connector().getClass().getClassLoader();
+    String row = LogContext.row();
     return () -> {
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
       thread.setContextClassLoader(plugin);
-      try {
+      try (LogContext ignored = LogContext.of(connected.name(), row)) {
         return foreign.call();
       } finally {
         thread.setContextClassLoader(before);

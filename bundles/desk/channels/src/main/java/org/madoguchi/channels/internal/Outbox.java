@@ -50,6 +50,9 @@ public interface Outbox {
 
   List<ChannelCount> counts(List<Reach> reaches);
 
+  /** What is not sent yet, of every municipality. */
+  List<Backlog> backlog();
+
   void retag(TicketRef ticket, AccessTag access);
 
   /**

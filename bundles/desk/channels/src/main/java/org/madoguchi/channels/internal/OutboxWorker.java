@@ -138,7 +138,7 @@ public final class OutboxWorker {
   }
 
   private void sendAndSettle(Lane lane, OutboxEntry entry) {
-    try {
+    try (LogContext about = LogContext.of(lane.connected().name(), entry.aggregate())) {
       send(lane, entry);
     } catch (RuntimeException | LinkageError e) {
       // a row that is QUEUED comes again when its lease is over, one that is SENDING becomes a

@@ -27,6 +27,7 @@ public final class Reasons {
   static final String ENTRY_MISSING = "#entry-missing";
   static final String NOT_INSTALLED = "#not-installed";
   static final String SLOW = "#slow";
+  static final String OFFLINE = "#offline";
   static final String STATUS_FAILED = "#status-failed";
 
   private static final int LONGEST = 900;

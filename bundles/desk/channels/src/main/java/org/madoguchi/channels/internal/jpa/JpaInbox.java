@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
+import org.madoguchi.channels.internal.Backlog;
 import org.madoguchi.channels.internal.ChannelCount;
 import org.madoguchi.channels.internal.Inbox;
 import org.madoguchi.channels.internal.InboxEntry;
@@ -320,6 +321,22 @@ final class JpaInbox implements Inbox {
                     List.of(InboxEntry.State.WAITING.name(), InboxEntry.State.QUARANTINED.name())))
         .getResultStream()
         .map(Counted::of)
+        .toList();
+  }
+
+  @Override
+  public List<Backlog> backlog() {
+    return rows()
+        .createQuery(
+            "SELECT r.channel, r.municipality, r.state, COUNT(r), MIN(r.receivedAt)"
+                + " FROM InboxRow r WHERE r.state IN :states"
+                + " GROUP BY r.channel, r.municipality, r.state",
+            Object[].class)
+        .setParameter(
+            "states",
+            List.of(InboxEntry.State.WAITING.name(), InboxEntry.State.QUARANTINED.name()))
+        .getResultStream()
+        .map(line -> Counted.backlog(line, InboxEntry.State.valueOf((String) line[2])))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
+import org.madoguchi.channels.internal.Backlog;
 import org.madoguchi.channels.internal.ChannelCount;
 import org.madoguchi.channels.internal.Lease;
 import org.madoguchi.channels.internal.Outbox;
@@ -215,6 +216,20 @@ final class JpaOutbox implements Outbox {
               String channel = ((String) line[0]).isEmpty() ? (String) line[1] : (String) line[0];
               return Counted.of(new Object[] {channel, line[2], line[3], line[4]});
             })
+        .toList();
+  }
+
+  @Override
+  public List<Backlog> backlog() {
+    return rows()
+        .createQuery(
+            "SELECT r.source, r.municipality, r.state, COUNT(r), MIN(r.queuedAt)"
+                + " FROM OutboxRow r WHERE r.state IN :states"
+                + " GROUP BY r.source, r.municipality, r.state",
+            Object[].class)
+        .setParameter("states", UNFINISHED)
+        .getResultStream()
+        .map(line -> Counted.backlog(line, OutboxEntry.State.valueOf((String) line[2])))
         .toList();
   }
 

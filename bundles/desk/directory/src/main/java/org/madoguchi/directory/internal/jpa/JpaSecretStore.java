@@ -76,6 +76,11 @@ public final class JpaSecretStore implements SecretStore {
   }
 
   @Override
+  public long sessions() {
+    return em().createQuery("select count(s) from WebSessionRow s", Long.class).getSingleResult();
+  }
+
+  @Override
   public void addToken(ApiToken token) {
     em().persist(ApiTokenRow.of(token));
   }

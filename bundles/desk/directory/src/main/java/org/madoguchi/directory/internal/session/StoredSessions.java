@@ -3,6 +3,7 @@ package org.madoguchi.directory.internal.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,10 @@ import org.madoguchi.directory.internal.store.SecretStore.ApiToken;
 import org.madoguchi.directory.internal.store.SecretStore.WebSession;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.SessionStore;
+import org.madoguchi.kernel.measure.Figures;
+import org.madoguchi.kernel.measure.Measure;
+import org.madoguchi.kernel.measure.Measures;
+import org.madoguchi.kernel.measure.Recent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,8 +29,10 @@ import org.slf4j.LoggerFactory;
  * Sessions and tokens in the database, under the SHA-256 of their random secrets. Nobody logs in,
  * and the product is not ready, before there is somebody who can administer it.
  */
-@Component(reference = @Reference(name = "administrator", service = FirstAdministrator.class))
-public final class StoredSessions implements SessionStore {
+@Component(
+    service = {SessionStore.class, Measures.class},
+    reference = @Reference(name = "administrator", service = FirstAdministrator.class))
+public final class StoredSessions implements SessionStore, Measures {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
 
   /** Writing each request's time would cost a commit per request. */
@@ -34,10 +41,18 @@ public final class StoredSessions implements SessionStore {
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
   private static final int USER_AGENT_LENGTH = 200;
 
+  private static final Duration COUNTED_EVERY = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  private static final Measure SESSIONS =
+      Measure.gauge(
+          "madoguchi_sessions",
+          "Sessions of the whole installation; ended ones count for up to ten minutes more.");
+
   private final DirectoryUnit unit;
   private final SecretStore secrets;
   private final Clock clock;
   private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
+  private final Recent<Long> sessions = new Recent<>(COUNTED_EVERY, PATIENCE, this::countSessions);
 
   @Activate
   public StoredSessions(
@@ -107,6 +122,15 @@ public final class StoredSessions implements SessionStore {
   private static String shortened(String userAgent) {
     String text = userAgent == null ? "" : userAgent;
     return text.substring(0, Math.min(text.length(), USER_AGENT_LENGTH));
+  }
+
+  private long countSessions() {
+    return unit.transactions().read(secrets::sessions);
+  }
+
+  @Override
+  public void tell(Figures figures) {
+    sessions.get().ifPresent(number -> figures.value(SESSIONS, number, List.of()));
   }
 
   private void sweep(Instant now, Duration idle, Duration age) {

@@ -36,6 +36,9 @@ public interface SecretStore {
   /** Removes sessions seen last or opened before these times. */
   void removeSessionsBefore(Instant lastSeen, Instant created);
 
+  /** How many sessions are stored; ended ones are counted until they are removed. */
+  long sessions();
+
   void addToken(ApiToken token);
 
   Optional<ApiToken> token(String secretHash);

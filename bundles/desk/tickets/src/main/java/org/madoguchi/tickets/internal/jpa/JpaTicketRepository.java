@@ -15,6 +15,7 @@ import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Journal;
 import org.madoguchi.tickets.internal.OnceKey;
+import org.madoguchi.tickets.internal.TicketMeasures;
 import org.madoguchi.tickets.internal.TicketRepository;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -81,6 +82,7 @@ public final class JpaTicketRepository implements TicketRepository {
       }
     }
     log.append(unit.transactions(), events);
+    unit.transactions().afterCommit(() -> decisions.forEach(TicketMeasures::count));
   }
 
   private void store(Decision decision, Map<Long, TicketRow> opened) {

@@ -1,0 +1,36 @@
+package org.madoguchi.channels.internal;
+
+import org.slf4j.MDC;
+
+/**
+ * While this is open, what the thread logs carries the channel and the row it works on, in the
+ * place where a request's lines carry their number.
+ */
+final class LogContext implements AutoCloseable {
+  private static final String CORRELATION = "correlation";
+  private static final String CHANNEL = "channel";
+
+  private LogContext() {}
+
+  /**
+   * @param row {@code delivery-<id>} or {@code sending-<id>}; null for none
+   */
+  static LogContext of(String channel, String row) {
+    MDC.put(CHANNEL, channel);
+    if (row != null) {
+      MDC.put(CORRELATION, row);
+    }
+    return new LogContext();
+  }
+
+  /** What this thread works on; null for nothing. */
+  static String row() {
+    return MDC.get(CORRELATION);
+  }
+
+  @Override
+  public void close() {
+    MDC.remove(CHANNEL);
+    MDC.remove(CORRELATION);
+  }
+}

@@ -1,6 +1,7 @@
 package org.madoguchi.web;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import org.madoguchi.kernel.access.AccessScope;
@@ -21,7 +22,16 @@ public final class Requests {
   /** Request attribute: the correlation id, a String. */
   public static final String CORRELATION = "org.madoguchi.web.correlation";
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+
   private Requests() {}
+
+  /** Whether it was sent by a process of this machine, not by a proxy on it for somebody else. */
+  public static boolean isFromThisMachine(HttpServletRequest request) {
+    return LOOPBACK.contains(request.getRemoteAddr())
+        && request.getHeader("Forwarded") == null
+        && request.getHeader("X-Forwarded-For") == null;
+  }
 
   /**
    * The caller. Below {@code /api} everybody has been authenticated already; elsewhere the session

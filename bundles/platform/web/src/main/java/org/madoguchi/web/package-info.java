@@ -7,7 +7,7 @@
  * an error reaches the client as problem+json.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.madoguchi.web;
 
 import org.osgi.annotation.bundle.Export;

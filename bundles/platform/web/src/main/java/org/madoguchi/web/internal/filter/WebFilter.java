@@ -19,6 +19,7 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
 import org.madoguchi.web.internal.Ports;
+import org.madoguchi.web.internal.measure.WebMeasures;
 import org.madoguchi.web.internal.problem.Failures;
 import org.madoguchi.web.internal.problem.ResponseHeaders;
 import org.madoguchi.web.internal.settings.Settings;
@@ -45,7 +46,9 @@ import org.slf4j.MDC;
       "service.ranking:Integer=1000"
     })
 public final class WebFilter implements Filter {
-  private static final String MDC_KEY = "correlation";
+  /** Under this name log lines carry the correlation id. */
+  public static final String MDC_KEY = "correlation";
+
   private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._-]{8,64}");
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
@@ -82,6 +85,7 @@ public final class WebFilter implements Filter {
     Settings now = settings.current();
     String correlation = correlationOf(request);
     MDC.put(MDC_KEY, correlation);
+    long began = System.nanoTime();
     try {
       request.setAttribute(Requests.CORRELATION, correlation);
       request.setAttribute(ResponseHeaders.SECURE, isSecure(request, now));
@@ -93,6 +97,7 @@ public final class WebFilter implements Filter {
         UnreadBody.drop(request);
       }
     } finally {
+      WebMeasures.answered(request, plain.getStatus(), began);
       MDC.remove(MDC_KEY);
     }
   }

@@ -3,17 +3,24 @@ package org.madoguchi.web.internal.health;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.madoguchi.kernel.health.Finding;
+import org.madoguchi.kernel.health.HealthCheck;
+import org.madoguchi.web.Requests;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.json.Json;
 import org.madoguchi.web.internal.rest.JaxRsWhiteboard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /health/live}: the process answers. {@code /health/ready}: people can log in and work;
@@ -30,12 +37,14 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+  private static final Logger LOG = LoggerFactory.getLogger(HealthServlet.class);
 
   private final transient Ports ports;
   private final transient JaxRsWhiteboard api;
   private final transient WaitingComponents waiting;
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  private transient volatile List<HealthCheck> checks = List.of();
 
   @Activate
   public HealthServlet(
@@ -47,41 +56,56 @@ public final class HealthServlet extends HttpServlet {
     this.waiting = waiting;
   }
 
+  /** One thing that is wrong, for machines and for people. */
+  record Reason(String code, String text) {}
+
   /**
-   * @param missing the names of the parts that are not there yet
+   * @param missing the codes of the reasons
+   * @param reasons why nobody can work here
+   * @param notices what is wrong and keeps nobody from working
    * @param waiting components that cannot start, with the chain of what they need; they do not make
    *     it unready
    */
-  record Health(String status, List<String> missing, List<String> waiting) {}
+  record Health(
+      String status,
+      List<String> missing,
+      List<Reason> reasons,
+      List<Reason> notices,
+      List<String> waiting) {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean ready = request.getServletPath().equals("/health/ready");
-    List<String> missing = ready ? missing() : List.of();
+    List<Finding> findings = ready ? findings(Requests.locale(request)) : List.of();
+    List<Reason> reasons = reasons(findings, true);
+    // names of channels and components are for this machine, not for everybody behind a proxy
+    boolean near = ready && Requests.isFromThisMachine(request);
     byte[] body =
         Json.mapper()
             .writeValueAsBytes(
                 new Health(
-                    missing.isEmpty() ? "up" : "down",
-                    missing,
-                    ready && isFromThisMachine(request) ? waiting.explained() : List.of()));
+                    reasons.isEmpty() ? "up" : "down",
+                    reasons.stream().map(Reason::code).distinct().toList(),
+                    reasons,
+                    near ? reasons(findings, false) : List.of(),
+                    near ? waiting.explained() : List.of()));
     response.setStatus(
-        missing.isEmpty() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        reasons.isEmpty() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/json");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
 
-  // component names are for the launcher's doctor, not for everybody behind a proxy
-  private static boolean isFromThisMachine(HttpServletRequest request) {
-    return LOOPBACK.contains(request.getRemoteAddr())
-        && request.getHeader("Forwarded") == null
-        && request.getHeader("X-Forwarded-For") == null;
+  private static List<Reason> reasons(List<Finding> findings, boolean blocking) {
+    return findings.stream()
+        .filter(finding -> finding.blocks() == blocking)
+        .map(finding -> new Reason(finding.code(), finding.text()))
+        .toList();
   }
 
-  private List<String> missing() {
+  private List<Finding> findings(Locale locale) {
     List<String> missing = new ArrayList<>(ports.missing());
     if (!api.isServing()) {
       missing.add("api");
@@ -89,6 +113,20 @@ public final class HealthServlet extends HttpServlet {
     if (!waiting.isBooted()) {
       missing.add("boot");
     }
-    return missing;
+    List<Finding> findings = new ArrayList<>();
+    missing.forEach(part -> findings.add(HealthTexts.blocking(part, locale)));
+    for (HealthCheck check : checks) {
+      findings.addAll(findingsOf(check, locale));
+    }
+    return findings;
+  }
+
+  private static List<Finding> findingsOf(HealthCheck check, Locale locale) {
+    try {
+      return check.findings(locale);
+    } catch (RuntimeException | LinkageError e) { // its bundle may be going
+      LOG.debug("{} could not look", check.getClass().getName(), e);
+      return List.of();
+    }
   }
 }

@@ -13,6 +13,7 @@ import javax.servlet.WriteListener;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.web.internal.filter.Caller;
+import org.madoguchi.web.internal.measure.WebMeasures;
 
 /**
  * One live connection. Nothing here ever blocks: what the socket does not take now waits in a
@@ -109,6 +110,7 @@ final class LiveClient implements WriteListener, AsyncListener {
       }
     }
     if (overflow) {
+      WebMeasures.LIVE_DROPPED.add();
       end();
     } else {
       drain();

@@ -318,7 +318,7 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
         .forEach(client -> client.offer(message));
   }
 
-  int connections() {
+  public int connections() {
     return clients.size();
   }
 }

@@ -1,6 +1,7 @@
 package org.madoguchi.web.internal.problem;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -16,15 +17,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final DatabaseAway DATABASE = new DatabaseAway();
   private static final int CAUSES = 10;
   private static final String RETRY_SECONDS = "5";
 
   private Failures() {}
 
   /**
-   * The problem behind a failure: the first {@link DomainException} among its causes, else
-   * internal-error. The latter is logged here with its trace and the correlation id, never with a
-   * body.
+   * The problem behind a failure: the first {@link DomainException} among its causes; unavailable
+   * when the database is away; else internal-error. The latter is logged here with its trace and
+   * the correlation id, never with a body.
    */
   public static DomainException problemOf(Throwable failure, HttpServletRequest request) {
     Optional<DomainException> expected = find(failure, DomainException.class);
@@ -34,6 +36,11 @@ public final class Failures {
     if (find(failure, ClientGone.class).isPresent()) {
       LOG.debug("{}: the client broke off", Requests.correlation(request));
       return new DomainException(WebProblems.BAD_REQUEST);
+    }
+    Optional<SQLException> database = find(failure, SQLException.class);
+    if (database.filter(DATABASE::isCauseOf).isPresent()) {
+      DATABASE.tell(Requests.correlation(request), database.get());
+      return new DomainException(Problems.UNAVAILABLE);
     }
     LOG.error("{}: {} failed", Requests.correlation(request), request.getMethod(), failure);
     return new DomainException(Problems.INTERNAL_ERROR);

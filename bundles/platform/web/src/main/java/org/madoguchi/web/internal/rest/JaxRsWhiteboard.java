@@ -73,6 +73,11 @@ public final class JaxRsWhiteboard implements ServiceTrackerCustomizer<Object, R
     return !resources.all().isEmpty();
   }
 
+  /** Whether a resource is served at this address, such as {@code /tickets}. */
+  public boolean isServing(String address) {
+    return resources.has(address);
+  }
+
   @Override
   public ResourceServer addingService(ServiceReference<Object> reference) {
     String address = String.valueOf(reference.getProperty(ADDRESS));

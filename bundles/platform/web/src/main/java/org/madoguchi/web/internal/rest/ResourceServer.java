@@ -31,7 +31,12 @@ final class ResourceServer {
     factory.setAddress(address);
     factory.setServiceBean(resource);
     factory.setProviders(
-        List.of(new JsonBody(), new ProblemMapper(), new ScopeContext(), new LocaleContext()));
+        List.of(
+            new JsonBody(),
+            new ProblemMapper(),
+            new ScopeContext(),
+            new LocaleContext(),
+            new OperationName(address)));
     factory.setProperties(
         Map.of(
             // otherwise an exception that brings an entity of its own would pass the mapper by

@@ -8,6 +8,7 @@ import org.madoguchi.kernel.access.SessionStore.Opened;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.internal.Ports;
+import org.madoguchi.web.internal.measure.WebMeasures;
 import org.madoguchi.web.internal.settings.Settings;
 
 /** The use case: somebody wants to log in. */
@@ -41,15 +42,18 @@ final class Login {
       throw notTheirFault;
     }
     if (!accepted) {
+      WebMeasures.LOGINS.add("refused");
       networks.failed(network, settings.addressFailures());
       throw new DomainException(Problems.LOGIN_FAILED);
     }
     users.clear(user);
+    WebMeasures.LOGINS.add("accepted");
     return new LoggedIn(who, ports.sessions().open(who, userAgent));
   }
 
   private static void requirePatience(Optional<Duration> wait) {
     if (wait.isPresent()) {
+      WebMeasures.LOGINS.add("made-to-wait");
       throw new DomainException(Problems.TOO_MANY_REQUESTS, wait.get().toSeconds() + 1);
     }
   }

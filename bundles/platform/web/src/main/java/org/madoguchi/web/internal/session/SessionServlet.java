@@ -25,6 +25,7 @@ import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.filter.Caller;
 import org.madoguchi.web.internal.filter.RequestCaller;
 import org.madoguchi.web.internal.filter.SessionCookie;
+import org.madoguchi.web.internal.filter.WebFilter;
 import org.madoguchi.web.internal.json.Json;
 import org.madoguchi.web.internal.json.JsonReading;
 import org.madoguchi.web.internal.live.LiveStreams;
@@ -38,6 +39,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Logging in and out. Passwords are checked on a few threads of their own, so that a morning's
@@ -133,10 +135,23 @@ public final class SessionServlet extends HttpServlet {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0); // the work below always ends
     try {
-      logins.execute(() -> logIn(async, body, network, now, answerAt));
+      logins.execute(numbered(request, () -> logIn(async, body, network, now, answerAt)));
     } catch (RejectedExecutionException e) {
       refuse(async, new DomainException(Problems.UNAVAILABLE), 0);
     }
+  }
+
+  /** A thread may have been begun by another request, whose number its lines would go on telling. */
+  private static Runnable numbered(HttpServletRequest request, Runnable work) {
+    String correlation = Requests.correlation(request);
+    return () -> {
+      MDC.put(WebFilter.MDC_KEY, correlation);
+      try {
+        work.run();
+      } finally {
+        MDC.remove(WebFilter.MDC_KEY);
+      }
+    };
   }
 
   private static LoginRequest read(HttpServletRequest request) throws IOException {

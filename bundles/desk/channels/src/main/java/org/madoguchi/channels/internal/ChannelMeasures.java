@@ -124,9 +124,7 @@ public final class ChannelMeasures implements Measures, HealthCheck {
   private Queues look() {
     return store
         .transactions()
-        .read(
-            () ->
-                new Queues(store.inbox().backlog(), store.outbox().backlog(), clock.instant()));
+        .read(() -> new Queues(store.inbox().backlog(), store.outbox().backlog(), clock.instant()));
   }
 
   @Override

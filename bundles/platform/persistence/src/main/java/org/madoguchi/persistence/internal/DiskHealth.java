@@ -36,8 +36,7 @@ public final class DiskHealth implements HealthCheck, Measures {
       Measure.gauge(
           "madoguchi_disk_free_bytes", "Room left where the folder lies: data or blobs.", "folder");
   private static final Measure TOTAL =
-      Measure.gauge(
-          "madoguchi_disk_total_bytes", "Size of the disk the folder lies on.", "folder");
+      Measure.gauge("madoguchi_disk_total_bytes", "Size of the disk the folder lies on.", "folder");
   private static final Measure STORED =
       Measure.counter(
           "madoguchi_blob_stored_bytes_total", "Bytes of new content stored by this node.");

@@ -333,8 +333,7 @@ final class JpaInbox implements Inbox {
                 + " GROUP BY r.channel, r.municipality, r.state",
             Object[].class)
         .setParameter(
-            "states",
-            List.of(InboxEntry.State.WAITING.name(), InboxEntry.State.QUARANTINED.name()))
+            "states", List.of(InboxEntry.State.WAITING.name(), InboxEntry.State.QUARANTINED.name()))
         .getResultStream()
         .map(line -> Counted.backlog(line, InboxEntry.State.valueOf((String) line[2])))
         .toList();

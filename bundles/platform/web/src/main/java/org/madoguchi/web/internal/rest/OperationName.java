@@ -19,9 +19,7 @@ final class OperationName implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     OperationResourceInfo operation =
-        PhaseInterceptorChain.getCurrentMessage()
-            .getExchange()
-            .get(OperationResourceInfo.class);
+        PhaseInterceptorChain.getCurrentMessage().getExchange().get(OperationResourceInfo.class);
     if (operation != null && operation.getURITemplate() != null) {
       String path = operation.getURITemplate().getValue();
       String below = path.equals("/") ? "" : path;

@@ -141,7 +141,9 @@ public final class SessionServlet extends HttpServlet {
     }
   }
 
-  /** A thread may have been begun by another request, whose number its lines would go on telling. */
+  /**
+   * A thread may have been begun by another request, whose number its lines would go on telling.
+   */
   private static Runnable numbered(HttpServletRequest request, Runnable work) {
     String correlation = Requests.correlation(request);
     return () -> {

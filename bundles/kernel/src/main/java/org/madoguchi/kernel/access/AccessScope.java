@@ -18,18 +18,22 @@ import org.madoguchi.kernel.problem.Problems;
  * unless a grant allows.
  */
 public final class AccessScope {
+  private static final Set<Permission> EVERYTHING = Set.of(Permission.values());
+
   private final StaffId who;
   private final Set<Grant> grants;
+  private final Set<Permission> left;
   private final boolean system;
 
-  private AccessScope(StaffId who, Collection<Grant> grants, boolean system) {
+  private AccessScope(StaffId who, Collection<Grant> grants, Set<Permission> left, boolean system) {
     this.who = Objects.requireNonNull(who);
     this.grants = Set.copyOf(grants);
+    this.left = left;
     this.system = system;
   }
 
   public static AccessScope of(StaffId who, Collection<Grant> grants) {
-    return new AccessScope(who, grants, false);
+    return new AccessScope(who, grants, EVERYTHING, false);
   }
 
   /**
@@ -37,13 +41,36 @@ public final class AccessScope {
    * StaffId#SYSTEM}.
    */
   public static AccessScope system() {
-    return new AccessScope(StaffId.SYSTEM, Set.of(), true);
+    return new AccessScope(StaffId.SYSTEM, Set.of(), EVERYTHING, true);
+  }
+
+  /** The same person with less access; never with more. Narrowing the system's is an error. */
+  public AccessScope narrowed(Narrowing narrowing) {
+    if (system) {
+      throw new IllegalStateException("the system's scope is not narrowed");
+    }
+    Collection<Grant> fewer =
+        narrowing
+            .municipality()
+            .map(
+                m ->
+                    grants.stream()
+                        .filter(g -> g.holdsIn(m))
+                        .map(g -> new Grant(m, g.role(), g.section()))
+                        .collect(Collectors.toSet()))
+            .orElse(grants);
+    Set<Permission> both =
+        left.stream()
+            .filter(p -> narrowing.permissions().map(allowed -> allowed.contains(p)).orElse(true))
+            .collect(Collectors.toUnmodifiableSet());
+    return new AccessScope(who, fewer, both, false);
   }
 
   public StaffId who() {
     return who;
   }
 
+  /** The roles. Never decide by them: a permission of a role may have been taken away. */
   public Set<Grant> grants() {
     return grants;
   }
@@ -62,7 +89,11 @@ public final class AccessScope {
 
   /** Whether any grant allows the permission on a record with these access columns. */
   public boolean may(Permission permission, AccessTag tag) {
-    return system || grants.stream().anyMatch(g -> g.role().allows(permission) && g.reaches(tag));
+    return system || grants.stream().anyMatch(g -> allows(g, permission) && g.reaches(tag));
+  }
+
+  private boolean allows(Grant grant, Permission permission) {
+    return left.contains(permission) && grant.role().allows(permission);
   }
 
   /**
@@ -70,7 +101,12 @@ public final class AccessScope {
    */
   public boolean may(Permission permission, MunicipalityId municipality) {
     return system
-        || grants.stream().anyMatch(g -> g.role().allows(permission) && g.holdsIn(municipality));
+        || grants.stream().anyMatch(g -> allows(g, permission) && g.holdsIn(municipality));
+  }
+
+  /** Whether the permission holds anywhere at all: for doors, never for records. */
+  public boolean mayAnywhere(Permission permission) {
+    return system || grants.stream().anyMatch(g -> allows(g, permission));
   }
 
   /** Whether the permission holds in the whole container. */
@@ -105,7 +141,7 @@ public final class AccessScope {
       return List.of(new Reach(MunicipalityId.EVERY, SectionId.NONE, Confidentiality.RESTRICTED));
     }
     return grants.stream()
-        .filter(g -> g.role().allows(permission))
+        .filter(g -> allows(g, permission))
         .map(g -> new Reach(g.municipality(), g.section(), g.role().sees()))
         .distinct()
         .toList();

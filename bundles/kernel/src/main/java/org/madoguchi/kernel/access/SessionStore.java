@@ -34,8 +34,15 @@ public interface SessionStore {
   /** Ends one session; unknown secrets are ignored. */
   void close(String secret);
 
-  /** The owner of an API token, unless unknown, expired or withdrawn. */
-  Optional<StaffId> ownerOfToken(String token);
+  /**
+   * Whose an API token is.
+   *
+   * @param narrowing what is left of the owner's access
+   */
+  record Token(StaffId who, Narrowing narrowing) {}
+
+  /** An API token, unless unknown, expired or withdrawn. */
+  Optional<Token> token(String token);
 
   /**
    * Which of these credentials would still be accepted: sessions that were not ended, tokens

@@ -19,7 +19,9 @@ import javax.ws.rs.core.Response;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.channels.spi.ChannelUnavailable;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -59,8 +61,11 @@ public final class LoopbackResource {
   @Path("{channel}")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Pushes a message in; content that is not one goes to the quarantine")
+  @Needs(Permission.CHANNEL_MANAGE)
   public Response push(
-      @PathParam("channel") String name, InputStream body, @Context AccessScope scope)
+      @Refers(Refers.To.CHANNEL) @PathParam("channel") String name,
+      InputStream body,
+      @Context AccessScope scope)
       throws IOException {
     LoopbackChannel channel = channel(name, scope);
     byte[] content = body.readNBytes((int) Intake.MAX_BYTES + 1);
@@ -77,7 +82,9 @@ public final class LoopbackResource {
   @GET
   @Path("{channel}")
   @Operation(summary = "What was sent, oldest first")
-  public List<SentMessage> sent(@PathParam("channel") String name, @Context AccessScope scope) {
+  @Needs(Permission.CHANNEL_MANAGE)
+  public List<SentMessage> sent(
+      @Refers(Refers.To.CHANNEL) @PathParam("channel") String name, @Context AccessScope scope) {
     return channel(name, scope).sent();
   }
 
@@ -85,7 +92,11 @@ public final class LoopbackResource {
   @Path("{channel}/peer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes the imagined peer act: up, away, refuses, breaks-off or silent")
-  public Peer behave(@PathParam("channel") String name, Peer wanted, @Context AccessScope scope) {
+  @Needs(Permission.CHANNEL_MANAGE)
+  public Peer behave(
+      @Refers(Refers.To.CHANNEL) @PathParam("channel") String name,
+      Peer wanted,
+      @Context AccessScope scope) {
     LoopbackChannel channel = channel(name, scope);
     Checks checks = new Checks();
     String written = wanted == null ? null : wanted.behaviour();

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
     service = Servlet.class,
     immediate = true,
     property = {
+      "madoguchi.served.to=ANYBODY",
       "osgi.http.whiteboard.servlet.pattern=" + ConsoleAssets.ADDRESS + "/*",
       "osgi.http.whiteboard.servlet.name=madoguchi-console-assets",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"

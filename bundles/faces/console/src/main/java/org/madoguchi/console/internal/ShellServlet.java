@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
     service = Servlet.class,
     immediate = true,
     property = {
+      "madoguchi.served.to=ANYBODY",
       "osgi.http.whiteboard.servlet.pattern=/console",
       "osgi.http.whiteboard.servlet.pattern=/console/*",
       "osgi.http.whiteboard.servlet.name=madoguchi-console",

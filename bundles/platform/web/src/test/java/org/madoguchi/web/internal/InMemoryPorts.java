@@ -25,6 +25,7 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Identities;
+import org.madoguchi.kernel.access.Narrowing;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.access.SessionStore;
 import org.madoguchi.kernel.event.CommittedEvent;
@@ -44,6 +45,7 @@ public final class InMemoryPorts implements Ports {
   public final Map<String, SessionStore.Session> sessions = new ConcurrentHashMap<>();
   public final Map<String, StaffId> tokens = new ConcurrentHashMap<>();
   public final MemoryEventLog log = new MemoryEventLog();
+  public final Map<String, Narrowing> narrowings = new ConcurrentHashMap<>();
   public volatile boolean away;
   public volatile Clock clock = Clock.systemUTC();
   private final AtomicInteger opened = new AtomicInteger();
@@ -139,8 +141,9 @@ public final class InMemoryPorts implements Ports {
       }
 
       @Override
-      public Optional<StaffId> ownerOfToken(String token) {
-        return Optional.ofNullable(tokens.get(token));
+      public Optional<Token> token(String token) {
+        return Optional.ofNullable(tokens.get(token))
+            .map(who -> new Token(who, narrowings.getOrDefault(token, Narrowing.NONE)));
       }
 
       @Override

@@ -37,6 +37,7 @@ import org.madoguchi.web.internal.live.LiveHub;
 import org.madoguchi.web.internal.live.LiveServlet;
 import org.madoguchi.web.internal.rest.JaxRsWhiteboard;
 import org.madoguchi.web.internal.rest.OpenApiServlet;
+import org.madoguchi.web.internal.rest.ServletList;
 import org.madoguchi.web.internal.session.SessionServlet;
 import org.madoguchi.web.internal.settings.WebSettings;
 import org.madoguchi.web.internal.ui.ExtensionFilesServlet;
@@ -108,7 +109,7 @@ public class WebServer extends ExternalResource {
     JaxRsWhiteboard api = new JaxRsWhiteboard(bundleContext());
     ExtensionHost extensions = new ExtensionHost(bundleContext(), hub);
     new StaticBundles(bundleContext());
-    add("/api/openapi.json", new OpenApiServlet(api));
+    add("/api/openapi.json", new OpenApiServlet(api, new ServletList(bundleContext())));
     add("/api/live", new LiveServlet(hub));
     add("/api/session", new SessionServlet(ports, settings, hub));
     HttpServlet list = new ExtensionsServlet(extensions);

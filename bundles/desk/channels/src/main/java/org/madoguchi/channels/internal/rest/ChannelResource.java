@@ -23,6 +23,9 @@ import org.madoguchi.channels.internal.ChannelOverview;
 import org.madoguchi.channels.internal.InboxEntry;
 import org.madoguchi.channels.internal.OutboxEntry;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -57,6 +60,7 @@ public final class ChannelResource {
 
   @GET
   @Operation(summary = "Every channel instance with its state and what waits at it")
+  @Needs(Permission.CHANNEL_READ)
   public List<Views.Channel> channels(@Context AccessScope scope, @Context Locale locale) {
     return overview.instances(scope, locale).stream().map(Views.Channel::of).toList();
   }
@@ -64,9 +68,10 @@ public final class ChannelResource {
   @GET
   @Path("inbox")
   @Operation(summary = "Deliveries in a state, newest first")
+  @Needs(Permission.CHANNEL_READ)
   public Views.Page<Views.Delivery> inbox(
       @QueryParam("state") String state,
-      @QueryParam("channel") String channel,
+      @Refers(Refers.To.CHANNEL) @QueryParam("channel") String channel,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit,
       @Context AccessScope scope,
@@ -84,7 +89,10 @@ public final class ChannelResource {
   @Path("inbox/{id}/raw")
   @Produces(MediaType.WILDCARD)
   @Operation(summary = "The delivery as it came, as a download")
-  public Response raw(@PathParam("id") String id, @Context AccessScope scope) throws IOException {
+  @Needs(Permission.CHANNEL_MANAGE)
+  public Response raw(
+      @Refers(Refers.To.DELIVERY) @PathParam("id") String id, @Context AccessScope scope)
+      throws IOException {
     InboxEntry entry = desk.downloadable(scope, number(id));
     InputStream content = desk.content(entry);
     return Response.ok(content, "message/rfc822")
@@ -99,7 +107,9 @@ public final class ChannelResource {
   @POST
   @Path("inbox/{id}/retry")
   @Operation(summary = "Reads a delivery again")
-  public Response retryDelivery(@PathParam("id") String id, @Context AccessScope scope) {
+  @Needs(Permission.CHANNEL_MANAGE)
+  public Response retryDelivery(
+      @Refers(Refers.To.DELIVERY) @PathParam("id") String id, @Context AccessScope scope) {
     desk.retryDelivery(scope, number(id));
     return Response.noContent().build();
   }
@@ -108,8 +118,11 @@ public final class ChannelResource {
   @Path("inbox/{id}/discard")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Puts a delivery aside that is not for a ticket")
+  @Needs(Permission.CHANNEL_MANAGE)
   public Response discard(
-      @PathParam("id") String id, Views.Discard body, @Context AccessScope scope) {
+      @Refers(Refers.To.DELIVERY) @PathParam("id") String id,
+      Views.Discard body,
+      @Context AccessScope scope) {
     desk.discard(scope, number(id), body == null ? null : body.reason());
     return Response.noContent().build();
   }
@@ -117,9 +130,10 @@ public final class ChannelResource {
   @GET
   @Path("outbox")
   @Operation(summary = "Messages to citizens in a state, newest first")
+  @Needs(Permission.CHANNEL_READ)
   public Views.Page<Views.Message> outbox(
       @QueryParam("state") String state,
-      @QueryParam("channel") String channel,
+      @Refers(Refers.To.CHANNEL) @QueryParam("channel") String channel,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit,
       @Context AccessScope scope,
@@ -139,7 +153,9 @@ public final class ChannelResource {
   @POST
   @Path("outbox/{id}/retry")
   @Operation(summary = "Sends a failed message again")
-  public Response retryMessage(@PathParam("id") String id, @Context AccessScope scope) {
+  @Needs(Permission.CHANNEL_MANAGE)
+  public Response retryMessage(
+      @Refers(Refers.To.MESSAGE) @PathParam("id") String id, @Context AccessScope scope) {
     desk.retryMessage(scope, number(id));
     return Response.noContent().build();
   }
@@ -148,8 +164,11 @@ public final class ChannelResource {
   @Path("outbox/{id}/settle")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Decides what became of a message in doubt")
+  @Needs(Permission.CHANNEL_MANAGE)
   public Response settle(
-      @PathParam("id") String id, Views.Settlement body, @Context AccessScope scope) {
+      @Refers(Refers.To.MESSAGE) @PathParam("id") String id,
+      Views.Settlement body,
+      @Context AccessScope scope) {
     Checks checks = new Checks();
     if (body == null || body.delivered() == null) {
       checks.note("delivered", "required", body);

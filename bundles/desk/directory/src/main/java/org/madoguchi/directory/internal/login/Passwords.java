@@ -115,10 +115,7 @@ public final class Passwords {
   }
 
   private StaffEntry requireMayManage(AccessScope scope, StaffId who) {
-    boolean administrator =
-        scope.isSystem()
-            || scope.grants().stream().anyMatch(g -> g.role().allows(Permission.DIRECTORY_MANAGE));
-    if (!administrator) {
+    if (!scope.mayAnywhere(Permission.DIRECTORY_MANAGE)) {
       throw new DomainException(Problems.FORBIDDEN);
     }
     Optional<StaffEntry> person = people.find(who).filter(p -> Access.managesAny(scope, p));

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -48,7 +51,11 @@ import org.madoguchi.directory.internal.staff.OwnLanguage;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Narrowing;
+import org.madoguchi.kernel.access.Needs;
+import org.madoguchi.kernel.access.OwnOnly;
 import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -95,6 +102,7 @@ public final class DirectoryResource {
   @GET
   @Path("/me")
   @Operation(summary = "The caller, with roles and permissions in each municipality")
+  @OwnOnly
   public Me me(@Context AccessScope scope) {
     Staff staff =
         directory
@@ -106,6 +114,7 @@ public final class DirectoryResource {
   @PUT
   @Path("/me/language")
   @Operation(summary = "Choose the language of the screens")
+  @OwnOnly(inPerson = true)
   public void chooseLanguage(@Context AccessScope scope, LanguageChoice choice) {
     languages.choose(scope.who(), present(choice).language());
   }
@@ -113,6 +122,7 @@ public final class DirectoryResource {
   @PUT
   @Path("/me/password")
   @Operation(summary = "Change the own password; ends the caller's other sessions")
+  @OwnOnly(inPerson = true)
   public void changePassword(
       @Context AccessScope scope, @Context HttpHeaders headers, PasswordChange change) {
     Collection<String> cookies =
@@ -129,6 +139,7 @@ public final class DirectoryResource {
   @GET
   @Path("/municipalities")
   @Operation(summary = "The municipalities the caller sees; for administrators failed ones too")
+  @Needs({Permission.DIRECTORY_READ, Permission.DIRECTORY_MANAGE})
   public List<MunicipalityView> municipalities(@Context AccessScope scope, @Context Locale locale) {
     Stream<MunicipalityView> ready =
         municipalities.all().stream()
@@ -150,8 +161,10 @@ public final class DirectoryResource {
   @GET
   @Path("/{municipality}/sections")
   @Operation(summary = "The organisation, in its own order")
+  @Needs(Permission.DIRECTORY_READ)
   public List<SectionView> sections(
-      @Context AccessScope scope, @PathParam("municipality") String slug) {
+      @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug) {
     Municipality municipality = Access.visible(municipalities, scope, slug);
     return directory.sections(municipality.id()).stream().map(Presenter::section).toList();
   }
@@ -159,9 +172,10 @@ public final class DirectoryResource {
   @GET
   @Path("/{municipality}/staff")
   @Operation(summary = "Active staff by kana; q finds parts of login, name or kana")
+  @Needs(Permission.DIRECTORY_READ)
   public List<StaffView> staff(
       @Context AccessScope scope,
-      @PathParam("municipality") String slug,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug,
       @QueryParam("q") String words,
       @QueryParam("limit") String limit) {
     Municipality municipality = Access.visible(municipalities, scope, slug);
@@ -179,8 +193,10 @@ public final class DirectoryResource {
   @GET
   @Path("/{municipality}/categories")
   @Operation(summary = "The categories, in their own order")
+  @Needs(Permission.DIRECTORY_READ)
   public List<CategoryView> categories(
-      @Context AccessScope scope, @PathParam("municipality") String slug) {
+      @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug) {
     Municipality municipality = Access.visible(municipalities, scope, slug);
     return directory.categories(municipality.id()).stream().map(Presenter::category).toList();
   }
@@ -189,11 +205,12 @@ public final class DirectoryResource {
   @Path("/{municipality}/import/{kind}")
   @Consumes("text/csv")
   @Operation(summary = "Take sections, staff or categories from CSV, whole or not at all")
+  @Needs(Permission.DIRECTORY_MANAGE)
   public OutcomeView importFile(
       @Context AccessScope scope,
       @Context Locale locale,
-      @PathParam("municipality") String slug,
-      @PathParam("kind") String kindName,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug,
+      @Refers(Refers.To.NOTHING) @PathParam("kind") String kindName,
       @QueryParam("dryRun") String dryRun,
       @HeaderParam("Content-Type") String contentType,
       InputStream body)
@@ -227,8 +244,11 @@ public final class DirectoryResource {
   @PUT
   @Path("/staff/{id}/password")
   @Operation(summary = "Set somebody's password; ends the person's sessions")
+  @Needs(Permission.DIRECTORY_MANAGE)
   public void setPassword(
-      @Context AccessScope scope, @PathParam("id") String id, NewPassword password) {
+      @Context AccessScope scope,
+      @Refers(Refers.To.STAFF) @PathParam("id") String id,
+      NewPassword password) {
     present(password);
     try {
       // A text that is no login is somebody unknown.
@@ -242,25 +262,53 @@ public final class DirectoryResource {
   @GET
   @Path("/tokens")
   @Operation(summary = "The caller's own API tokens, without their secrets")
+  @OwnOnly
   public List<TokenView> tokens(@Context AccessScope scope) {
-    return tokens.of(scope.who()).stream()
-        .map(t -> new TokenView(t.id(), t.name(), t.createdAt(), t.expiresAt()))
-        .toList();
+    return tokens.of(scope.who()).stream().map(Presenter::token).toList();
   }
 
   @POST
   @Path("/tokens")
   @Operation(summary = "Issue an API token; it is shown this once")
+  @OwnOnly(inPerson = true)
   public IssuedTokenView issueToken(@Context AccessScope scope, NewToken wanted) {
     NewToken token = present(wanted);
-    ApiTokens.Issued issued = tokens.issue(scope.who(), token.name(), token.expiresAt());
+    ApiTokens.Issued issued =
+        tokens.issue(scope.who(), token.name(), narrowing(scope, token), token.expiresAt());
     return new IssuedTokenView(issued.id(), issued.token());
+  }
+
+  private Narrowing narrowing(AccessScope scope, NewToken token) {
+    Checks checks = new Checks();
+    Optional<Set<Permission>> permissions =
+        Optional.ofNullable(token.permissions())
+            .map(
+                names ->
+                    names.stream()
+                        .map(name -> permission(checks, name))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()));
+    if (permissions.filter(Set::isEmpty).isPresent()) {
+      checks.note("permissions", "required", "");
+    }
+    checks.done();
+    return new Narrowing(
+        permissions,
+        Optional.ofNullable(token.municipality())
+            .map(slug -> Access.visible(municipalities, scope, slug).id()));
+  }
+
+  private static Optional<Permission> permission(Checks checks, String name) {
+    checks.required("permissions", name, 40);
+    return Optional.ofNullable(checks.choice("permissions", name, Permission.class, null));
   }
 
   @DELETE
   @Path("/tokens/{id}")
   @Operation(summary = "Withdraw an own API token")
-  public void withdrawToken(@Context AccessScope scope, @PathParam("id") String id) {
+  @OwnOnly(inPerson = true)
+  public void withdrawToken(
+      @Context AccessScope scope, @Refers(Refers.To.TOKEN) @PathParam("id") String id) {
     tokens.withdraw(scope.who(), number(id));
   }
 

@@ -21,6 +21,8 @@ import org.madoguchi.directory.internal.rest.Views.MunicipalityView;
 import org.madoguchi.directory.internal.rest.Views.OutcomeView;
 import org.madoguchi.directory.internal.rest.Views.SectionView;
 import org.madoguchi.directory.internal.rest.Views.StaffView;
+import org.madoguchi.directory.internal.rest.Views.TokenView;
+import org.madoguchi.directory.internal.store.SecretStore.ApiToken;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
@@ -48,6 +50,20 @@ final class Presenter {
         staff.language().toLanguageTag(),
         memberships,
         permissions(scope, MunicipalityId.EVERY));
+  }
+
+  static TokenView token(ApiToken token) {
+    return new TokenView(
+        token.id(),
+        token.name(),
+        token
+            .narrowing()
+            .permissions()
+            .map(left -> left.stream().sorted().map(Checks::written).toList())
+            .orElse(null),
+        token.narrowing().municipality().map(MunicipalityId::value).orElse(null),
+        token.createdAt(),
+        token.expiresAt());
   }
 
   private static Membership membership(AccessScope scope, Municipality m) {

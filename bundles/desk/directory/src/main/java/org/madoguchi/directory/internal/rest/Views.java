@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.madoguchi.kernel.access.Refers;
 
 /** The JSON of the directory's addresses. */
 public final class Views {
@@ -80,14 +81,28 @@ public final class Views {
   @Schema(name = "BadLine")
   public record BadLineView(int line, String column, String code, String value, String message) {}
 
+  /**
+   * @param permissions what it may do of what its owner may; absent = everything
+   * @param municipality where it may do that; absent = everywhere the owner may
+   */
   @Schema(name = "ApiToken")
-  public record TokenView(long id, String name, Instant createdAt, Instant expiresAt) {}
+  public record TokenView(
+      long id,
+      String name,
+      List<String> permissions,
+      String municipality,
+      Instant createdAt,
+      Instant expiresAt) {}
 
   @Schema(name = "IssuedApiToken")
   public record IssuedTokenView(long id, String token) {}
 
   @Schema(name = "NewApiToken")
-  public record NewToken(String name, String expiresAt) {}
+  public record NewToken(
+      String name,
+      List<String> permissions,
+      @Refers(Refers.To.MUNICIPALITY) String municipality,
+      String expiresAt) {}
 
   @Schema(name = "LanguageChoice")
   public record LanguageChoice(String language) {}

@@ -13,6 +13,7 @@ import org.madoguchi.directory.internal.store.SecretStore.ApiToken;
 import org.madoguchi.directory.internal.store.StaffEntry;
 import org.madoguchi.directory.internal.store.StaffStore;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Narrowing;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
@@ -22,7 +23,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A person's own API tokens. They allow what the person may do at the time of use. */
+/**
+ * A person's own API tokens. They allow what the person may do at the time of use, or a part of it.
+ */
 @Component(service = ApiTokens.class)
 public final class ApiTokens {
   /** Lets secret scanners recognise a token that was published by mistake. */
@@ -64,10 +67,11 @@ public final class ApiTokens {
   }
 
   /**
+   * @param narrowing what the token may do of what its owner may
    * @param expiresAt ISO 8601, in the future, at most a year ahead
    * @throws DomainException invalid-fields; too-many-tokens
    */
-  public Issued issue(StaffId who, String name, String expiresAt) {
+  public Issued issue(StaffId who, String name, Narrowing narrowing, String expiresAt) {
     Instant now = clock.instant();
     Checks checks = new Checks();
     String checked = checks.required("name", name, 100);
@@ -79,7 +83,7 @@ public final class ApiTokens {
     checks.done();
     String token = PREFIX + Secrets.random();
     long id = ids.next("api-token");
-    ApiToken row = new ApiToken(id, Secrets.sha256(token), who, checked, now, expiry);
+    ApiToken row = new ApiToken(id, Secrets.sha256(token), who, checked, narrowing, now, expiry);
     unit.decide(() -> store(row));
     return new Issued(id, token);
   }

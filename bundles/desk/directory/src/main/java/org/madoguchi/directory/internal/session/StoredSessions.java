@@ -11,7 +11,6 @@ import org.madoguchi.directory.internal.login.FirstAdministrator;
 import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.directory.internal.store.DirectoryUnit;
 import org.madoguchi.directory.internal.store.SecretStore;
-import org.madoguchi.directory.internal.store.SecretStore.ApiToken;
 import org.madoguchi.directory.internal.store.SecretStore.WebSession;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.SessionStore;
@@ -94,7 +93,7 @@ public final class StoredSessions implements SessionStore, Measures {
   }
 
   @Override
-  public Optional<StaffId> ownerOfToken(String token) {
+  public Optional<Token> token(String token) {
     if (!token.startsWith(ApiTokens.PREFIX)) {
       return Optional.empty();
     }
@@ -102,7 +101,7 @@ public final class StoredSessions implements SessionStore, Measures {
     return unit.transactions()
         .read(() -> secrets.token(Secrets.sha256(token)))
         .filter(t -> now.isBefore(t.expiresAt()))
-        .map(ApiToken::who);
+        .map(t -> new Token(t.who(), t.narrowing()));
   }
 
   @Override

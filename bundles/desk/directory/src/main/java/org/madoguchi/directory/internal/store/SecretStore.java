@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Narrowing;
 
 /**
  * Open sessions and API tokens, by the hashes of their secrets. Every method joins the running
@@ -18,7 +19,13 @@ public interface SecretStore {
 
   /** A row of API_TOKEN. */
   record ApiToken(
-      long id, String secretHash, StaffId who, String name, Instant createdAt, Instant expiresAt) {}
+      long id,
+      String secretHash,
+      StaffId who,
+      String name,
+      Narrowing narrowing,
+      Instant createdAt,
+      Instant expiresAt) {}
 
   void addSession(WebSession session);
 

@@ -249,7 +249,7 @@ public class DirectoryResourceTest extends DatabaseMatrix {
   public void tokenIsShownOnce() {
     AccessScope suzuki = node().scopeOf("suzuki");
     Views.IssuedTokenView issued =
-        rest().issueToken(suzuki, new Views.NewToken("夜間", "2026-12-01T00:00:00Z"));
+        rest().issueToken(suzuki, new Views.NewToken("夜間", null, null, "2026-12-01T00:00:00Z"));
     assertTrue(issued.token().startsWith("mdg_"));
     assertEquals("夜間", rest().tokens(suzuki).get(0).name());
     rest().withdrawToken(suzuki, Long.toString(issued.id()));

@@ -13,6 +13,9 @@ import org.junit.Test;
 import org.madoguchi.directory.internal.Node;
 import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Narrowing;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.SessionStore.Token;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
@@ -32,22 +35,33 @@ public class ApiTokensTest extends DatabaseMatrix {
   }
 
   private ApiTokens.Issued issue() {
-    return node().tokens.issue(SUZUKI, "夜間バッチ", "2026-12-01T00:00:00Z");
+    return node().tokens.issue(SUZUKI, "夜間バッチ", Narrowing.NONE, "2026-12-01T00:00:00Z");
   }
 
   @Test
   public void tokenLeadsToItsOwnerUntilItExpires() {
     String token = issue().token();
-    assertEquals(Optional.of(SUZUKI), node().sessions.ownerOfToken(token));
+    assertEquals(Optional.of(new Token(SUZUKI, Narrowing.NONE)), node().sessions.token(token));
     node().clock.advance(Duration.ofDays(10));
-    assertTrue(node().sessions.ownerOfToken(token).isEmpty());
+    assertTrue(node().sessions.token(token).isEmpty());
+  }
+
+  @Test
+  public void narrowedTokenStaysNarrow() {
+    Narrowing narrowing =
+        new Narrowing(
+            Optional.of(Set.of(Permission.TICKET_READ, Permission.CITIZEN_READ)),
+            Optional.of(Node.MIHON));
+    String token = node().tokens.issue(SUZUKI, "集計", narrowing, "2026-12-01T00:00:00Z").token();
+    assertEquals(Optional.of(new Token(SUZUKI, narrowing)), node().sessions.token(token));
+    assertEquals(narrowing, node().tokens.of(SUZUKI).get(0).narrowing());
   }
 
   @Test
   public void wrongTokensLeadToNobody() {
     String token = issue().token();
     for (String wrong : List.of("", "mdg_", token + "x", token.substring(4))) {
-      assertTrue(node().sessions.ownerOfToken(wrong).isEmpty());
+      assertTrue(node().sessions.token(wrong).isEmpty());
     }
   }
 
@@ -55,7 +69,7 @@ public class ApiTokensTest extends DatabaseMatrix {
   public void withdrawnTokenIsGoneAtOnce() {
     ApiTokens.Issued issued = issue();
     node().tokens.withdraw(SUZUKI, issued.id());
-    assertTrue(node().sessions.ownerOfToken(issued.token()).isEmpty());
+    assertTrue(node().sessions.token(issued.token()).isEmpty());
     assertTrue(node().tokens.of(SUZUKI).isEmpty());
     List<String> types = node().eventTypes();
     assertEquals(
@@ -91,7 +105,7 @@ public class ApiTokensTest extends DatabaseMatrix {
     DomainException e =
         assertThrows(DomainException.class, () -> node().tokens.withdraw(KUDO, issued.id()));
     assertSame(Problems.NOT_FOUND, e.type());
-    assertTrue(node().sessions.ownerOfToken(issued.token()).isPresent());
+    assertTrue(node().sessions.token(issued.token()).isPresent());
   }
 
   @Test
@@ -103,7 +117,9 @@ public class ApiTokensTest extends DatabaseMatrix {
   }
 
   private List<String> wrongFields(String name, String expiresAt) {
-    return assertThrows(DomainException.class, () -> node().tokens.issue(SUZUKI, name, expiresAt))
+    return assertThrows(
+            DomainException.class,
+            () -> node().tokens.issue(SUZUKI, name, Narrowing.NONE, expiresAt))
         .fields()
         .stream()
         .map(FieldProblem::field)

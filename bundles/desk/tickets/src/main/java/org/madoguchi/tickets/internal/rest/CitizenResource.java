@@ -19,6 +19,9 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -53,9 +56,10 @@ public final class CitizenResource {
 
   @GET
   @Operation(operationId = "searchCitizens", summary = "By name, reading or contact; at most 50")
+  @Needs(Permission.CITIZEN_READ)
   public List<TicketJson.Citizen> search(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @QueryParam("municipality") String municipality,
+      @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality,
       @QueryParam("q") String q) {
     Checks checks = new Checks();
     String words = checks.optional("q", q, Limits.NAME);
@@ -68,10 +72,11 @@ public final class CitizenResource {
   @GET
   @Path("{municipality}/{id}")
   @Operation(operationId = "viewCitizen", summary = "One citizen, with the newest of their tickets")
+  @Needs(Permission.CITIZEN_READ)
   public Response view(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("municipality") String municipality,
-      @PathParam("id") String id) {
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
+      @Refers(Refers.To.CITIZEN) @PathParam("id") String id) {
     return answer(
         desk.look(
             scope,
@@ -88,10 +93,11 @@ public final class CitizenResource {
   @PATCH
   @Path("{municipality}/{id}")
   @Operation(operationId = "editCitizen", summary = "Edits a citizen")
+  @Needs(Permission.CITIZEN_WRITE)
   public Response edit(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("municipality") String municipality,
-      @PathParam("id") String id,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
+      @Refers(Refers.To.CITIZEN) @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch,
       Requests.CitizenEdit body) {
     MunicipalityId where = Paths.municipality(municipality);

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import javax.ws.rs.QueryParam;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketStatus;
@@ -25,28 +26,34 @@ public final class ListQuery {
   @QueryParam("queue")
   public String queue;
 
+  @Refers(Refers.To.MUNICIPALITY)
   @QueryParam("municipality")
   public String municipality;
 
   @QueryParam("status")
   public String status;
 
+  @Refers(Refers.To.SECTION)
   @QueryParam("section")
   public String section;
 
+  @Refers(Refers.To.STAFF)
   @QueryParam("owner")
   public String owner;
 
   @QueryParam("kind")
   public String kind;
 
+  @Refers(Refers.To.CHANNEL)
   @QueryParam("channel")
   public String channel;
 
+  @Refers(Refers.To.CATEGORY)
   @QueryParam("category")
   public String category;
 
   /** {@code <municipality>/<id>}: the whole history of one citizen. */
+  @Refers(Refers.To.CITIZEN)
   @QueryParam("citizen")
   public String citizen;
 

@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal.rest;
 
 import java.util.List;
+import org.madoguchi.kernel.access.Refers;
 
 /** The bodies callers send. Every member is checked before use; null means it was not sent. */
 final class Requests {
@@ -8,17 +9,18 @@ final class Requests {
 
   record Contact(String kind, String value) {}
 
-  record Caller(String id, String name, String kana, List<Contact> contacts) {}
+  record Caller(
+      @Refers(Refers.To.CITIZEN) String id, String name, String kana, List<Contact> contacts) {}
 
   record NewTicket(
       String requestId,
-      String municipality,
+      @Refers(Refers.To.MUNICIPALITY) String municipality,
       String kind,
       String channel,
       String subject,
       String text,
-      String section,
-      String category,
+      @Refers(Refers.To.SECTION) String section,
+      @Refers(Refers.To.CATEGORY) String category,
       String priority,
       String dueAt,
       Caller citizen) {}
@@ -27,21 +29,22 @@ final class Requests {
       String subject,
       String kind,
       String status,
-      String owner,
-      String section,
-      String category,
+      @Refers(Refers.To.STAFF) String owner,
+      @Refers(Refers.To.SECTION) String section,
+      @Refers(Refers.To.CATEGORY) String category,
       String priority,
       String result,
       String dueAt) {}
 
-  record NewNote(String requestId, String text, List<String> attachments) {}
+  record NewNote(
+      String requestId, String text, @Refers(Refers.To.ATTACHMENT) List<String> attachments) {}
 
   record NewReply(
       String requestId,
       String text,
-      List<String> attachments,
+      @Refers(Refers.To.ATTACHMENT) List<String> attachments,
       Boolean close,
-      String category,
+      @Refers(Refers.To.CATEGORY) String category,
       String result) {}
 
   record DraftText(String kind, String text) {}

@@ -25,6 +25,9 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -98,6 +101,7 @@ public final class TicketResource {
 
   @GET
   @Operation(operationId = "listTickets", summary = "A page of a queue or search")
+  @Needs(Permission.TICKET_READ)
   public TicketJson.Page list(
       @Parameter(hidden = true) @Context AccessScope scope, @BeanParam ListQuery query) {
     ListQuery.Checked checked = query.checked();
@@ -117,15 +121,17 @@ public final class TicketResource {
   @GET
   @Path("counts")
   @Operation(operationId = "countTickets", summary = "How many tickets are in each queue")
+  @Needs(Permission.TICKET_READ)
   public TicketJson.Counts counts(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @QueryParam("municipality") String municipality) {
+      @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality) {
     return TicketRendering.counts(queues.counts(scope, Paths.optionalMunicipality(municipality)));
   }
 
   @GET
   @Path("next")
   @Operation(operationId = "nextTicket", summary = "The most urgent ticket for the caller")
+  @Needs(Permission.TICKET_REPLY)
   public Response next(@Parameter(hidden = true) @Context AccessScope scope) {
     return queues
         .next(scope)
@@ -135,6 +141,7 @@ public final class TicketResource {
 
   @POST
   @Operation(operationId = "openTicket", summary = "Writes a contact down as a new ticket")
+  @Needs(Permission.TICKET_WRITE)
   public Response open(
       @Parameter(hidden = true) @Context AccessScope scope, Requests.NewTicket body) {
     Requests.NewTicket sent = TicketForms.present(body);
@@ -158,8 +165,10 @@ public final class TicketResource {
   @GET
   @Path("{ref}")
   @Operation(operationId = "viewTicket", summary = "Everything about a ticket")
+  @Needs(Permission.TICKET_READ)
   public Response view(
-      @Parameter(hidden = true) @Context AccessScope scope, @PathParam("ref") String ref) {
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref) {
     return view(views.view(scope, Paths.ticket(ref), Optional.empty()));
   }
 
@@ -172,9 +181,10 @@ public final class TicketResource {
   @GET
   @Path("{ref}/entries")
   @Operation(operationId = "olderEntries", summary = "Entries before a cursor")
+  @Needs(Permission.TICKET_READ)
   public TicketJson.Entries entries(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("before") String before) {
     Checks checks = new Checks();
     Optional<EntryPlace> place = Cursors.entries(checks, "before", before);
@@ -185,9 +195,10 @@ public final class TicketResource {
   @PATCH
   @Path("{ref}")
   @Operation(operationId = "editTicket", summary = "Edits details of a ticket")
+  @Needs(Permission.TICKET_WRITE)
   public Response edit(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @HeaderParam("If-Match") String ifMatch,
       Requests.TicketEdit body) {
     TicketRef ticket = Paths.ticket(ref);
@@ -226,9 +237,10 @@ public final class TicketResource {
   @POST
   @Path("{ref}/notes")
   @Operation(operationId = "addNote", summary = "Adds a note, seen by staff only")
+  @Needs(Permission.TICKET_WRITE)
   public Response note(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       Requests.NewNote body) {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
@@ -238,9 +250,10 @@ public final class TicketResource {
   @POST
   @Path("{ref}/replies")
   @Operation(operationId = "reply", summary = "Answers the citizen")
+  @Needs(Permission.TICKET_REPLY)
   public Response reply(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       Requests.NewReply body) {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
@@ -255,9 +268,10 @@ public final class TicketResource {
   @GET
   @Path("{ref}/draft")
   @Operation(operationId = "readDraft", summary = "The caller's own draft, if there is one")
+  @Needs(Permission.TICKET_READ)
   public Response draft(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("kind") String kind) {
     return drafts
         .find(scope, Paths.ticket(ref), draftKind(kind))
@@ -280,9 +294,10 @@ public final class TicketResource {
   @PUT
   @Path("{ref}/draft")
   @Operation(operationId = "keepDraft", summary = "Keeps the caller's draft as typed")
+  @Needs({Permission.TICKET_WRITE, Permission.TICKET_REPLY})
   public TicketJson.DraftJson keepDraft(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       Requests.DraftText body) {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
@@ -293,9 +308,10 @@ public final class TicketResource {
   @DELETE
   @Path("{ref}/draft")
   @Operation(operationId = "dropDraft", summary = "Throws the caller's draft away")
+  @Needs({Permission.TICKET_WRITE, Permission.TICKET_REPLY})
   public void dropDraft(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("kind") String kind) {
     drafts.remove(scope, Paths.ticket(ref), draftKind(kind));
   }
@@ -304,9 +320,10 @@ public final class TicketResource {
   @Path("{ref}/attachments")
   @Consumes(MediaType.WILDCARD)
   @Operation(operationId = "upload", summary = "Keeps a file for the caller's next entry")
+  @Needs(Permission.TICKET_WRITE)
   public Response upload(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("fileName") String fileName,
       @HeaderParam("Content-Type") String mediaType,
       InputStream content)
@@ -335,10 +352,11 @@ public final class TicketResource {
   @Path("{ref}/attachments/{id}")
   @Produces(MediaType.WILDCARD)
   @Operation(operationId = "download", summary = "A file, inert")
+  @Needs(Permission.TICKET_READ)
   public Response download(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
-      @PathParam("id") String id)
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
+      @Refers(Refers.To.ATTACHMENT) @PathParam("id") String id)
       throws IOException {
     return Downloads.inert(
         files.attachment(
@@ -348,10 +366,11 @@ public final class TicketResource {
   @DELETE
   @Path("{ref}/attachments/{id}")
   @Operation(operationId = "discardUpload", summary = "Takes back an upload not sent yet")
+  @Needs(Permission.TICKET_WRITE)
   public void discard(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
-      @PathParam("id") String id) {
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
+      @Refers(Refers.To.ATTACHMENT) @PathParam("id") String id) {
     files.discard(scope, Paths.ticket(ref), Paths.id(id, TicketProblems.ATTACHMENT_NOT_FOUND));
   }
 
@@ -359,10 +378,11 @@ public final class TicketResource {
   @Path("{ref}/entries/{id}/original")
   @Produces(MediaType.WILDCARD)
   @Operation(operationId = "downloadOriginal", summary = "A citizen's message as it came")
+  @Needs(Permission.TICKET_READ)
   public Response original(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @PathParam("ref") String ref,
-      @PathParam("id") String id)
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
+      @Refers(Refers.To.ENTRY) @PathParam("id") String id)
       throws IOException {
     return Downloads.inert(
         files.original(scope, Paths.ticket(ref), Paths.id(id, TicketProblems.ENTRY_NOT_FOUND)));
@@ -371,8 +391,10 @@ public final class TicketResource {
   @GET
   @Path("{ref}/history")
   @Operation(operationId = "ticketHistory", summary = "What happened to a ticket")
+  @Needs(Permission.TICKET_READ)
   public List<TicketJson.Happening> history(
-      @Parameter(hidden = true) @Context AccessScope scope, @PathParam("ref") String ref) {
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref) {
     return histories.of(scope, Paths.ticket(ref)).stream().map(rendering::happening).toList();
   }
 }

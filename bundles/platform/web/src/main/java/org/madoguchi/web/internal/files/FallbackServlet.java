@@ -9,6 +9,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.problem.Failures;
 import org.madoguchi.web.internal.problem.WebProblems;
 import org.madoguchi.web.internal.settings.WebSettings;
@@ -32,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.http.whiteboard.servlet.errorPage=5xx",
       "osgi.http.whiteboard.servlet.errorPage=java.lang.Throwable"
     })
+@ServedTo(ServedTo.Audience.ANYBODY)
 public final class FallbackServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 

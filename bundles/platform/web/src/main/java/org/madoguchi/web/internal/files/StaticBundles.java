@@ -4,6 +4,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.Servlet;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.StaticContent;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -64,10 +65,14 @@ public final class StaticBundles
         new StaticContent(bundle, clause.folder(), clause.caching()),
         new Hashtable<>(
             Map.of(
-                "osgi.http.whiteboard.servlet.pattern", clause.address() + "/*",
+                "osgi.http.whiteboard.servlet.pattern",
+                clause.address() + "/*",
                 "osgi.http.whiteboard.servlet.name",
-                    "madoguchi-static-" + bundle.getBundleId() + clause.address().replace('/', '-'),
-                "osgi.http.whiteboard.servlet.asyncSupported", true)));
+                "madoguchi-static-" + bundle.getBundleId() + clause.address().replace('/', '-'),
+                "osgi.http.whiteboard.servlet.asyncSupported",
+                true,
+                ServedTo.PROPERTY,
+                ServedTo.Audience.ANYBODY.name())));
   }
 
   @Override

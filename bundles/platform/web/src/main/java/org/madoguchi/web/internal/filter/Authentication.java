@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Narrowing;
 import org.madoguchi.kernel.access.SessionStore.Session;
+import org.madoguchi.kernel.access.SessionStore.Token;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.internal.Ports;
@@ -49,7 +51,7 @@ final class Authentication {
     }
     requireToken(request, session.get());
     return scopeOf(session.get().who())
-        .map(scope -> new Caller(scope, session, hash(secret.get())));
+        .map(scope -> new Caller(scope, session, Narrowing.NONE, hash(secret.get())));
   }
 
   private Optional<Caller> bearer(String authorization) {
@@ -60,9 +62,13 @@ final class Authentication {
     String token = matcher.group(1);
     return ports
         .sessions()
-        .ownerOfToken(token)
-        .flatMap(this::scopeOf)
-        .map(scope -> new Caller(scope, Optional.empty(), hash(token)));
+        .token(token)
+        .flatMap(known -> scopeOf(known.who()).map(scope -> bearer(known, scope, hash(token))));
+  }
+
+  private static Caller bearer(Token token, AccessScope scope, String hash) {
+    Narrowing narrowing = token.narrowing();
+    return new Caller(scope.narrowed(narrowing), Optional.empty(), narrowing, hash);
   }
 
   private Optional<AccessScope> scopeOf(StaffId who) {

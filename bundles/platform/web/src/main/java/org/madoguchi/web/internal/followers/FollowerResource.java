@@ -5,13 +5,10 @@ import java.util.List;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
-import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.FollowerStates;
-import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,10 +30,8 @@ public final class FollowerResource {
   /** Names and numbers only, nobody's records: CHANNEL_MANAGE in any municipality will do. */
   @GET
   @Operation(summary = "What the followers of the event log on this node are doing")
-  public List<FollowerStates.State> followers(@Context AccessScope scope) {
-    if (scope.reaches(Permission.CHANNEL_MANAGE).isEmpty()) {
-      throw new DomainException(Problems.FORBIDDEN);
-    }
+  @Needs(Permission.CHANNEL_MANAGE)
+  public List<FollowerStates.State> followers() {
     return followers.states();
   }
 }

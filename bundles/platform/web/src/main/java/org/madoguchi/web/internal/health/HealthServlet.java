@@ -11,6 +11,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.health.Finding;
 import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.web.Requests;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.json.Json;
 import org.madoguchi.web.internal.rest.JaxRsWhiteboard;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
       "osgi.http.whiteboard.servlet.name=madoguchi-health",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
+@ServedTo(ServedTo.Audience.ANYBODY)
 public final class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(HealthServlet.class);

@@ -84,8 +84,9 @@ final class LiveClient implements WriteListener, AsyncListener {
     return scope;
   }
 
+  /** What the person may do now; less of it when the connection was opened with a token. */
   void scope(AccessScope changed) {
-    scope = changed;
+    scope = changed.narrowed(caller.narrowing());
   }
 
   /** Everything up to here has been offered or was not for this client. */

@@ -8,6 +8,7 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.filter.Caller;
 import org.madoguchi.web.internal.filter.RequestCaller;
 import org.madoguchi.web.internal.live.LiveHub.Beginning;
@@ -26,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.http.whiteboard.servlet.name=madoguchi-live",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
+@ServedTo(ServedTo.Audience.LOGGED_IN)
 public final class LiveServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import javax.servlet.Servlet;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
+import org.madoguchi.web.ServedTo;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -46,12 +47,19 @@ public final class JaxRsWhiteboard implements ServiceTrackerCustomizer<Object, R
             new ApiServlet(bus, resources),
             new Hashtable<>(
                 Map.of(
-                    "osgi.http.whiteboard.servlet.pattern", "/api/*",
-                    "osgi.http.whiteboard.servlet.name", "madoguchi-api",
-                    "osgi.http.whiteboard.servlet.asyncSupported", true,
-                    "servlet.init.hide-service-list-page", "true",
+                    "osgi.http.whiteboard.servlet.pattern",
+                    "/api/*",
+                    "osgi.http.whiteboard.servlet.name",
+                    "madoguchi-api",
+                    "osgi.http.whiteboard.servlet.asyncSupported",
+                    true,
+                    ServedTo.PROPERTY,
+                    ServedTo.Audience.LOGGED_IN.name(),
+                    "servlet.init.hide-service-list-page",
+                    "true",
                     // each restart of the servlet context would add one more resolver to the bus
-                    "servlet.init.ignore.servlet.context.resolver", "true")));
+                    "servlet.init.ignore.servlet.context.resolver",
+                    "true")));
     this.tracker =
         new ServiceTracker<>(bundle, FrameworkUtil.createFilter("(" + ADDRESS + "=*)"), this);
     tracker.open();
@@ -95,6 +103,10 @@ public final class JaxRsWhiteboard implements ServiceTrackerCustomizer<Object, R
       resources.add(server);
       LOG.info("/api{} is served by {}", address, reference.getBundle());
       return server;
+    } catch (IllegalArgumentException e) {
+      LOG.error("{}: {} is not served: {}", reference.getBundle(), address, e.getMessage());
+      bundle.ungetService(reference);
+      return null;
     } catch (RuntimeException | LinkageError e) {
       LOG.error("{}: the resource of {} cannot be served", reference.getBundle(), address, e);
       bundle.ungetService(reference);

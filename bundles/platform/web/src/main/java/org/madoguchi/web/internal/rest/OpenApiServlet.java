@@ -7,6 +7,7 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.filter.SessionCookie;
 import org.madoguchi.web.internal.json.Json;
 import org.madoguchi.web.internal.problem.ProblemDocument;
@@ -25,15 +26,18 @@ import org.slf4j.LoggerFactory;
       "osgi.http.whiteboard.servlet.name=madoguchi-openapi",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
+@ServedTo(ServedTo.Audience.LOGGED_IN)
 public final class OpenApiServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(OpenApiServlet.class);
 
   private final transient JaxRsWhiteboard whiteboard;
+  private final transient ServletList servlets;
 
   @Activate
-  public OpenApiServlet(@Reference JaxRsWhiteboard whiteboard) {
+  public OpenApiServlet(@Reference JaxRsWhiteboard whiteboard, @Reference ServletList servlets) {
     this.whiteboard = whiteboard;
+    this.servlets = servlets;
   }
 
   @Override
@@ -56,6 +60,7 @@ public final class OpenApiServlet extends HttpServlet {
     for (ResourceServer resource : whiteboard.resources().all()) {
       add(resource, paths, schemas);
     }
+    servlets.describe(document.putArray("x-madoguchi-servlets"));
     schemas.set("Problem", problemSchema());
     components
         .putObject("responses")

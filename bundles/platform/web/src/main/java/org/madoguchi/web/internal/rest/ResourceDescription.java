@@ -7,8 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.models.OpenAPI;
+import java.lang.reflect.Method;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.madoguchi.kernel.access.Needs;
+import org.madoguchi.kernel.access.OwnOnly;
+import org.madoguchi.kernel.access.Refers;
+import org.madoguchi.kernel.problem.Checks;
 
 /**
  * The OpenAPI description of one resource, read once: paths below its address, operation ids and
@@ -16,6 +23,7 @@ import java.util.Set;
  * {@code Row}.
  */
 final class ResourceDescription {
+  private static final String ACCESS = "x-madoguchi-access";
   private static final String SCHEMAS = "#/components/schemas/";
 
   private final String address;
@@ -43,7 +51,7 @@ final class ResourceDescription {
     ObjectNode paths = result.putObject("paths");
     tree.path("paths")
         .properties()
-        .forEach(e -> paths.set(pathOf(e.getKey()), named(e.getValue())));
+        .forEach(e -> paths.set(pathOf(e.getKey()), described(e.getKey(), e.getValue())));
     ObjectNode schemas = result.putObject("schemas");
     tree.path("components")
         .path("schemas")
@@ -60,13 +68,14 @@ final class ResourceDescription {
     return address.substring(1).replace('/', '.') + ".";
   }
 
-  private JsonNode named(JsonNode methods) {
+  private JsonNode described(String path, JsonNode methods) {
     methods
         .properties()
         .forEach(
             method -> {
               if (method.getValue() instanceof ObjectNode operation && operation.has("responses")) {
                 name(operation, method.getKey());
+                operation.set(ACCESS, access(method.getKey(), path));
               }
             });
     return methods;
@@ -80,6 +89,34 @@ final class ResourceDescription {
     ObjectNode problem = JsonNodeFactory.instance.objectNode();
     problem.put("$ref", "#/components/responses/Problem");
     ((ObjectNode) operation.path("responses")).set("4XX", problem);
+  }
+
+  /** What the operation says about its callers; see {@link Needs} and {@link Refers}. */
+  private ObjectNode access(String verb, String path) {
+    Operations.Key key = new Operations.Key(verb.toUpperCase(Locale.ROOT), Operations.normal(path));
+    Method method = Operations.of(type).get(key);
+    ObjectNode access = JsonNodeFactory.instance.objectNode();
+    if (method == null) {
+      return access; // says nothing, which the tests do not let pass
+    }
+    Needs needs = method.getAnnotation(Needs.class);
+    if (needs != null) {
+      ArrayNode permissions = access.putArray("needs");
+      Stream.of(needs.value()).map(Checks::written).forEach(permissions::add);
+    }
+    OwnOnly own = method.getAnnotation(OwnOnly.class);
+    if (own != null) {
+      access.put("own", own.inPerson() ? "in-person" : "any");
+    }
+    ArrayNode references = access.putArray("refers");
+    for (Reference reference : Reference.of(method)) {
+      references
+          .addObject()
+          .put("in", reference.in())
+          .put("name", reference.name())
+          .put("to", Checks.written(reference.to()));
+    }
+    return access;
   }
 
   private void renameReferences(JsonNode node) {

@@ -25,13 +25,18 @@ final class ResourceServer {
     this.description = new ResourceDescription(address, type);
   }
 
+  /**
+   * @throws IllegalArgumentException when an operation does not say who may call it
+   */
   static ResourceServer start(Bus bus, String address, Object resource) {
+    Operations.requireClassified(resource.getClass());
     JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
     factory.setBus(bus);
     factory.setAddress(address);
     factory.setServiceBean(resource);
     factory.setProviders(
         List.of(
+            new AccessGate(),
             new JsonBody(),
             new ProblemMapper(),
             new ScopeContext(),

@@ -21,6 +21,7 @@ import org.madoguchi.kernel.access.SessionStore.Session;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.filter.Caller;
 import org.madoguchi.web.internal.filter.RequestCaller;
@@ -54,6 +55,7 @@ import org.slf4j.MDC;
       "osgi.http.whiteboard.servlet.name=madoguchi-session",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
+@ServedTo(ServedTo.Audience.ANYBODY)
 public final class SessionServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(SessionServlet.class);

@@ -10,6 +10,7 @@ import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.StaticContent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.http.whiteboard.servlet.name=madoguchi-ui-files",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
+@ServedTo(ServedTo.Audience.ANYBODY)
 public final class ExtensionFilesServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 

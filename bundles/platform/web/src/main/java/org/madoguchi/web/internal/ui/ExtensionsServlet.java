@@ -17,6 +17,7 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
+import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.http.whiteboard.servlet.name=madoguchi-ui-extensions",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
+@ServedTo(ServedTo.Audience.LOGGED_IN)
 public final class ExtensionsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String PROBLEMS = "/api/ui/extensions/problems";

@@ -23,6 +23,8 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.OwnOnly;
+import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -81,18 +83,21 @@ public class DeskResource {
   public final CountDownLatch entered = new CountDownLatch(1);
   public final CountDownLatch proceed = new CountDownLatch(1);
 
+  @OwnOnly
   @POST
   @Path("/echo")
   public Ticket echo(Ticket ticket) {
     return ticket;
   }
 
+  @OwnOnly
   @GET
   @Path("/me")
   public Map<String, Object> me(@Context AccessScope scope, @Context Locale locale) {
     return Map.of("who", scope.who(), "language", locale);
   }
 
+  @OwnOnly
   @GET
   @Path("/rows")
   public List<Row> rows(@QueryParam("limit") String limit) {
@@ -102,16 +107,19 @@ public class DeskResource {
     return List.of(new Row("一"), new Row("二"));
   }
 
+  @OwnOnly
   @GET
   @Path("/answer/{note}")
-  public Answer answer(@PathParam("note") String note) {
+  public Answer answer(@Refers(Refers.To.NOTHING) @PathParam("note") String note) {
     return new Answer(
         "ok", note.equals("none") ? Optional.empty() : Optional.of(note), Locale.JAPAN);
   }
 
+  @OwnOnly
   @GET
   @Path("/throws/{what}")
-  public Response fails(@PathParam("what") String what) throws Throwable {
+  public Response fails(@Refers(Refers.To.NOTHING) @PathParam("what") String what)
+      throws Throwable {
     throw switch (what) {
       case "domain" -> new DomainException(Problems.MUNICIPALITY_NOT_FOUND, "atlantis");
       case "wrapped" -> new IllegalStateException(new DomainException(Problems.FORBIDDEN));
@@ -131,6 +139,7 @@ public class DeskResource {
     };
   }
 
+  @OwnOnly
   @GET
   @Path("/unwritable")
   public Map<String, Object> unwritable() {
@@ -144,6 +153,7 @@ public class DeskResource {
         });
   }
 
+  @OwnOnly
   @GET
   @Path("/slow")
   public Row slow() throws InterruptedException {
@@ -152,6 +162,7 @@ public class DeskResource {
     return new Row("slow");
   }
 
+  @OwnOnly
   @POST
   @Path("/upload")
   @Consumes("*/*")

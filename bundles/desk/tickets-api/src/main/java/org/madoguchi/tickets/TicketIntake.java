@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
 
 /** Takes contacts from channels. Called by the channels room only, outside any transaction. */
@@ -53,4 +55,7 @@ public interface TicketIntake {
     tickets.forEach(ticket -> accessOf(ticket).ifPresent(tag -> access.put(ticket, tag)));
     return access;
   }
+
+  /** Those of the tickets that this caller may read, for screens that name tickets. */
+  Set<TicketRef> readable(AccessScope scope, Collection<TicketRef> tickets);
 }

@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.madoguchi.channels.ChannelEvents;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
@@ -16,9 +19,13 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.BlobStore;
+import org.madoguchi.tickets.TicketIntake;
+import org.madoguchi.tickets.TicketRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * What people see of the two boxes and order by hand. Every list and every row is filtered by the
@@ -31,6 +38,7 @@ public final class ChannelDesk {
   private final Doorbells bells;
   private final Clock clock;
   private final Journal journal;
+  private volatile TicketIntake tickets;
 
   @Activate
   public ChannelDesk(
@@ -46,26 +54,64 @@ public final class ChannelDesk {
     this.journal = new Journal(events, store.transactions());
   }
 
-  /** A delivery with the tickets it became. */
+  /** The boxes are there without the tickets' room, too; only no ticket is named then. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindTickets(TicketIntake room) {
+    tickets = room;
+  }
+
+  void unbindTickets(TicketIntake room) {
+    if (tickets == room) {
+      tickets = null;
+    }
+  }
+
+  /** A delivery with the tickets it became, as far as the caller may read them. */
   public record Delivered(InboxEntry entry, List<String> tickets) {}
 
   /** Newest first. @param before ids below this one */
   public List<Delivered> deliveries(
       AccessScope scope, InboxEntry.State state, String channel, long before, int limit) {
-    return store
-        .transactions()
-        .read(
-            () -> {
-              List<InboxEntry> entries =
-                  store
-                      .inbox()
-                      .list(scope.reaches(Permission.CHANNEL_READ), state, channel, before, limit);
-              Map<Long, List<String>> tickets =
-                  store.inbox().tickets(entries.stream().map(InboxEntry::id).toList());
-              return entries.stream()
-                  .map(e -> new Delivered(e, tickets.getOrDefault(e.id(), List.of())))
-                  .toList();
-            });
+    List<Delivered> all =
+        store
+            .transactions()
+            .read(
+                () -> {
+                  List<InboxEntry> entries =
+                      store
+                          .inbox()
+                          .list(
+                              scope.reaches(Permission.CHANNEL_READ),
+                              state,
+                              channel,
+                              before,
+                              limit);
+                  Map<Long, List<String>> became =
+                      store.inbox().tickets(entries.stream().map(InboxEntry::id).toList());
+                  return entries.stream()
+                      .map(e -> new Delivered(e, became.getOrDefault(e.id(), List.of())))
+                      .toList();
+                });
+    Set<String> readable = readable(scope, all);
+    return all.stream()
+        .map(
+            d -> new Delivered(d.entry(), d.tickets().stream().filter(readable::contains).toList()))
+        .toList();
+  }
+
+  /** A ticket may have moved out of the caller's reach since its delivery came. */
+  private Set<String> readable(AccessScope scope, List<Delivered> deliveries) {
+    TicketIntake room = tickets;
+    List<TicketRef> named =
+        deliveries.stream()
+            .flatMap(d -> d.tickets().stream())
+            .map(TicketRef::parse)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    return room == null || named.isEmpty()
+        ? Set.of()
+        : room.readable(scope, named).stream().map(TicketRef::toString).collect(Collectors.toSet());
   }
 
   /** Newest first. @param before ids below this one */

@@ -2,18 +2,22 @@ package org.madoguchi.channels.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact;
@@ -122,6 +126,15 @@ final class FakeTickets implements TicketIntake, TicketConversation {
 
   synchronized void restrict(TicketRef ticket) {
     restricted.add(ticket);
+  }
+
+  @Override
+  public synchronized Set<TicketRef> readable(AccessScope scope, Collection<TicketRef> tickets) {
+    return tickets.stream()
+        .filter(
+            ref ->
+                accessOf(ref).filter(tag -> scope.may(Permission.TICKET_READ, tag)).isPresent())
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -91,6 +91,7 @@ final class Room implements AutoCloseable {
     this.intake =
         new IntakeDesk(store, blobs, database.idSource(), database.eventLog(), clock, bells);
     this.desk = new ChannelDesk(store, blobs, database.eventLog(), bells, clock);
+    desk.bindTickets(tickets);
     this.overview = new ChannelOverview(store, channels);
   }
 

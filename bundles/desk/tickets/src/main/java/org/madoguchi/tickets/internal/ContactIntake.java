@@ -16,7 +16,9 @@ import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact;
@@ -337,5 +339,10 @@ public final class ContactIntake implements TicketIntake {
   @Override
   public Map<TicketRef, AccessTag> accessOf(Collection<TicketRef> refs) {
     return transactions.read(() -> TicketIntake.super.accessOf(refs));
+  }
+
+  @Override
+  public Set<TicketRef> readable(AccessScope scope, Collection<TicketRef> refs) {
+    return transactions.read(() -> tickets.among(refs, scope.reaches(Permission.TICKET_READ)));
   }
 }

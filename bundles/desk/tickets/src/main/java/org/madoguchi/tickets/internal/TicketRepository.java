@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.tickets.TicketRef;
@@ -21,6 +22,9 @@ public interface TicketRepository {
 
   /** The ticket if any of the reaches matches it. */
   Optional<Ticket> find(TicketRef ref, List<Reach> reaches);
+
+  /** Those of the tickets that any of the reaches matches. */
+  Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches);
 
   /** Stores the new state and appends the events. */
   void save(Decision decision, StaffId actor, Instant at);

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
@@ -52,6 +54,26 @@ public final class JpaTicketRepository implements TicketRepository {
   @Override
   public Optional<Ticket> find(TicketRef ref, List<Reach> reaches) {
     return one(AccessFilter.restrict(byRef(ref).add(" AND "), "t", reaches));
+  }
+
+  @Override
+  public Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches) {
+    if (refs.isEmpty()) {
+      return Set.of();
+    }
+    Sql sql = Sql.of("SELECT t.* FROM TICKET t WHERE (1 = 0");
+    refs.forEach(
+        ref ->
+            sql.add(
+                " OR t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+                ref.municipality().value(),
+                ref.fiscalYear(),
+                ref.serial()));
+    return AccessFilter.restrict(sql.add(") AND "), "t", reaches)
+        .read(unit.manager(), TicketRow.class)
+        .stream()
+        .map(row -> row.ticket().ref())
+        .collect(Collectors.toSet());
   }
 
   static Sql byRef(TicketRef ref) {

@@ -13,6 +13,10 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
  * method takes the caller as {@code @Context AccessScope scope} and the reader's language as
  * {@code @Context Locale locale}; whatever it throws becomes problem+json.
  *
+ * <p>Each method says who may call it, by {@code @Needs} or {@code @OwnOnly} of the kernel's access
+ * package, and each path parameter what it names, by {@code @Refers}. A resource with a method that
+ * does not is not served; the log says which.
+ *
  * <p>Bodies are JSON of records, at most 1 MiB. Instants as ISO 8601, enums lower case with
  * hyphens. A record whose only component is a String {@code value} ({@code MunicipalityId}) and a
  * record with a static {@code parse(String)} ({@code TicketRef}) are written and read as a string.

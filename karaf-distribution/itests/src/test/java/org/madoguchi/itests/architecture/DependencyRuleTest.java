@@ -3,6 +3,7 @@ package org.madoguchi.itests.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -142,6 +143,27 @@ public class DependencyRuleTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.camel..", "org.apache.lucene..", "javax.servlet..")
+        .check(ours);
+  }
+
+  /** The web refuses to serve such a resource, too; this tells it before anything is started. */
+  @Test
+  public void everyRestOperationSaysWhoMayCallIt() {
+    methods()
+        .that()
+        .areAnnotatedWith("javax.ws.rs.GET")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.POST")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.PUT")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.PATCH")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.DELETE")
+        .should()
+        .beAnnotatedWith("org.madoguchi.kernel.access.Needs")
+        .orShould()
+        .beAnnotatedWith("org.madoguchi.kernel.access.OwnOnly")
         .check(ours);
   }
 }

@@ -16,17 +16,23 @@ import java.util.jar.Manifest;
 final class PluginFile {
   private final String name;
   private final String version;
+  private final String label;
   private final Map<String, String> files = new TreeMap<>();
 
   PluginFile(String name, String version) {
+    this(name, version, "試し " + name);
+  }
+
+  PluginFile(String name, String version, String label) {
     this.name = name;
     this.version = version;
+    this.label = label;
     manifest("1.0");
   }
 
   /** The label of the panel, by which it is found on the page. */
   String label() {
-    return "試し " + name;
+    return label;
   }
 
   String symbolicName() {

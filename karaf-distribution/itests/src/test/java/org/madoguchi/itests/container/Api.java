@@ -21,8 +21,7 @@ public final class Api {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(LIMIT).build();
+  private final HttpClient client;
   private final String base;
   private String csrfToken = "";
   private String authorization = "";
@@ -36,7 +35,14 @@ public final class Api {
    * @param base scheme, host and port
    */
   public Api(String base) {
+    this(
+        base,
+        HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(LIMIT).build());
+  }
+
+  private Api(String base, HttpClient client) {
     this.base = base;
+    this.client = client;
   }
 
   public static JsonNode json(String text) {
@@ -65,6 +71,13 @@ public final class Api {
     assertEquals(answer.body(), 200, answer.statusCode());
     csrfToken = json(answer.body()).get("csrfToken").asText();
     return this;
+  }
+
+  /** The same session, sending another token with changing requests; '' for none. */
+  public Api withCsrfToken(String sent) {
+    Api other = new Api(base, client);
+    other.csrfToken = sent;
+    return other;
   }
 
   /** A program: it has no session, so there is no CSRF token either. */
@@ -114,6 +127,9 @@ public final class Api {
   /** An answer that goes on; its body is to be closed. */
   public HttpResponse<InputStream> stream(String path, String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).timeout(LIMIT);
+    if (!authorization.isEmpty()) {
+      request.setHeader("Authorization", authorization);
+    }
     return client.send(with(headers, request).build(), BodyHandlers.ofInputStream());
   }
 

@@ -33,13 +33,13 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public abstract class ContainerTest {
-  static final String PASSWORD = FirstLogins.PASSWORD;
+  protected static final String PASSWORD = FirstLogins.PASSWORD;
 
   @Inject protected BootFinished booted;
   @Inject protected FeaturesService features;
   @Inject protected BundleContext context;
 
-  final Api suzuki = new Api();
+  protected final Api suzuki = new Api();
 
   @Configuration
   public Option[] configuration() {

@@ -25,7 +25,7 @@ import org.ops4j.pax.exam.options.extra.VMOption;
 /**
  * Our distribution as Pax Exam starts it: as shipped, but for its ports and the municipality みほん市.
  */
-final class Distribution {
+public final class Distribution {
   private static final String KARAF = System.getProperty("karaf.version");
 
   private Distribution() {}
@@ -58,7 +58,7 @@ final class Distribution {
   }
 
   /** Keys of a configuration file in etc/. */
-  static Option settings(String file, Map<String, String> keys) {
+  public static Option settings(String file, Map<String, String> keys) {
     return composite(
         keys.entrySet().stream()
             .map(e -> editConfigurationFilePut("etc/" + file, e.getKey(), e.getValue()))

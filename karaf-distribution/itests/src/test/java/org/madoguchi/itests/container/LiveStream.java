@@ -14,20 +14,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** One connection to {@code /api/live}, read as it comes, as the HTML standard says. */
-final class LiveStream implements AutoCloseable {
+public final class LiveStream implements AutoCloseable {
   /**
    * @param id what a browser would send as Last-Event-ID after it
    */
-  record Heard(String name, String id, String data) {
+  public record Heard(String name, String id, String data) {
     long position() {
       return Long.parseLong(id);
     }
 
-    String aggregate() {
+    public String aggregate() {
       return Api.json(data).path("aggregate").asText();
     }
 
-    String municipality() {
+    public String municipality() {
       return Api.json(data).path("municipality").asText();
     }
   }
@@ -44,7 +44,7 @@ final class LiveStream implements AutoCloseable {
   }
 
   /** Connects as this caller and waits for the greeting. */
-  static LiveStream open(Api caller, String... headers) throws Exception {
+  public static LiveStream open(Api caller, String... headers) throws Exception {
     HttpResponse<InputStream> answer = caller.stream("/api/live", headers);
     assertEquals(200, answer.statusCode());
     LiveStream stream = new LiveStream(answer.body());
@@ -92,11 +92,11 @@ final class LiveStream implements AutoCloseable {
   }
 
   /** The committed events so far. */
-  List<Heard> events() {
+  public List<Heard> events() {
     return heard.stream().filter(h -> h.name().equals("event")).toList();
   }
 
-  Heard awaitEventOf(String aggregate) {
+  public Heard awaitEventOf(String aggregate) {
     return await("event of " + aggregate)
         .until(() -> first(h -> h.name().equals("event") && h.aggregate().equals(aggregate)));
   }

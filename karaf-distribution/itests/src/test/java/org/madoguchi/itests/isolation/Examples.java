@@ -1,0 +1,155 @@
+package org.madoguchi.itests.isolation;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.madoguchi.itests.container.Api;
+import org.madoguchi.itests.isolation.Operation.Reference;
+
+/**
+ * Makes a sound request for any operation: what its arguments name comes from a specimen, by the
+ * kinds the operation says; the rest by the names of its members, which mean the same everywhere.
+ */
+final class Examples {
+  private static final Map<String, Object> MEMBERS =
+      Map.ofEntries(
+          Map.entry("kind", "inquiry"),
+          Map.entry("channel", "phone"),
+          Map.entry("subject", "名のない件"),
+          Map.entry("text", "名のない本文"),
+          Map.entry("name", "名のない市民"),
+          Map.entry("reason", "試験"),
+          Map.entry("delivered", true),
+          Map.entry("language", "ja"),
+          Map.entry("priority", "high"),
+          Map.entry("behaviour", "up"),
+          Map.entry("citizen", Map.of("name", "名のない市民")),
+          Map.entry("expiresAt", "2027-01-01T00:00:00Z"),
+          Map.entry("tickets.Requests.DraftText.kind", "note"));
+
+  /** What consumes a record needs one of its own kind, and one that can still be decided on. */
+  private static final Map<String, String> SPECIAL =
+      Map.of(
+          "channels.settle message", "in-doubt",
+          "channels.retryMessage message", "failed",
+          "channels.discard delivery", "spare-quarantined",
+          "tickets.discardUpload attachment", "upload");
+
+  /** How a ticket, a person, a number is written that nobody has. */
+  private static final Map<String, String> NOBODYS =
+      Map.of(
+          "ticket", "mihon-2026-999999",
+          "municipality", "nirvana",
+          "section", "nowhere",
+          "staff", "nobody-at-all",
+          "channel", "no-such-channel",
+          "category", "no.such");
+
+  private final String password;
+
+  Examples(String password) {
+    this.password = password;
+  }
+
+  static String named(Operation operation, Reference reference, World.Specimen specimen) {
+    String kind = reference.to();
+    if (kind.equals("nothing")) {
+      return "sections"; // the only choice in a path: the kind of a file
+    }
+    String special = SPECIAL.get(operation.id() + " " + kind);
+    if (special != null) {
+      return specimen.names().get(special);
+    }
+    return switch (kind) {
+      case "delivery" -> specimen.names().get("quarantined");
+      case "message" -> specimen.names().get("failed");
+      default -> specimen.names().get(kind);
+    };
+  }
+
+  /** The path with what the specimen is called. */
+  static String path(Operation operation, World.Specimen specimen) {
+    String path = "/api" + operation.path();
+    for (Reference reference : operation.inPath()) {
+      path = path.replace("{" + reference.name() + "}", named(operation, reference, specimen));
+    }
+    return path + (operation.path().endsWith("/attachments") ? "?fileName=a.txt" : "");
+  }
+
+  /** The same for something nobody has; a municipality only when nothing else is named. */
+  static String pathOfNothing(Operation operation, World.Specimen specimen) {
+    String path = "/api" + operation.path();
+    boolean record = operation.namesA("ticket", "citizen");
+    for (Reference reference : operation.inPath()) {
+      boolean kept =
+          reference.to().equals("nothing") || record && reference.to().equals("municipality");
+      String nobodys =
+          kept
+              ? named(operation, reference, specimen)
+              : NOBODYS.getOrDefault(reference.to(), "987654321");
+      path = path.replace("{" + reference.name() + "}", nobodys);
+    }
+    return path + (operation.path().endsWith("/attachments") ? "?fileName=a.txt" : "");
+  }
+
+  /** A query that narrows the list to the specimen by one argument. */
+  static String query(Operation operation, Reference reference, World.Specimen specimen) {
+    String value = specimen.names().get(reference.to());
+    if (reference.to().equals("citizen")) {
+      value = specimen.names().get("municipality") + "/" + value;
+    }
+    return path(operation, specimen)
+        + (path(operation, specimen).contains("?") ? "&" : "?")
+        + reference.name()
+        + "="
+        + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  String body(Operation operation, World.Specimen specimen) {
+    if (operation.mediaType().isEmpty()) {
+      return null;
+    }
+    if (!operation.mediaType().equals("application/json")) {
+      return operation.mediaType().equals("text/csv")
+          ? "code,name,kana,parent,kind,phone,opens,closes,description\nx,誤,ご,,city,,,,\n"
+          : "x";
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (String member : operation.body()) {
+      String name = member.substring(member.lastIndexOf('.') + 1);
+      Object value =
+          switch (name) {
+            case "requestId" -> UUID.randomUUID().toString();
+            case "password", "current", "next" -> password;
+            case "municipality" -> specimen.names().get("municipality");
+            default -> MEMBERS.getOrDefault(member, MEMBERS.get(name));
+          };
+      if (value != null) {
+        body.put(name, value);
+      }
+    }
+    return Api.text(body);
+  }
+
+  /** The ticket editor edits what every ticket has. */
+  HttpResponse<String> send(
+      Operation operation, Api caller, String path, World.Specimen specimen, String version)
+      throws Exception {
+    String body = body(operation, specimen);
+    List<String> headers = new ArrayList<>();
+    if (body != null) {
+      String type = operation.mediaType();
+      headers.add("Content-Type");
+      headers.add(type.equals("*/*") ? "application/octet-stream" : type + ";charset=UTF-8");
+    }
+    if (operation.headers().contains("If-Match")) {
+      headers.addAll(List.of("If-Match", version));
+    }
+    return caller.sendText(operation.method(), path, body, headers.toArray(String[]::new));
+  }
+}

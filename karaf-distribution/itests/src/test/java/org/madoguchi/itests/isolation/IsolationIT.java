@@ -1,0 +1,470 @@
+package org.madoguchi.itests.isolation;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.madoguchi.itests.container.Waiting.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.Before;
+import org.junit.FixMethodOrder;
+import org.junit.Test;
+import org.junit.runners.MethodSorters;
+import org.madoguchi.itests.container.Api;
+import org.madoguchi.itests.container.ContainerTest;
+import org.madoguchi.itests.container.Distribution;
+import org.madoguchi.itests.container.LiveStream;
+import org.madoguchi.itests.instance.Calls;
+import org.madoguchi.itests.isolation.World.Person;
+import org.madoguchi.itests.isolation.World.Specimen;
+import org.madoguchi.testing.covers.Covers;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
+
+/**
+ * Every operation of the OpenAPI document with every wrong caller: each is refused as the operation
+ * says, learns nothing and changes nothing; and the right caller succeeds with the same request.
+ * The right callers come last (by the methods' names): they use the records up.
+ */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
+public class IsolationIT extends ContainerTest {
+  private static final Set<String> OF_TICKETS = Set.of("ticket", "citizen", "entry", "attachment");
+  private static World world;
+  private static List<Operation> operations;
+
+  private final Examples examples = new Examples(PASSWORD);
+  private final List<String> wrong = new ArrayList<>();
+  private int asked;
+
+  @Configuration
+  @Override
+  public Option[] configuration() {
+    return OptionUtils.combine(
+        super.configuration(),
+        Distribution.settings(
+            "org.madoguchi.channel.loopback-mihon.cfg",
+            Map.of("madoguchi.channel", "loopback-mihon", "municipality", "mihon")));
+  }
+
+  @Before
+  public void makeTheWorld() throws Exception {
+    if (world == null) {
+      features.installFeature("madoguchi-channel-loopback");
+      await("the loopback channel")
+          .until(() -> suzuki.read("/api/channels").toString().contains("loopback-mihon"));
+      Rows rows = Rows.in(context);
+      world = new World(new Api().login("admin", PASSWORD), rows, PASSWORD).made();
+      operations = Operation.of(world.api("sato").read("/api/openapi.json"));
+    }
+  }
+
+  @Test
+  public void everyOperationAndEveryServletSaysWhoIsServed() throws Exception {
+    List<String> silent = new ArrayList<>();
+    for (Operation operation : operations) {
+      if (operation.needs().isEmpty() == operation.own().isEmpty()) {
+        silent.add(operation + ": who may call it");
+      }
+      Set<String> named = new HashSet<>();
+      operation.inPath().forEach(r -> named.add("{" + r.name() + "}"));
+      for (String part : operation.path().split("/")) {
+        if (part.startsWith("{") && !named.contains(part)) {
+          silent.add(operation + ": what " + part + " names");
+        }
+      }
+    }
+    JsonNode document = world.api("sato").read("/api/openapi.json");
+    for (JsonNode servlet : document.get("x-madoguchi-servlets")) {
+      String pattern = servlet.get("pattern").asText();
+      String servedTo = servlet.path("servedTo").asText();
+      if (!servedTo.matches("anybody|logged-in")) {
+        silent.add(pattern + ": whom it serves");
+        continue;
+      }
+      int status = new Api().get(pattern.replace("*", "nothing")).statusCode();
+      if (servedTo.equals("logged-in") != (status == 401 && !pattern.equals("/api/session"))) {
+        silent.add(pattern + " is for " + servedTo + " and answers a stranger with " + status);
+      }
+    }
+    assertEquals(List.of(), silent);
+    assertTrue("operations: " + operations.size(), operations.size() > 35);
+  }
+
+  @Test
+  @Covers({"I5", "K7"})
+  public void whoeverIsNotLoggedInAnyMoreGetsNothing() throws Exception {
+    Map<String, Api> strangers = world.strangers();
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            for (var stranger : strangers.entrySet()) {
+              HttpResponse<String> answer = ask(operation, stranger.getValue(), world.owned);
+              expect(operation, stranger.getKey(), answer, 401, "unauthenticated");
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers("K7")
+  public void withoutItsTokenNoSessionChangesAnything() throws Exception {
+    Api without = world.api("sato").withCsrfToken("");
+    Api foreign =
+        world
+            .api("sato")
+            .withCsrfToken(world.api("aoki").read("/api/session").get("csrfToken").asText());
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            if (operation.changes()) {
+              HttpResponse<String> none = ask(operation, without, world.owned);
+              expect(operation, "no CSRF token", none, 403, "csrf-token-wrong");
+              HttpResponse<String> others = ask(operation, foreign, world.owned);
+              expect(operation, "another's CSRF token", others, 403, "csrf-token-wrong");
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers({"I5", "K7"})
+  public void aTokenDoesOnlyWhatWasLeftToIt() throws Exception {
+    Set<String> all = new TreeSet<>(world.person("sato").permissions());
+    Api everything = World.program(world.api("sato"), Map.of());
+    Api elsewhere = World.program(world.api("futari"), Map.of("municipality", "aoba"));
+    Person aoba = new Person("futari's token for aoba", elsewhere, all);
+    Map<Set<String>, Api> tokens = new java.util.HashMap<>();
+    for (Operation operation : operations) {
+      Set<String> left = new TreeSet<>(all);
+      left.removeAll(operation.needs());
+      tokens.putIfAbsent(left, World.program(world.api("sato"), Map.of("permissions", left)));
+    }
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            if (operation.own().isEmpty()) {
+              Set<String> left = new TreeSet<>(all);
+              left.removeAll(operation.needs());
+              HttpResponse<String> answer = ask(operation, tokens.get(left), world.owned);
+              expect(operation, "a token without the permission", answer, 403, "forbidden");
+              refused(operation, aoba, world.owned);
+            } else if (operation.own().equals("in-person")) {
+              HttpResponse<String> answer = ask(operation, everything, world.owned);
+              expect(operation, "a token", answer, 403, "forbidden");
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers("I5")
+  public void foreignMunicipalitiesAreNotThere() throws Exception {
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            for (String login : List.of("mori", "aoki", "akada")) {
+              refused(operation, world.person(login), world.owned);
+            }
+          }
+        });
+    JsonNode counts = world.api("mori").read("/api/tickets/counts");
+    assertEquals("counted elsewhere", world.countsElsewhere, counts);
+  }
+
+  @Test
+  @Covers("I5")
+  public void otherSectionsRecordsAreNotThere() throws Exception {
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            if (operation.isList()
+                || operation.inPath().stream().anyMatch(r -> OF_TICKETS.contains(r.to()))) {
+              refused(operation, world.person("kubo"), world.owned);
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers("I5")
+  public void restrictedRecordsAreNotThereForWhoeverSeesNormalOnesOnly() throws Exception {
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            if (operation.isList()
+                || operation.inPath().stream().anyMatch(r -> OF_TICKETS.contains(r.to()))) {
+              refused(operation, world.person("suzuki"), world.restricted);
+              refused(operation, world.person("tanaka"), world.restricted);
+              refused(operation, world.person("kubo"), world.restricted);
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers("I5")
+  public void whoLacksThePermissionIsRefusedWhereTheyWork() throws Exception {
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            for (String login : List.of("suzuki", "tanaka", "kanri", "kubo", "sato")) {
+              Person person = world.person(login);
+              if (operation.own().isEmpty() && !person.may(operation.needs())) {
+                HttpResponse<String> answer = ask(operation, person.api(), world.owned);
+                expect(operation, login, answer, 403, "forbidden");
+              }
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers("I5")
+  public void whatABodyNamesMustBeWithinReachToo() throws Exception {
+    Person suzuki = world.person("suzuki");
+    unchanged(
+        () -> {
+          for (Operation operation : operations) {
+            for (Operation.Reference reference : operation.references()) {
+              if (reference.in().equals("body") && suzuki.may(operation.needs())) {
+                String kind = reference.to();
+                String beyond =
+                    switch (kind) {
+                      case "municipality" -> "aoba";
+                      case "citizen" -> world.restricted.names().get("citizen");
+                      case "attachment" -> world.restricted.names().get("upload");
+                      default -> "";
+                    };
+                if (!beyond.isEmpty() && operation.own().isEmpty()) {
+                  HttpResponse<String> answer = naming(operation, suzuki.api(), reference, beyond);
+                  String nobodys = kind.equals("municipality") ? "nirvana" : "987654321";
+                  alike(
+                      operation,
+                      "suzuki naming " + reference.name(),
+                      answer,
+                      naming(operation, suzuki.api(), reference, nobodys));
+                }
+              }
+            }
+          }
+        });
+  }
+
+  @Test
+  @Covers("I5")
+  public void theLiveStreamTellsOnlyWhatOneMaySee() throws Exception {
+    Api program =
+        World.program(world.api("sato"), Map.of("permissions", List.of("directory-read")));
+    try (LiveStream kubo = LiveStream.open(world.api("kubo"));
+        LiveStream suzuki = LiveStream.open(world.api("suzuki"));
+        LiveStream mori = LiveStream.open(world.api("mori"));
+        LiveStream sato = LiveStream.open(world.api("sato"));
+        LiveStream narrow = LiveStream.open(program)) {
+      String owned = world.owned.names().get("ticket");
+      String restricted = world.restricted.names().get("ticket");
+      note(owned);
+      note(restricted);
+      String last = Calls.openByHand(world.api("sato"), "mihon", "最後");
+      sato.awaitEventOf(restricted);
+      sato.awaitEventOf(last);
+      suzuki.awaitEventOf(last);
+      String end = Calls.openByHand(world.api("mori"), "aoba", "あおばの最後");
+      mori.awaitEventOf(end);
+      assertTrue(suzuki.events().stream().anyMatch(e -> e.aggregate().equals(owned)));
+      assertFalse(suzuki.events().stream().anyMatch(e -> e.aggregate().equals(restricted)));
+      assertTrue(mori.events().stream().allMatch(e -> e.municipality().equals("aoba")));
+      for (LiveStream deaf : List.of(kubo, narrow)) {
+        assertTrue(
+            deaf.events().stream()
+                .noneMatch(e -> Set.of(owned, restricted, last, end).contains(e.aggregate())));
+      }
+    }
+  }
+
+  private void note(String ref) throws Exception {
+    World.done(
+        world
+            .api("sato")
+            .send(
+                "POST",
+                "/api/tickets/" + ref + "/notes",
+                Map.of("requestId", UUID.randomUUID().toString(), "text", "追記")));
+  }
+
+  @Test
+  @Covers("I5")
+  public void zTheRightCallerSucceedsWithTheSameRequest() throws Exception {
+    for (Operation operation : operations) {
+      boolean directory =
+          !operation.needs().isEmpty() && !world.person("sato").may(operation.needs());
+      Api right = world.api(directory ? "kanri" : "sato");
+      String path = Examples.path(operation, world.owned);
+      String version = "\"1\"";
+      if (operation.headers().contains("If-Match")) {
+        version = right.get(path).headers().firstValue("ETag").orElse(version);
+      }
+      HttpResponse<String> answer = examples.send(operation, right, path, world.owned, version);
+      if (answer.statusCode() / 100 != 2) {
+        wrong.add(operation + " by its right caller: " + answer.statusCode() + " " + answer.body());
+      }
+      Map<String, String> headers =
+          Map.of(
+              "X-Content-Type-Options", "nosniff",
+              "Cache-Control", "no-store",
+              "Content-Security-Policy", "default-src 'none'");
+      headers.forEach(
+          (name, value) -> {
+            List<String> sent = answer.headers().allValues(name);
+            if (sent.size() != 1 || !sent.get(0).contains(value)) {
+              wrong.add(operation + " with " + name + ": " + sent);
+            }
+          });
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  private HttpResponse<String> ask(Operation operation, Api caller, Specimen specimen)
+      throws Exception {
+    asked++;
+    return examples.send(operation, caller, Examples.path(operation, specimen), specimen, "\"1\"");
+  }
+
+  private HttpResponse<String> naming(
+      Operation operation, Api caller, Operation.Reference reference, String value)
+      throws Exception {
+    asked++;
+    ObjectNode body = (ObjectNode) Api.json(examples.body(operation, world.owned));
+    String[] names = reference.name().split("\\.");
+    ObjectNode place = body;
+    for (int i = 0; i < names.length - 1; i++) {
+      place = place.withObject("/" + names[i]);
+    }
+    String last = names[names.length - 1];
+    if (last.endsWith("[]")) {
+      place.putArray(last.replace("[]", "")).add(value);
+    } else {
+      place.put(last, value);
+    }
+    return caller.sendText(
+        operation.method(),
+        Examples.path(operation, world.owned),
+        body.toString(),
+        "If-Match",
+        "\"1\"");
+  }
+
+  /** As for something nobody has, or as for somebody without the permission; and no trace of it. */
+  private void refused(Operation operation, Person caller, Specimen specimen) throws Exception {
+    if (!operation.own().isEmpty() && operation.inPath().isEmpty()) {
+      return; // about the caller alone, and nothing of it names anybody else
+    }
+    HttpResponse<String> answer = ask(operation, caller.api(), specimen);
+    noTrace(operation, caller.login(), answer, specimen);
+    if (!caller.may(operation.needs())) {
+      expect(operation, caller.login(), answer, 403, "forbidden");
+    } else if (!operation.inPath().isEmpty()) {
+      HttpResponse<String> nothing =
+          examples.send(
+              operation,
+              caller.api(),
+              Examples.pathOfNothing(operation, specimen),
+              specimen,
+              "\"1\"");
+      alike(operation, caller.login(), answer, nothing);
+    } else if (operation.changes()) {
+      expect(operation, caller.login(), answer, 404, "municipality-not-found");
+    } else {
+      for (String state : operation.states()) {
+        String query = Examples.path(operation, specimen) + "?limit=200&state=" + state;
+        noTrace(operation, caller.login() + " " + query, caller.api().get(query), specimen);
+        asked++;
+      }
+      for (Operation.Reference reference : operation.inQuery()) {
+        String query = Examples.query(operation, reference, specimen);
+        HttpResponse<String> narrowed = caller.api().get(query);
+        asked++;
+        noTrace(operation, caller.login() + " " + query, narrowed, specimen);
+      }
+    }
+  }
+
+  private void noTrace(
+      Operation operation, String caller, HttpResponse<String> answer, Specimen specimen) {
+    for (String trace :
+        List.of(specimen.mark(), specimen.names().get("ticket"), "loopback-mihon")) {
+      boolean own = trace.equals("loopback-mihon") && !specimen.mark().equals(World.OWNED);
+      boolean asWritten = answer.body().contains("\"detail\"");
+      if (!own && !asWritten && answer.body().contains(trace)) {
+        wrong.add(operation + " tells " + caller + " of " + trace + ": " + answer.body());
+      }
+    }
+  }
+
+  /** The same answer, but for what the caller wrote into the request and the number in the log. */
+  private void alike(
+      Operation operation, String caller, HttpResponse<String> one, HttpResponse<String> other) {
+    JsonNode first = Api.json(one.body());
+    JsonNode second = Api.json(other.body());
+    boolean client = one.statusCode() == 404 || one.statusCode() == 400;
+    if (!client
+        || one.statusCode() != other.statusCode()
+        || !first.path("type").equals(second.path("type"))
+        || !first.path("errors").equals(second.path("errors"))) {
+      wrong.add(operation + " by " + caller + ": " + one.body() + " but " + other.body());
+    }
+  }
+
+  private void expect(
+      Operation operation, String caller, HttpResponse<String> answer, int status, String type) {
+    boolean problem =
+        answer
+            .headers()
+            .firstValue("Content-Type")
+            .orElse("")
+            .startsWith("application/problem+json");
+    if (answer.statusCode() != status
+        || !problem
+        || !answer.body().contains("\"urn:madoguchi:problem:" + type + "\"")) {
+      wrong.add(
+          operation
+              + " by "
+              + caller
+              + ": "
+              + answer.statusCode()
+              + " "
+              + answer.body()
+              + ", not "
+              + status
+              + " "
+              + type);
+    }
+  }
+
+  private interface Requests {
+    void run() throws Exception;
+  }
+
+  private void unchanged(Requests requests) throws Exception {
+    Rows rows = Rows.in(context);
+    Set<String> before = rows.all();
+    requests.run();
+    Set<String> after = rows.all();
+    Set<String> gone = new TreeSet<>(before);
+    gone.removeAll(after);
+    after.removeAll(before);
+    assertEquals(wrong.size() + " wrong", "", String.join("\n", wrong));
+    assertEquals("rows that went", Set.of(), gone);
+    assertEquals("rows that came", Set.of(), after);
+    assertTrue("requests: " + asked, asked > 5);
+  }
+}

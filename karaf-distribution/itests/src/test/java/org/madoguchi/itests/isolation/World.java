@@ -1,0 +1,313 @@
+package org.madoguchi.itests.isolation;
+
+import static org.junit.Assert.assertEquals;
+import static org.madoguchi.itests.container.Waiting.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.madoguchi.itests.container.Api;
+
+/**
+ * Two municipalities, each with people of every role, and in みほん市 a record of every kind: one that
+ * belongs to 市民窓口課 and a restricted one that belongs to nobody yet. Their texts carry {@link
+ * #OWNED} and {@link #RESTRICTED}, so that a trace of them is found wherever it turns up.
+ */
+final class World {
+  static final String OWNED = "ISOLATED-OWNED";
+  static final String RESTRICTED = "ISOLATED-RESTRICTED";
+
+  private static final String STAFF_HEAD = "login,name,kana,mail,language,role,section\n";
+
+  /** Somebody, with the permissions they hold anywhere. */
+  record Person(String login, Api api, Set<String> permissions) {
+    boolean may(Set<String> any) {
+      return any.isEmpty() || any.stream().anyMatch(permissions::contains);
+    }
+
+    @Override
+    public String toString() {
+      return login;
+    }
+  }
+
+  /** What the arguments of operations name, by the kind the operation says. */
+  record Specimen(String mark, Map<String, String> names) {}
+
+  private final Api admin;
+  private final Rows rows;
+  private final String password;
+  private final Map<String, Person> people = new HashMap<>();
+  Specimen owned;
+  Specimen restricted;
+  JsonNode countsElsewhere;
+
+  World(Api admin, Rows rows, String password) {
+    this.admin = admin;
+    this.rows = rows;
+    this.password = password;
+  }
+
+  World made() throws Exception {
+    employ();
+    countsElsewhere = api("mori").read("/api/tickets/counts");
+    owned = tickets(OWNED, "owned@mail.example");
+    restricted = tickets(RESTRICTED, "restricted@mail.example");
+    hand(owned.names().get("ticket"), "shimin-madoguchi");
+    restrict(restricted.names().get("ticket"));
+    return this;
+  }
+
+  Person person(String login) {
+    return people.get(login);
+  }
+
+  Api api(String login) {
+    return people.get(login).api();
+  }
+
+  private void employ() throws Exception {
+    take(
+        "mihon/import/staff",
+        STAFF_HEAD
+            + "suzuki,鈴木 美咲,すずき みさき,,ja,OPERATOR,\n"
+            + "ogawa,小川 真由,おがわ まゆ,,ja,OPERATOR,\n"
+            + "sato,佐藤 恵子,さとう けいこ,,ja,SUPERVISOR,\n"
+            + "hiruma,昼間 休,ひるま やすみ,,ja,SUPERVISOR,\n"
+            + "yoru,夜 長,よる ながし,,ja,SUPERVISOR,\n"
+            + "futari,二川 里,ふたがわ さと,,ja,SUPERVISOR,\n"
+            + "tanaka,田中 大輔,たなか だいすけ,,ja,SECTION_STAFF,shimin-madoguchi\n"
+            + "kubo,久保 学,くぼ まなぶ,,ja,SECTION_STAFF,shigen\n"
+            + "kanri,市政 管理,しせい かんり,,ja,ADMINISTRATOR,\n");
+    take(
+        "aoba/import/staff",
+        STAFF_HEAD
+            + "mori,森 由美,もり ゆみ,,ja,OPERATOR,\n"
+            + "aoki,青木 長,あおき ちょう,,ja,SUPERVISOR,\n"
+            + "futari,二川 里,ふたがわ さと,,ja,SUPERVISOR,\n"
+            + "akada,赤田 管理,あかだ かんり,,ja,ADMINISTRATOR,\n");
+    for (String login :
+        List.of(
+            "suzuki", "sato", "hiruma", "yoru", "futari", "tanaka", "kubo", "kanri", "mori", "aoki",
+            "akada")) {
+      HttpResponse<String> set =
+          admin.send(
+              "PUT", "/api/directory/staff/" + login + "/password", Map.of("password", password));
+      assertEquals(login + set.body(), 204, set.statusCode());
+      people.put(login, person(login, new Api().login(login, password)));
+    }
+  }
+
+  private void take(String address, String csv) throws Exception {
+    HttpResponse<String> taken =
+        admin.sendText(
+            "POST", "/api/directory/" + address, csv, "Content-Type", "text/csv;charset=UTF-8");
+    assertEquals(taken.body(), 200, taken.statusCode());
+    assertEquals(taken.body(), true, Api.json(taken.body()).get("taken").asBoolean());
+  }
+
+  private static Person person(String login, Api api) throws Exception {
+    JsonNode me = api.read("/api/directory/me");
+    Set<String> permissions = new HashSet<>();
+    me.get("municipalities")
+        .forEach(m -> m.get("permissions").forEach(p -> permissions.add(p.asText())));
+    me.get("everywhere").forEach(p -> permissions.add(p.asText()));
+    return new Person(login, api, permissions);
+  }
+
+  /** A ticket from outside with a file, an answer, a note, a draft and an upload not sent yet. */
+  private Specimen tickets(String mark, String from) throws Exception {
+    Api sato = api("sato");
+    push(mark, Map.of("kind", "mail", "value", from));
+    String ref = await(mark).until(() -> found(mark));
+    String address = "/api/tickets/" + ref;
+    JsonNode ticket = sato.read(address);
+    Map<String, String> names = new HashMap<>();
+    names.put("ticket", ref);
+    names.put("citizen", ticket.at("/citizen/id").asText());
+    names.put("entry", ticket.at("/entries/0/id").asText());
+    names.put("attachment", ticket.at("/entries/0/attachments/0/id").asText());
+    done(sato.send("PUT", address + "/draft", Map.of("kind", "note", "text", "下書き " + mark)));
+    done(
+        sato.send(
+            "POST",
+            address + "/notes",
+            Map.of("requestId", UUID.randomUUID().toString(), "text", "メモ " + mark)));
+    names.put("upload", upload(sato, address, mark));
+    names.put("spare-upload", upload(sato, address, mark));
+    names.put("failed", reply(address, mark, "refuses", "failed"));
+    names.put("in-doubt", reply(address, mark, "breaks-off", "in-doubt"));
+    done(sato.send("PUT", "/api/loopback/loopback-mihon/peer", Map.of("behaviour", "up")));
+    push("{", mark);
+    push("{{", mark);
+    names.put("spare-quarantined", quarantined(1));
+    names.put("quarantined", quarantined(0));
+    HttpResponse<String> token = token(sato, Map.of("name", mark));
+    names.put("token", Api.json(token.body()).get("id").asText());
+    names.put("municipality", "mihon");
+    names.put("section", "shimin-madoguchi");
+    names.put("staff", "tanaka");
+    names.put("channel", "loopback-mihon");
+    names.put("category", "none");
+    return new Specimen(mark, names);
+  }
+
+  private static String upload(Api person, String address, String mark) throws Exception {
+    HttpResponse<String> kept =
+        person.sendText(
+            "POST",
+            address + "/attachments?fileName=" + mark + ".txt",
+            mark,
+            "Content-Type",
+            "text/plain");
+    assertEquals(kept.body(), 201, kept.statusCode());
+    return Api.json(kept.body()).get("id").asText();
+  }
+
+  private void push(String mark, Map<String, String> contact) throws Exception {
+    String file = Base64.getEncoder().encodeToString(mark.getBytes(StandardCharsets.UTF_8));
+    push(
+        Api.text(
+            Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "contact",
+                contact,
+                "name",
+                "市民 " + mark,
+                "subject",
+                "件名 " + mark,
+                "text",
+                "本文 " + mark,
+                "attachments",
+                List.of(
+                    Map.of(
+                        "fileName", mark + ".txt", "mediaType", "text/plain", "content", file)))),
+        "");
+  }
+
+  private void push(String content, String after) throws Exception {
+    HttpResponse<String> taken =
+        api("sato").sendText("POST", "/api/loopback/loopback-mihon", content + after);
+    assertEquals(taken.body(), 202, taken.statusCode());
+  }
+
+  private String found(String mark) throws Exception {
+    return api("sato")
+        .read("/api/tickets?municipality=mihon&q=" + mark)
+        .at("/items/0/ref")
+        .textValue()
+        .toString();
+  }
+
+  private String reply(String address, String mark, String behaviour, String state)
+      throws Exception {
+    Api sato = api("sato");
+    done(sato.send("PUT", "/api/loopback/loopback-mihon/peer", Map.of("behaviour", behaviour)));
+    done(
+        sato.send(
+            "POST",
+            address + "/replies",
+            Map.of("requestId", UUID.randomUUID().toString(), "text", "回答 " + mark)));
+    String ref = address.substring(address.lastIndexOf('/') + 1);
+    return await(state)
+        .until(
+            () -> {
+              for (JsonNode row : sato.read("/api/channels/outbox?state=" + state).get("items")) {
+                if (row.get("ticket").asText().equals(ref)) {
+                  return row.get("id").asText();
+                }
+              }
+              throw new IllegalStateException(state + " not yet");
+            });
+  }
+
+  private String quarantined(int index) {
+    return await("quarantine")
+        .until(
+            () ->
+                api("sato")
+                    .read("/api/channels/inbox?state=quarantined")
+                    .get("items")
+                    .get(index)
+                    .get("id")
+                    .asText());
+  }
+
+  private void hand(String ref, String section) throws Exception {
+    Api sato = api("sato");
+    String version = sato.get("/api/tickets/" + ref).headers().firstValue("ETag").orElseThrow();
+    done(
+        sato.send("PATCH", "/api/tickets/" + ref, Map.of("section", section), "If-Match", version));
+  }
+
+  /** As an escalation flow will: no operation of today's restricts a ticket. */
+  private void restrict(String ref) throws Exception {
+    String own = "(select ID from TICKET where SUBJECT like '%" + RESTRICTED + "%')";
+    for (String table : List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT")) {
+      rows.change("update " + table + " set CONFIDENTIALITY = 10 where TICKET_ID in " + own);
+    }
+    rows.change("update OUTBOX set CONFIDENTIALITY = 10 where TICKET = ?", ref);
+    rows.change("update EVENT_LOG set CONFIDENTIALITY = 10 where AGGREGATE = ?", ref);
+    assertEquals(1, rows.change("update TICKET set CONFIDENTIALITY = 10 where ID in " + own));
+  }
+
+  static void done(HttpResponse<String> answer) {
+    assertEquals(answer.uri() + " " + answer.body(), 2, answer.statusCode() / 100);
+  }
+
+  static HttpResponse<String> token(Api owner, Map<String, ?> wanted) throws Exception {
+    Map<String, Object> body = new HashMap<>(wanted);
+    body.putIfAbsent("name", "試験 " + UUID.randomUUID());
+    body.put("expiresAt", Instant.now().plus(Duration.ofDays(1)).toString());
+    HttpResponse<String> issued = owner.send("POST", "/api/directory/tokens", body);
+    done(issued);
+    return issued;
+  }
+
+  /** A program of this person with these permissions of theirs. */
+  static Api program(Api owner, Map<String, ?> wanted) throws Exception {
+    return new Api().withToken(Api.json(token(owner, wanted).body()).get("token").asText());
+  }
+
+  /** Whoever was let in once and is not any more, by what became of the credential. */
+  Map<String, Api> strangers() throws Exception {
+    Api left = new Api().login("sato", password);
+    done(left.send("DELETE", "/api/session", null));
+    Timestamp past = Timestamp.from(Instant.now().minus(Duration.ofDays(40)));
+    rows.change("update WEB_SESSION set LAST_SEEN_AT = ? where LOGIN = 'hiruma'", past);
+    rows.change("update WEB_SESSION set CREATED_AT = ? where LOGIN = 'yoru'", past);
+    HttpResponse<String> issued = token(api("sato"), Map.of());
+    Api withdrawn = new Api().withToken(Api.json(issued.body()).get("token").asText());
+    String id = Api.json(issued.body()).get("id").asText();
+    done(api("sato").send("DELETE", "/api/directory/tokens/" + id, null));
+    HttpResponse<String> old = token(api("sato"), Map.of());
+    rows.change(
+        "update API_TOKEN set EXPIRES_AT = ? where ID = ?",
+        past,
+        Api.json(old.body()).get("id").asLong());
+    return Map.of(
+        "nobody",
+        new Api(),
+        "ended session",
+        left,
+        "idle session",
+        api("hiruma"),
+        "old session",
+        api("yoru"),
+        "withdrawn token",
+        withdrawn,
+        "expired token",
+        new Api().withToken(Api.json(old.body()).get("token").asText()));
+  }
+}

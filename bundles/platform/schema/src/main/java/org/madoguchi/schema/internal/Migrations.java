@@ -4,17 +4,26 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.core.DerbyDatabase;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
+import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -34,6 +43,34 @@ public final class Migrations {
    * @throws SQLException when a change could not be applied; the changes before it stay
    */
   public static void apply(Connection connection) throws SQLException {
+    apply(connection, change -> true);
+  }
+
+  /**
+   * Applies of what is missing only these: a database is made as an older build had it.
+   *
+   * @param changes as {@link #known} names them
+   */
+  public static void apply(Connection connection, Set<String> changes) throws SQLException {
+    apply(connection, changes::contains);
+  }
+
+  /** The change sets of this build for any database, as path::id::author. */
+  public static Set<String> known() throws SQLException {
+    Set<String> known = new TreeSet<>();
+    inScope(
+        ours -> {
+          // what is for one database only is not even read for the other
+          for (Database database : List.of(new DerbyDatabase(), new PostgresDatabase())) {
+            changeLog(database, ours)
+                .getChangeSets()
+                .forEach(change -> known.add(change.toString(false)));
+          }
+        });
+    return known;
+  }
+
+  private static void apply(Connection connection, Predicate<String> wanted) throws SQLException {
     connection.setAutoCommit(true);
     boolean postgres =
         connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("PostgreSQL");
@@ -45,7 +82,7 @@ public final class Migrations {
       call(connection, "SELECT pg_advisory_lock(" + POSTGRES_LOCK + ")");
     }
     try {
-      update(connection);
+      inScope(ours -> run(connection, ours, wanted));
     } finally {
       if (!connection.getAutoCommit()) {
         connection.rollback();
@@ -57,7 +94,12 @@ public final class Migrations {
     }
   }
 
-  private static void update(Connection connection) throws SQLException {
+  /** What is done with Liquibase. */
+  private interface Work {
+    void with(ClassLoaderResourceAccessor ours) throws LiquibaseException;
+  }
+
+  private static void inScope(Work work) throws SQLException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     ClassLoader liquibase = Liquibase.class.getClassLoader();
@@ -70,7 +112,7 @@ public final class Migrations {
               Scope.Attr.classLoader.name(), liquibase,
               Scope.Attr.ui.name(), new LoggerUIService(),
               Scope.Attr.resourceAccessor.name(), ours),
-          () -> run(connection, ours));
+          () -> work.with(ours));
     } catch (SQLException e) {
       throw e;
     } catch (Exception e) {
@@ -80,16 +122,26 @@ public final class Migrations {
     }
   }
 
-  private static void run(Connection connection, ClassLoaderResourceAccessor ours)
+  private static void run(
+      Connection connection, ClassLoaderResourceAccessor ours, Predicate<String> wanted)
       throws LiquibaseException {
     Database database =
         DatabaseFactory.getInstance()
             .findCorrectDatabaseImplementation(new JdbcConnection(connection));
     LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
+    DatabaseChangeLog changes = changeLog(database, ours);
+    changes.getChangeSets().removeIf(change -> !wanted.test(change.toString(false)));
     // Closing the Liquibase object would shut embedded Derby down.
-    Liquibase migration = new Liquibase(CHANGELOG, ours, database);
+    Liquibase migration = new Liquibase(changes, ours, database);
     migration.setShowSummary(UpdateSummaryEnum.OFF);
     migration.update(new Contexts(), new LabelExpression());
+  }
+
+  private static DatabaseChangeLog changeLog(Database database, ClassLoaderResourceAccessor ours)
+      throws LiquibaseException {
+    return ChangeLogParserFactory.getInstance()
+        .getParser(CHANGELOG, ours)
+        .parse(CHANGELOG, new ChangeLogParameters(database), ours);
   }
 
   private static void call(Connection connection, String sql) throws SQLException {

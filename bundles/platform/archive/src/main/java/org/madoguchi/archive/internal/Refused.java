@@ -1,0 +1,10 @@
+package org.madoguchi.archive.internal;
+
+/** What was asked for cannot be done; the message is for the person who asked. */
+public final class Refused extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public Refused(String message) {
+    super(message);
+  }
+}

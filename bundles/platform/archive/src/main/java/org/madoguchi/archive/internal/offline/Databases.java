@@ -1,0 +1,53 @@
+package org.madoguchi.archive.internal.offline;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.madoguchi.archive.internal.Refused;
+
+/** Connections by the settings of the data source, outside the container. */
+final class Databases {
+  private static final String SHUT_DOWN = "08006";
+
+  private Databases() {}
+
+  static boolean isDerby(Properties settings) {
+    return "derby".equals(settings.getProperty("osgi.jdbc.driver.name"));
+  }
+
+  /** Of a Derby that is there. */
+  static Connection derby(String folder) throws SQLException {
+    return DriverManager.getConnection("jdbc:derby:" + folder);
+  }
+
+  static Connection newDerby(String folder) throws SQLException {
+    return DriverManager.getConnection("jdbc:derby:" + folder + ";create=true");
+  }
+
+  static void shutDownDerby(String folder) throws SQLException {
+    try {
+      DriverManager.getConnection("jdbc:derby:" + folder + ";shutdown=true");
+    } catch (SQLException e) {
+      // Derby reports success by an exception
+      if (!SHUT_DOWN.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  static Connection server(Properties settings) throws SQLException, Refused {
+    String url = settings.getProperty("url", "");
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new Refused("the settings of the data source name no PostgreSQL (key url)");
+    }
+    Properties login = new Properties();
+    login.setProperty("user", settings.getProperty("user", ""));
+    login.setProperty("password", settings.getProperty("password", ""));
+    try {
+      return DriverManager.getConnection(url, login);
+    } catch (SQLException e) {
+      throw new Refused("the database does not let us in: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.madoguchi.archive.internal.offline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.madoguchi.archive.internal.Backup;
+import org.madoguchi.archive.internal.Installation;
+import org.madoguchi.archive.internal.Refused;
+import org.madoguchi.archive.internal.Snapshot;
+
+/**
+ * What the launcher runs on an installation that is stopped: {@code backup HOME FILE}, {@code
+ * restore HOME FILE [--database SETTINGS] [--replace]}, {@code move HOME SETTINGS}.
+ */
+public final class Main {
+  /** Kept here, as a logger that nobody holds forgets its level. */
+  private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    LIQUIBASE.setLevel(Level.WARNING);
+    try {
+      run(new ArrayList<>(Arrays.asList(arguments)));
+    } catch (Refused e) {
+      System.err.println("madoguchi: " + e.getMessage());
+      System.exit(1);
+    } catch (IOException | SQLException e) {
+      System.err.println("madoguchi: it failed, and nothing was put in place: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(List<String> arguments) throws Refused, IOException, SQLException {
+    boolean replace = arguments.remove("--replace");
+    Path dataSource = option(arguments, "--database");
+    if (arguments.size() != 3) {
+      throw new Refused("see ./madoguchi help");
+    }
+    Installation installation = new Installation(Path.of(arguments.get(1)));
+    Path file = Path.of(arguments.get(2)).toAbsolutePath().normalize();
+    switch (arguments.get(0)) {
+      case "backup" -> backup(installation, file);
+      case "restore" -> new Restore(installation, Main::say).restore(file, dataSource, replace);
+      case "move" -> new Move(installation, Main::say).to(file);
+      default -> throw new Refused("there is no command " + arguments.get(0));
+    }
+  }
+
+  private static Path option(List<String> arguments, String name) {
+    int at = arguments.indexOf(name);
+    if (at < 0 || at + 1 >= arguments.size()) {
+      return null;
+    }
+    arguments.remove(at);
+    return Path.of(arguments.remove(at));
+  }
+
+  static void backup(Installation installation, Path file)
+      throws Refused, IOException, SQLException {
+    Properties settings = installation.dataSource(installation.dataSourceFile());
+    String derby =
+        Databases.isDerby(settings)
+            ? installation.home().resolve(settings.getProperty("databaseName")).toString()
+            : "";
+    if (!derby.isEmpty() && !Files.isDirectory(Path.of(derby))) {
+      throw new Refused("there is no database in " + derby);
+    }
+    try (Lock ignored = new Lock(installation)) {
+      Backup.Made made =
+          new Backup(installation, () -> true)
+              .make(() -> snapshot(settings, derby), file, Clock.systemUTC().instant());
+      if (!derby.isEmpty()) {
+        Databases.shutDownDerby(derby);
+      }
+      say(made.rows() + " rows, " + made.blobs() + " contents, " + made.bytes() + " bytes");
+    }
+  }
+
+  private static Snapshot snapshot(Properties settings, String derby) throws SQLException {
+    Connection connection;
+    try {
+      connection = derby.isEmpty() ? Databases.server(settings) : Databases.derby(derby);
+    } catch (Refused e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+    return derby.isEmpty() ? Snapshot.ofServer(connection) : Snapshot.of(connection);
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}

@@ -27,6 +27,7 @@ public final class Instance implements AutoCloseable {
   private final int httpPort = FreePorts.next();
   private final List<String> jvmOptions = new ArrayList<>();
   private Process process;
+  private boolean everybodyHasAPassword;
 
   private Instance(Path home) {
     this.home = home;
@@ -146,7 +147,12 @@ public final class Instance implements AutoCloseable {
 
   /** A new client of one of {@link MihonCity}'s staff, who all get a password on the way. */
   public Api loggedIn(String login) throws Exception {
-    FirstLogins.give(home.resolve("data"), api());
+    if (!everybodyHasAPassword) {
+      await("the first administrator")
+          .until(() -> Files.exists(home.resolve("data/first-administrator.txt")));
+      FirstLogins.give(home.resolve("data"), api());
+      everybodyHasAPassword = true;
+    }
     return api().login(login, FirstLogins.PASSWORD);
   }
 

@@ -1,0 +1,68 @@
+package org.madoguchi.itests.durability;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.Test;
+import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.itests.instance.PostgreSql;
+
+/**
+ * Nothing acknowledged is lost or doubled by {@code kill -9}, wherever it comes. A few kills here;
+ * {@code ./madoguchi test durability N} makes it N.
+ */
+public class DurabilityIT {
+  private static final int FEW = 6;
+  private static final int LEAST_PERCENT_UNDER_WAY = 30;
+
+  @Test
+  public void nothingIsLostOrDoubledOnDerby() throws Exception {
+    try (Instance instance = Instance.unpack("killed-derby")) {
+      survives(instance, new Derby(instance.home().resolve("data/derby/madoguchi")));
+    }
+  }
+
+  @Test
+  public void nothingIsLostOrDoubledOnPostgreSql() throws Exception {
+    PostgreSql.Database database = PostgreSql.create();
+    try (Instance instance = Instance.unpack("killed-postgresql").on(database)) {
+      survives(instance, database::connect);
+    }
+  }
+
+  private static void survives(Instance instance, DurabilityRun.Database database)
+      throws Exception {
+    int kills = Integer.getInteger("durability.kills", 0);
+    long seed = Long.getLong("durability.seed", System.nanoTime());
+    DurabilityRun.say("seed {} (-Ddurability.seed repeats the choices)", seed);
+    DurabilityRun run = new DurabilityRun(instance, database, seed);
+    List<String> faults = run.kill(kills > 0 ? kills : FEW, kills > 0);
+    assertEquals(List.of(), faults);
+    assertTrue(
+        "kills while work was under way: " + run.percentUnderWay() + " %",
+        run.percentUnderWay() >= LEAST_PERCENT_UNDER_WAY);
+  }
+
+  private record Derby(Path folder) implements DurabilityRun.Database {
+    @Override
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection("jdbc:derby:" + folder);
+    }
+
+    @Override
+    public void leave() {
+      try {
+        DriverManager.getConnection("jdbc:derby:" + folder + ";shutdown=true");
+      } catch (SQLException e) {
+        if (!"08006".equals(e.getSQLState())) {
+          throw new IllegalStateException("Derby does not let go", e);
+        }
+      }
+    }
+  }
+}

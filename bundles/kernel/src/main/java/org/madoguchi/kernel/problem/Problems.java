@@ -43,6 +43,9 @@ public final class Problems {
   /** A part is being replaced or is not installed; Retry-After says when to try again. */
   public static final ProblemType UNAVAILABLE = type("unavailable", 503);
 
+  /** Files cannot be stored: the disk is full or gone. Nothing was kept; Retry-After is set. */
+  public static final ProblemType STORAGE_FULL = type("storage-full", 507);
+
   private Problems() {}
 
   private static ProblemType type(String name, int status) {

@@ -13,15 +13,36 @@ public interface BlobStore {
    * Stores everything {@code content} yields; the caller closes it.
    *
    * @throws TooLarge when more than {@code maxBytes} come; nothing is stored then
-   * @throws IOException disk full or unreadable source; nothing is stored then
+   * @throws Unwritable disk full or gone; nothing is stored then
+   * @throws IOException unreadable source; nothing is stored then
    */
   BlobRef put(InputStream content, long maxBytes) throws IOException;
 
   /**
-   * Opens content for reading; the caller closes it. @throws java.io.FileNotFoundException when
-   * there is none
+   * Opens content for reading; the caller closes it.
+   *
+   * @throws java.io.FileNotFoundException when there is none
+   * @throws Damaged when it is not what was stored
    */
   InputStream open(String sha256) throws IOException;
+
+  /** The store itself cannot take anything now: full, read-only or gone. */
+  final class Unwritable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Unwritable(IOException cause) {
+      super("content cannot be stored", cause);
+    }
+  }
+
+  /** The content is cut off or altered; only a backup still has it. */
+  final class Damaged extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Damaged(String sha256) {
+      super("content " + sha256 + " is damaged");
+    }
+  }
 
   /** More than the permitted size was sent. */
   final class TooLarge extends IOException {

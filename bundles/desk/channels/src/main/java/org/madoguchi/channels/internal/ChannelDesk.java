@@ -1,5 +1,6 @@
 package org.madoguchi.channels.internal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -133,7 +134,11 @@ public final class ChannelDesk {
 
   /** The delivery's content; the caller closes it. */
   public InputStream content(InboxEntry entry) throws IOException {
-    return blobs.open(entry.content().sha256());
+    try {
+      return blobs.open(entry.content().sha256());
+    } catch (FileNotFoundException | BlobStore.Damaged e) {
+      throw new DomainException(ChannelProblems.CONTENT_DAMAGED);
+    }
   }
 
   /** Reads a delivery again, or at once if it only waits. */

@@ -19,5 +19,9 @@ final class ChannelProblems {
   static final ProblemType NOT_IN_DOUBT =
       new ProblemType(ChannelProblems.class, "delivery-not-in-doubt", 409);
 
+  /** The delivery's content is missing, cut off or altered; an administrator must restore it. */
+  static final ProblemType CONTENT_DAMAGED =
+      new ProblemType(ChannelProblems.class, "content-damaged", 404);
+
   private ChannelProblems() {}
 }

@@ -47,6 +47,8 @@ final class DeliveryReading {
           connector.read(
               new RawDelivery(
                   entry.channel(), entry.sourceKey(), headers, content, entry.receivedAt()));
+    } catch (BlobStore.Damaged e) {
+      throw new UnreadableDelivery(Reasons.CONTENT_DAMAGED, e);
     }
     if (messages.size() > MOST_MESSAGES) {
       throw new UnreadableDelivery(Reasons.TOO_LARGE);

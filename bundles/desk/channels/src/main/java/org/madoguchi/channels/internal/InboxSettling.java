@@ -176,6 +176,7 @@ final class InboxSettling {
     boolean ours =
         Reasons.NO_SENDER.equals(reason)
             || Reasons.TOO_LARGE.equals(reason)
+            || Reasons.CONTENT_DAMAGED.equals(reason)
             || Reasons.READ_FAILED.equals(reason);
     return ours ? reason : Reasons.told(reason, Reasons.READ_FAILED);
   }

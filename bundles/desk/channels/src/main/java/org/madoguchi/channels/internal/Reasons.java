@@ -15,6 +15,7 @@ public final class Reasons {
   static final String READ_UNFINISHED = "#read-unfinished";
   static final String NO_SENDER = "#no-sender";
   static final String TOO_LARGE = "#too-large";
+  static final String CONTENT_DAMAGED = "#content-damaged";
   static final String BUSY = "#busy";
   static final String MUNICIPALITY_UNKNOWN = "#municipality-unknown";
   static final String TICKETS_REFUSED = "#tickets-refused";

@@ -26,12 +26,16 @@ import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files on tickets: uploaded by staff, sent by citizens, and the originals of their messages. */
 @Component(service = TicketFiles.class)
 public final class TicketFiles {
   /** Content on its way to somebody, who closes it. */
   public record Download(AttachmentContent file, InputStream content) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
 
   private final TicketTransactions transactions;
   private final TicketAccess access;
@@ -62,8 +66,8 @@ public final class TicketFiles {
   /**
    * Keeps a file for the person's next note or reply; until then nobody else sees it.
    *
-   * @throws DomainException body-too-large; invalid-fields when too many wait already
-   * @throws IOException the content broke off, or the disk is full; nothing is kept
+   * @throws DomainException body-too-large; storage-full; invalid-fields when too many wait already
+   * @throws IOException the content broke off; nothing is kept
    */
   public Attachment upload(
       AccessScope scope, TicketRef ref, String fileName, String mediaType, InputStream content)
@@ -74,6 +78,9 @@ public final class TicketFiles {
       stored = blobs.put(content, Limits.UPLOAD);
     } catch (BlobStore.TooLarge e) {
       throw new DomainException(Problems.BODY_TOO_LARGE, Limits.UPLOAD);
+    } catch (BlobStore.Unwritable e) {
+      LOG.error("an upload cannot be stored: {}", e.getCause().toString());
+      throw new DomainException(Problems.STORAGE_FULL);
     }
     AttachmentContent file = new AttachmentContent(fileName, mediaType, "", stored);
     return transactions.decide(() -> keep(scope, ref, file));
@@ -141,6 +148,8 @@ public final class TicketFiles {
       return new Download(file, blobs.open(file.content().sha256()));
     } catch (FileNotFoundException e) {
       throw new DomainException(TicketProblems.CONTENT_MISSING);
+    } catch (BlobStore.Damaged e) {
+      throw new DomainException(TicketProblems.CONTENT_DAMAGED);
     }
   }
 }

@@ -121,14 +121,22 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public BlobRef put(InputStream content, long maxBytes) throws IOException {
-    // Readable by the owner only, and so is the final file.
-    Path file = Files.createTempFile(unfinished, "", ".part");
+    Path file = unfinished();
     try {
       BlobRef blob = write(content, maxBytes, file);
       settle(file, blob);
       return blob;
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /** Readable by the owner only, and so is the final file. */
+  private Path unfinished() throws Unwritable {
+    try {
+      return Files.createTempFile(unfinished, "", ".part");
+    } catch (IOException e) {
+      throw new Unwritable(e);
     }
   }
 
@@ -143,17 +151,40 @@ public final class FileBlobStore implements BlobStore {
           throw new TooLarge(maxBytes);
         }
         digest.update(buffer, 0, read);
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        write(ByteBuffer.wrap(buffer, 0, read), channel);
       }
-      channel.force(true);
+      force(channel);
     }
     return new BlobRef(HexFormat.of().formatHex(digest.digest()), size);
   }
 
-  private void settle(Path file, BlobRef blob) throws IOException {
+  private static void write(ByteBuffer bytes, FileChannel channel) throws Unwritable {
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private static void force(FileChannel channel) throws Unwritable {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private void settle(Path file, BlobRef blob) throws Unwritable {
+    try {
+      move(file, blob);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private void move(Path file, BlobRef blob) throws IOException {
     Path target = pathOf(blob.sha256());
     Path folder = target.getParent();
     if (!durable.contains(folder)) {
@@ -184,10 +215,27 @@ public final class FileBlobStore implements BlobStore {
     if (sha256 == null || !SHA256.matcher(sha256).matches()) {
       throw new FileNotFoundException("no such content");
     }
+    Path file = pathOf(sha256);
     try {
-      return Files.newInputStream(pathOf(sha256));
+      verify(file, sha256);
+      return Files.newInputStream(file);
     } catch (NoSuchFileException e) {
       throw new FileNotFoundException("no content " + sha256);
+    }
+  }
+
+  /** Before the first byte goes out: half an answer could not be taken back. */
+  private static void verify(Path file, String sha256) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[64 * 1024];
+    try (InputStream content = Files.newInputStream(file)) {
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+      LOG.error("blobs: content {} is damaged; restore it from the backup", sha256);
+      throw new Damaged(sha256);
     }
   }
 

@@ -10,6 +10,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -28,6 +29,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.madoguchi.kernel.store.BlobRef;
+import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.BlobStore.TooLarge;
 
 public class FileBlobStoreTest {
@@ -113,6 +115,32 @@ public class FileBlobStoreTest {
     try (InputStream stored = store.open(again.sha256())) {
       assertArrayEquals(content, stored.readAllBytes());
     }
+  }
+
+  @Test
+  public void contentThatIsCutOffOrAlteredIsNotGivenOut() throws IOException {
+    BlobRef cut = put("cut off by a power failure".getBytes(StandardCharsets.UTF_8));
+    BlobRef altered = put("altered by a dying disk".getBytes(StandardCharsets.UTF_8));
+    Files.write(root.resolve(pathOf(cut)), new byte[3]);
+    Files.write(root.resolve(pathOf(altered)), new byte[(int) altered.size()]);
+
+    FileBlobStore restarted = new FileBlobStore(root, Clock.systemUTC());
+    assertThrows(BlobStore.Damaged.class, () -> restarted.open(cut.sha256()));
+    assertThrows(BlobStore.Damaged.class, () -> restarted.open(altered.sha256()));
+  }
+
+  private static String pathOf(BlobRef blob) {
+    String name = blob.sha256();
+    return name.substring(0, 2) + "/" + name.substring(2, 4) + "/" + name;
+  }
+
+  @Test
+  public void aStoreThatCannotWriteSaysSoAndTakesContentAgainLater() throws IOException {
+    Path unfinished = root.resolve("unfinished");
+    Files.delete(unfinished);
+    assertThrows(BlobStore.Unwritable.class, () -> put(new byte[10]));
+    Files.createDirectory(unfinished);
+    store.open(put(new byte[10]).sha256()).close();
   }
 
   private BlobRef put(byte[] content) throws IOException {

@@ -27,6 +27,9 @@ public final class TicketProblems {
   /** The stored content is missing; an administrator must restore it. */
   public static final ProblemType CONTENT_MISSING = type("content-missing", 404);
 
+  /** The stored content is cut off or altered; an administrator must restore it. */
+  public static final ProblemType CONTENT_DAMAGED = type("content-damaged", 404);
+
   private TicketProblems() {}
 
   private static ProblemType type(String name, int status) {

@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,8 @@ final class DatabaseAway {
         || e instanceof SQLNonTransientConnectionException
         || e instanceof SQLRecoverableException
         || e.getSQLState() != null && e.getSQLState().matches(STATES)
-        // the pool has nothing to give, and says no more than that
-        || e.getSQLState() == null && String.valueOf(e.getMessage()).contains("connection");
+        // the pool: none was free in time
+        || e.getCause() instanceof NoSuchElementException;
   }
 
   /**

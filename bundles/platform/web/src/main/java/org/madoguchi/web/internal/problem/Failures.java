@@ -84,7 +84,7 @@ public final class Failures {
           problem.arguments().stream()
               .findFirst()
               .map(seconds -> new Header("Retry-After", seconds.toString()));
-      case 503 -> Optional.of(new Header("Retry-After", RETRY_SECONDS));
+      case 503, 507 -> Optional.of(new Header("Retry-After", RETRY_SECONDS));
       default -> Optional.empty();
     };
   }

@@ -1,10 +1,12 @@
 package org.madoguchi.web.internal.rest;
 
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.ws.rs.BadRequestException;
@@ -135,8 +137,18 @@ public class DeskResource {
               Response.status(409).entity("secret detail").type("text/html").build());
       case "throttled" -> new DomainException(Problems.TOO_MANY_REQUESTS, 7);
       case "error" -> new NoClassDefFoundError("secret/Detail");
+      case "database-refused" -> database("08001");
+      case "database-broken" -> database("08006");
+      case "database-shutting-down" -> database("57P01");
+      case "database-exhausted" ->
+          new IllegalStateException(new SQLException("secret", new NoSuchElementException()));
+      case "database-wrong" -> database("42X05");
       default -> new IllegalStateException("secret detail");
     };
+  }
+
+  private static RuntimeException database(String state) {
+    return new IllegalStateException(new RuntimeException(new SQLException("secret", state)));
   }
 
   @OwnOnly

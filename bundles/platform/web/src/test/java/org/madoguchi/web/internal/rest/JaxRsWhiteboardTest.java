@@ -227,6 +227,18 @@ public class JaxRsWhiteboardTest {
   }
 
   @Test
+  public void aDatabaseThatIsAwayIsNoFaultOfTheProductAndMayBeTriedAgain() {
+    web.publish("/desk", new DeskResource());
+    for (String how : new String[] {"refused", "broken", "shutting-down", "exhausted"}) {
+      HttpResponse<String> response = web.get("suzuki", "/api/desk/throws/database-" + how);
+      assertEquals(how, "503 unavailable", problem(response));
+      assertEquals("5", header(response, "Retry-After"));
+    }
+    assertEquals(
+        "500 internal-error", problem(web.get("suzuki", "/api/desk/throws/database-wrong")));
+  }
+
+  @Test
   public void theWrongMethodOrMediaTypeIsAProblem() {
     web.publish("/desk", new DeskResource());
     HttpResponse<String> wrongMethod = web.get("suzuki", "/api/desk/echo");

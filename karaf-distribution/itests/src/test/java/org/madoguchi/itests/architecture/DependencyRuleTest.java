@@ -122,6 +122,7 @@ public class DependencyRuleTest {
             "channels",
             "web",
             "persistence",
+            "plugins",
             "channel.mail",
             "channel.loopback")) {
       noClasses()

@@ -45,9 +45,10 @@ public final class LoopbackResource {
 
   private final Map<String, LoopbackChannel> channels = new ConcurrentHashMap<>();
 
+  // without any channel the address is away (503), not unknown (404): the plug-in is being replaced
   @Reference(
       service = LoopbackChannel.class,
-      cardinality = ReferenceCardinality.MULTIPLE,
+      cardinality = ReferenceCardinality.AT_LEAST_ONE,
       policy = ReferencePolicy.DYNAMIC)
   void bindChannel(LoopbackChannel channel) {
     channels.put(channel.descriptor().name(), channel);

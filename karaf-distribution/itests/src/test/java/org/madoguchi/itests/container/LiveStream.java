@@ -109,8 +109,12 @@ public final class LiveStream implements AutoCloseable {
     return heard.stream().filter(wanted).findFirst().orElseThrow();
   }
 
-  void awaitEnd() {
+  public void awaitEnd() {
     await("end of the stream").until(() -> ended);
+  }
+
+  public boolean hasEnded() {
+    return ended;
   }
 
   @Override

@@ -40,11 +40,6 @@ record Duties(Set<String> configurations, Set<String> channels) {
   /** What of it this bundle does not do; good when nothing. */
   Verdict neglected(Bundle bundle, BundleContext context) {
     Duties done = of(bundle, context);
-    for (String configuration : configurations) {
-      if (!done.configurations.contains(configuration)) {
-        return Verdict.waiting("not-served", configuration);
-      }
-    }
     Verdict[] refused = {Verdict.GOOD};
     connectors(
         bundle,
@@ -62,6 +57,11 @@ record Duties(Set<String> configurations, Set<String> channels) {
     for (String channel : channels) {
       if (!done.channels.contains(channel)) {
         return Verdict.waiting("not-served", channel);
+      }
+    }
+    for (String configuration : configurations) {
+      if (!done.configurations.contains(configuration)) {
+        return Verdict.waiting("not-served", configuration);
       }
     }
     return Verdict.GOOD;

@@ -1,0 +1,291 @@
+package org.madoguchi.itests.hotswap;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.madoguchi.itests.container.Waiting.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.FixMethodOrder;
+import org.junit.Test;
+import org.junit.runners.MethodSorters;
+
+/**
+ * Plug-ins come, change, fail and go while the desk works. {@code ./madoguchi test hotswap} runs it
+ * with 10,000 messages and holds the gaps against their limit.
+ */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
+public class HotSwapIT {
+  private static final int MESSAGES = Integer.getInteger("hotswap.messages", 400);
+  private static final int SWAPS = Integer.getInteger("hotswap.swaps", 6);
+  // gaps are always measured and told; a machine that is busy with other tests is no judge of them
+  private static final boolean STRICT = Boolean.getBoolean("hotswap.strict");
+  private static final long LONGEST_GAP_MILLIS = 1_000;
+
+  private static HotDesk desk;
+
+  @BeforeClass
+  public static void start() throws Exception {
+    desk = HotDesk.started("hotswap");
+  }
+
+  @AfterClass
+  public static void stop() {
+    desk.close();
+  }
+
+  @Test
+  public void a_underLoadNothingIsLostDoubledOrDisturbed() throws Exception {
+    int mails = MESSAGES / 5;
+    for (int i = 1; i <= mails; i++) {
+      desk.mail("mail-%05d".formatted(i));
+    }
+    Load load = new Load(desk, Duration.ofMillis(MESSAGES > 1000 ? 2 : 40));
+    int before = desk.probed().size();
+    try (load) {
+      comeAndChange();
+      goBack();
+      goAndComeAgain();
+      await("messages under way")
+          .atMost(Duration.ofMinutes(30))
+          .until(() -> load.pushed() >= MESSAGES - mails);
+      load.end();
+      int sent = mails + load.pushed();
+      await("tickets").atMost(Duration.ofMinutes(30)).until(() -> desk.tickets().size() >= sent);
+      Map<String, Integer> tickets = desk.tickets();
+      assertEquals("nothing lost", sent, tickets.size());
+      assertEquals("nothing doubled", Set.of(1), Set.copyOf(tickets.values()));
+      assertEquals(List.of(), load.faults());
+      assertEquals("no live stream was cut", 0, load.cutStreams());
+      System.out.println("hotswap: " + sent + " messages, each one ticket; " + load.told());
+    }
+    List<String> events = desk.probed().subList(before, desk.probed().size());
+    assertOnlyTheNamedMoved(events);
+    assertGaps(events);
+    assertFlowMissedNothing();
+  }
+
+  private static void comeAndChange() throws Exception {
+    desk.deploy("mail.jar", desk.connector(HotDesk.MAIL, "1.0.0"));
+    desk.deploy("flow.jar", HotDesk.flow("1.0.0"));
+    desk.deploy("panel.jar", HotDesk.panel("1.0.0"));
+    desk.awaitVersion(HotDesk.MAIL, "1.0.0");
+    desk.awaitVersion(HotDesk.FLOW, "1.0.0");
+    desk.awaitVersion(HotDesk.PANEL, "1.0.0");
+    desk.deploy("mail.jar", desk.connector(HotDesk.MAIL, "1.1.0"));
+    desk.deploy("loopback.jar", desk.connector(HotDesk.LOOPBACK, "1.1.0"));
+    desk.deploy("flow.jar", HotDesk.flow("1.1.0"));
+    desk.deploy("panel.jar", HotDesk.panel("1.1.0"));
+    desk.awaitVersion(HotDesk.MAIL, "1.1.0");
+    desk.awaitVersion(HotDesk.LOOPBACK, "1.1.0");
+    desk.awaitVersion(HotDesk.FLOW, "1.1.0");
+    desk.awaitVersion(HotDesk.PANEL, "1.1.0");
+    assertEquals("1.1.0", offeredPanel());
+  }
+
+  private static void goBack() throws Exception {
+    for (String name : List.of(HotDesk.MAIL, HotDesk.LOOPBACK, HotDesk.FLOW, HotDesk.PANEL)) {
+      desk.rollBack(name);
+      JsonNode plugin = desk.plugin(name);
+      assertEquals("rolled-back", plugin.get("change").get("kind").asText());
+      assertEquals("1.1.0", plugin.get("previousVersion").asText());
+    }
+    assertEquals("1.0.0", desk.plugin(HotDesk.FLOW).get("version").asText());
+    assertEquals("1.0.0", offeredPanel());
+  }
+
+  private static void goAndComeAgain() throws Exception {
+    for (String file : List.of("mail.jar", "flow.jar", "panel.jar")) {
+      desk.withdraw(file);
+    }
+    desk.awaitGone(HotDesk.MAIL);
+    desk.awaitGone(HotDesk.FLOW);
+    desk.awaitGone(HotDesk.PANEL);
+    assertEquals("", offeredPanel());
+    desk.deploy("mail.jar", desk.connector(HotDesk.MAIL, "1.2.0"));
+    desk.deploy("flow.jar", HotDesk.flow("1.2.0"));
+    desk.awaitVersion(HotDesk.MAIL, "1.2.0");
+    desk.awaitVersion(HotDesk.FLOW, "1.2.0");
+  }
+
+  private static String offeredPanel() throws Exception {
+    for (JsonNode extension : desk.supervisor.read("/api/ui/extensions")) {
+      if (extension.get("bundle").asText().equals(HotDesk.PANEL)) {
+        return extension.get("version").asText();
+      }
+    }
+    return "";
+  }
+
+  /** No other bundle was stopped, started, updated or wired anew, and none lost a service. */
+  private static void assertOnlyTheNamedMoved(List<String> events) {
+    Set<String> named = Set.of(HotDesk.MAIL, HotDesk.LOOPBACK, HotDesk.FLOW, HotDesk.PANEL);
+    List<String> others =
+        events.stream()
+            .map(line -> line.split(" ", 3))
+            .filter(parts -> !named.contains(parts[1]))
+            .filter(parts -> parts[2].startsWith("bundle") || parts[2].startsWith("unregistered"))
+            .map(parts -> parts[1] + " " + parts[2])
+            .distinct()
+            .toList();
+    assertEquals(List.of(), others);
+  }
+
+  /** From the moment a version's service goes to the moment the next one's is there. */
+  private static void assertGaps(List<String> events) {
+    Map<String, Long> away = new HashMap<>();
+    Map<String, List<Long>> gaps = new TreeMap<>();
+    for (String line : events) {
+      String[] parts = line.split(" ", 4);
+      long at = Long.parseLong(parts[0]);
+      String service = parts[1] + " " + parts[3];
+      if (parts[2].equals("bundle") && parts[3].equals("16")) { // uninstalled: that is no gap
+        away.keySet().removeIf(key -> key.startsWith(parts[1] + " "));
+      } else if (parts[2].equals("unregistered")) {
+        away.put(service, at);
+      } else if (parts[2].equals("registered") && away.containsKey(service)) {
+        gaps.computeIfAbsent(service, s -> new ArrayList<>()).add(at - away.remove(service));
+      }
+    }
+    System.out.println("hotswap: milliseconds without the service, for each swap: " + gaps);
+    assertTrue(gaps.toString(), gaps.keySet().stream().anyMatch(s -> s.startsWith(HotDesk.MAIL)));
+    if (STRICT) {
+      gaps.values().forEach(g -> g.forEach(gap -> assertTrue("" + g, gap <= LONGEST_GAP_MILLIS)));
+    }
+  }
+
+  /** Every event from the first on, whatever version was there; a batch may come twice. */
+  private static void assertFlowMissedNothing() {
+    await("every opened ticket seen by the flow")
+        .until(
+            () -> {
+              long seen =
+                  Files.readAllLines(desk.instance.home().resolve(Flow.FILE)).stream()
+                      .filter(line -> line.contains(" TicketOpened "))
+                      .map(line -> line.substring(line.lastIndexOf(' ')))
+                      .distinct()
+                      .count();
+              return seen == desk.tickets().size();
+            });
+  }
+
+  @Test
+  public void b_aVersionThatDoesNotStartIsPutBackAndTheReasonIsShown() throws Exception {
+    desk.deploy("flow.jar", HotDesk.flow("2.0.0"));
+    desk.awaitVersion(HotDesk.FLOW, "2.0.0");
+    desk.deploy("mail.jar", desk.connector(HotDesk.MAIL, "2.0.0"));
+    desk.awaitVersion(HotDesk.MAIL, "2.0.0");
+
+    desk.deploy("flow.jar", HotDesk.flow("2.1.0").imports("no.such.part"));
+    assertPutBack(HotDesk.FLOW, "2.1.0", "no.such.part");
+    desk.deploy("flow-2.2.jar", HotDesk.flow("2.2.0", Flow.Broken.class.getName(), ""));
+    assertPutBack(HotDesk.FLOW, "2.2.0", "deliberate");
+    assertFalse("set aside", desk.isDeployed("flow-2.2.jar"));
+    desk.deploy(
+        "flow.jar",
+        HotDesk.flow("2.3.0")
+            .header("Bundle-Activator", "org.madoguchi.itests.hotswap.NoSuchActivator"));
+    assertPutBack(HotDesk.FLOW, "2.3.0", "NoSuchActivator");
+    String clock = "<reference name=\"c\" interface=\"java.time.Clock\" target=\"(nobody=1)\"/>";
+    desk.deploy("flow.jar", HotDesk.flow("2.4.0", Flow.class.getName(), clock));
+    assertPutBack(HotDesk.FLOW, "2.4.0", "Clock");
+    assertTrue("the good version lies there again", desk.isDeployed("flow.jar"));
+
+    desk.deploy("mail.jar", desk.connector(HotDesk.MAIL, "2.1.0").header("Service-Component", ""));
+    assertPutBack(HotDesk.MAIL, "2.1.0", "mail-mihon");
+    desk.mail("after-put-back");
+    await("work goes on").until(() -> desk.tickets().containsKey("after-put-back"));
+  }
+
+  private static void assertPutBack(String name, String refused, String reason) {
+    JsonNode plugin =
+        desk.awaitPlugin(
+            name,
+            p ->
+                p.path("change").path("kind").asText().equals("put-back")
+                    && p.path("change").path("version").asText().equals(refused)
+                    && p.path("state").asText().equals("running"));
+    assertEquals("2.0.0", plugin.get("version").asText());
+    String told = plugin.get("change").get("reason").asText();
+    assertTrue(told, told.contains(reason));
+  }
+
+  @Test
+  public void c_theFirstInstallOfABrokenOneStaysStopped() throws Exception {
+    String name = "org.madoguchi.itests.broken";
+    desk.deploy("broken.jar", PluginJar.named(name, "1.0.0").imports("no.such.part"));
+    JsonNode plugin = desk.awaitPlugin(name, p -> !p.isMissingNode());
+    assertEquals("stopped", plugin.get("state").asText());
+    assertTrue(plugin.toString(), plugin.get("reason").asText().contains("no.such.part"));
+    desk.deploy("broken.jar", PluginJar.named(name, "1.1.0"));
+    desk.awaitVersion(name, "1.1.0");
+    desk.withdraw("broken.jar");
+    desk.awaitGone(name);
+  }
+
+  @Test
+  public void d_partsOfTheProductAreNotReplaced() throws Exception {
+    desk.deploy("web.jar", PluginJar.named("madoguchi-web", "9.0.0"));
+    JsonNode plugin = desk.awaitPlugin("madoguchi-web", p -> !p.isMissingNode());
+    assertEquals("refused", plugin.get("change").get("kind").asText());
+    assertFalse(desk.isDeployed("web.jar"));
+    assertEquals(200, desk.admin.get("/health/ready").statusCode());
+  }
+
+  @Test
+  public void e_onlyAdministratorsOfTheContainerGoBack() throws Exception {
+    String path = "/api/plugins/" + HotDesk.FLOW + "/rollback";
+    assertEquals(403, desk.supervisor.get("/api/plugins").statusCode());
+    assertEquals(403, desk.supervisor.send("POST", path, null).statusCode());
+    assertEquals(403, desk.admin.send("POST", path, null, "X-CSRF-Token", "wrong").statusCode());
+    assertEquals(404, desk.admin.send("POST", "/api/plugins/none/rollback", null).statusCode());
+  }
+
+  @Test
+  public void f_manySwapsLeaveNoThreadAndNoClassLoaderBehind() throws Exception {
+    swap(0);
+    int threads = threads();
+    int loaders = loaders();
+    for (int i = 1; i <= SWAPS; i++) {
+      swap(i);
+    }
+    int loadersAfter = await("class loaders gone").until(HotSwapIT::loaders, n -> n <= loaders);
+    int threadsAfter = await("threads gone").until(HotSwapIT::threads, n -> n <= threads);
+    System.out.printf(
+        "hotswap: %d swaps; bundle class loaders %d before, %d after; threads of mail %d, %d%n",
+        SWAPS, loaders, loadersAfter, threads, threadsAfter);
+    desk.withdraw("mail.jar");
+    desk.awaitGone(HotDesk.MAIL);
+    assertEquals("threads of the connector that is gone", 0, threads());
+  }
+
+  private static void swap(int i) throws Exception {
+    desk.deploy("mail.jar", desk.connector(HotDesk.MAIL, "3.0." + i));
+    desk.awaitVersion(HotDesk.MAIL, "3.0." + i);
+  }
+
+  private static int threads() throws Exception {
+    Matcher names = Pattern.compile("(?m)^\"mail-mihon").matcher(desk.jcmd("Thread.print"));
+    return (int) names.results().count();
+  }
+
+  /** Those that live: the command collects garbage first. */
+  private static int loaders() throws Exception {
+    Matcher row =
+        Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+\\S*BundleClassLoader")
+            .matcher(desk.jcmd("GC.class_histogram"));
+    return row.results().mapToInt(found -> Integer.parseInt(found.group(1))).sum();
+  }
+}

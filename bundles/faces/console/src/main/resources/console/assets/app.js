@@ -14,6 +14,7 @@ const SCREENS = {
   new: { load: () => import('./screens/new-ticket.js'), view: () => html`<md-new-ticket></md-new-ticket>` },
   citizen: { load: () => import('./screens/citizen.js'), view: (route) => html`<md-citizen .key=${route.ref} .query=${route.query}></md-citizen>` },
   channels: { load: () => import('./screens/channels.js'), view: () => html`<md-channels></md-channels>` },
+  plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };
 
 /** Where somebody begins who asked for nothing else. */
@@ -213,6 +214,7 @@ class App extends Part {
       for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
     }
     if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
+    if (may('directory-manage')) commands.push({ value: 'plugins', text: t('plugins.title'), run: () => go('/console/plugins') });
     for (const code of LANGUAGES) {
       if (code !== language()) commands.push({ value: `language-${code}`, text: t('command.language', { language: t(`language.${code}`) }), run: () => this.speak(code) });
     }
@@ -335,7 +337,8 @@ class App extends Part {
           </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
       ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>` : nothing}
       ${may('channel-read') ? html`<h2>${t('nav.manage')}</h2><ul><li>
-          <a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li></ul>` : nothing}
+          <a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>
+          ${may('directory-manage') ? html`<li><a href="/console/plugins" aria-current=${this.route.screen === 'plugins' ? 'page' : nothing}>${t('plugins.title')}</a></li>` : nothing}</ul>` : nothing}
       <md-slot name="queue.tile"></md-slot>
     </nav>`;
   }

@@ -13,7 +13,7 @@ export function here() {
   if (parts[0] === 'tickets' && parts[1] === 'new' && parts.length === 2) return route('new');
   if (parts[0] === 'tickets' && parts.length === 2) return route('desk', decodeURIComponent(parts[1]));
   if (parts[0] === 'citizens' && parts.length === 3) return route('citizen', `${parts[1]}/${parts[2]}`);
-  if (parts.length === 1 && (parts[0] === 'channels' || parts[0] === 'login')) return route(parts[0]);
+  if (parts.length === 1 && (/^(channels|plugins|login)$/.test(parts[0]))) return route(parts[0]);
   return route('unknown');
 }
 

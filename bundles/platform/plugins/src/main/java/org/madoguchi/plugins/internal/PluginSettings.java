@@ -11,5 +11,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface PluginSettings {
   /** A version that has not what it needs by then has not started. */
   @AttributeDefinition(name = "%startSeconds.name", min = "1", max = "300")
-  int startSeconds() default 10;
+  int startSeconds() default 5;
 }

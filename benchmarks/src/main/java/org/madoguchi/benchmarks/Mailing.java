@@ -68,7 +68,7 @@ final class Mailing {
       }
       double perSecond = count / ((System.nanoTime() - began) / 1e9);
       stage.add(
-          "floors",
+          SCENARIO,
           "dovecot",
           "floor: Dovecot's own FETCH and MOVE, fifty together, one session",
           String.format("%,.0f/s", perSecond),

@@ -35,6 +35,9 @@ final class SeedHistory {
   /** What is open decays with age; over ten years it comes to one in twenty. */
   private static final double OPEN_DAYS = 200;
 
+  /** Nothing is written after the last day. */
+  private static final int LONGEST_CONVERSATION_DAYS = 5;
+
   private final MunicipalityId municipality;
   private final ZoneId zone;
   private final LocalDate until;
@@ -152,18 +155,20 @@ final class SeedHistory {
             : SectionId.NONE;
     StaffId operator = any(city.operators(), random);
     double age = until.toEpochDay() - day.toEpochDay();
-    boolean open = random.nextDouble() < 0.9 * Math.exp(-age / OPEN_DAYS);
+    boolean open =
+        random.nextDouble() < 0.9 * Math.exp(-age / OPEN_DAYS)
+            || age <= LONGEST_CONVERSATION_DAYS && !answeredAtOnce(c);
     boolean taken = !open || random.nextInt(4) > 0;
     SeedCase.Wording wording = c.wording(random.nextInt(c.wordings()));
     List<HistoricEntry> entries = new ArrayList<>();
     entries.add(citizen(texts.asked(c, wording.body(), citizen, random), opened));
     if (taken && (random.nextInt(5) > 1 || !c.note().isBlank())) {
-      Instant noted = opened.plusSeconds(60L * (2 + random.nextInt(30)));
+      Instant noted = opened.plusSeconds(30 + random.nextInt(120));
       entries.add(new HistoricEntry(Author.NOTE, operator, texts.note(c, random), noted));
     }
     Instant last = opened;
-    if (!open || taken && random.nextInt(3) == 0) {
-      last = converse(c, section, operator, citizen, opened, entries, random);
+    if (!open || taken && age > LONGEST_CONVERSATION_DAYS && random.nextInt(3) == 0) {
+      last = converse(c, section, operator, citizen, opened, age, entries, random);
     }
     TicketStatus status = status(c, open, taken, age, random);
     return new HistoricTicket(
@@ -191,23 +196,27 @@ final class SeedHistory {
       StaffId operator,
       SeedPeople.Person citizen,
       Instant opened,
+      double age,
       List<HistoricEntry> entries,
       Random random) {
     StaffId answerer =
         c.answeredBySection() && city.staffOfSections().containsKey(section)
             ? any(city.staffOfSections().get(section), random)
             : operator;
-    long minutes =
-        c.isSpoken() && !c.answeredBySection() ? 3 + random.nextInt(9) : 90 + random.nextInt(4_000);
+    long minutes = answeredAtOnce(c) ? 3 + random.nextInt(9) : 90 + random.nextInt(4_000);
     Instant at = opened.plusSeconds(60 * minutes);
     entries.add(new HistoricEntry(Author.STAFF, answerer, texts.answer(c, citizen, random), at));
-    if (random.nextInt(10) < 3) {
+    if (age > LONGEST_CONVERSATION_DAYS && random.nextInt(10) < 3) {
       Instant asked = at.plusSeconds(60L * (30 + random.nextInt(2_000)));
       entries.add(citizen(texts.askedAgain(c, citizen, random), asked));
       at = asked.plusSeconds(60L * (20 + random.nextInt(400)));
       entries.add(new HistoricEntry(Author.STAFF, answerer, texts.answeredAgain(c, random), at));
     }
     return at;
+  }
+
+  private static boolean answeredAtOnce(SeedCase c) {
+    return c.isSpoken() && !c.answeredBySection();
   }
 
   private static TicketStatus status(

@@ -21,6 +21,7 @@ import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.FollowerStates;
 import org.madoguchi.tickets.TicketImport;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
@@ -53,11 +54,14 @@ public final class Seeding {
   private final Directory directory;
   private final DirectoryImport directoryImport;
   private final TicketImport ticketImport;
+  private final EventLog log;
   private final FollowerStates followers;
   private final SeedFiles files;
   private final SeedConfig config;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicLong done = new AtomicLong();
+  private final AtomicLong appended = new AtomicLong();
+  private volatile long headBefore;
   private final Thread loader = new Thread(this::load, "seed");
   private volatile Queue<List<LocalDate>> years = new ConcurrentLinkedQueue<>();
   private volatile String state = "waiting for the municipality";
@@ -70,11 +74,13 @@ public final class Seeding {
       @Reference Directory directory,
       @Reference DirectoryImport directoryImport,
       @Reference TicketImport ticketImport,
+      @Reference EventLog log,
       @Reference FollowerStates followers,
       SeedConfig config) {
     this.directory = directory;
     this.directoryImport = directoryImport;
     this.ticketImport = ticketImport;
+    this.log = log;
     this.followers = followers;
     this.config = config;
     Bundle bundle = context.getBundle();
@@ -114,8 +120,11 @@ public final class Seeding {
     return state + ": " + done + " of " + config.tickets() + " tickets";
   }
 
+  /** Events that have no position yet, and those the slowest follower has not passed. */
   private long behind() {
-    return followers.states().stream().mapToLong(FollowerStates.State::lag).max().orElse(0);
+    long unstamped = Math.max(0, headBefore + appended.get() - log.head());
+    return unstamped
+        + followers.states().stream().mapToLong(FollowerStates.State::lag).max().orElse(0);
   }
 
   private void load() {
@@ -171,6 +180,7 @@ public final class Seeding {
             config.tickets(),
             files.cases(),
             city);
+    headBefore = log.head();
     years = new ConcurrentLinkedQueue<>(history.fiscalYears());
     state = "history";
     importAll(history);
@@ -232,7 +242,8 @@ public final class Seeding {
   }
 
   private void take(List<HistoricTicket> batch) {
-    ticketImport.take(SYSTEM, batch);
+    // an imported ticket is one event, whatever the length of its history
+    appended.addAndGet(ticketImport.take(SYSTEM, batch));
     done.addAndGet(batch.size());
     batch.clear();
   }

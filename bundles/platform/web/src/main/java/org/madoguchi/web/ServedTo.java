@@ -25,6 +25,8 @@ public @interface ServedTo {
   enum Audience {
     /** Everybody who reaches the port: nothing about citizens, staff or settings. */
     ANYBODY,
+    /** Programs on this machine, or with a token of their own: figures of the running product. */
+    MONITORING,
     /** Whoever is logged in, each what they may see. Lies below {@code /api}. */
     LOGGED_IN
   }

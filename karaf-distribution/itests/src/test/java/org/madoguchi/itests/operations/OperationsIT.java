@@ -191,8 +191,7 @@ public class OperationsIT {
   private static void reply(String ref) throws Exception {
     Map<String, Object> reply =
         Map.of("requestId", UUID.randomUUID().toString(), "text", "承りました。", "close", true);
-    HttpResponse<String> answer =
-        suzuki.send("POST", "/api/tickets/" + ref + "/replies", reply);
+    HttpResponse<String> answer = suzuki.send("POST", "/api/tickets/" + ref + "/replies", reply);
     assertEquals(answer.body(), 201, answer.statusCode());
   }
 
@@ -254,11 +253,7 @@ public class OperationsIT {
             .statusCode());
     assertEquals(
         200,
-        instance
-            .api()
-            .withToken(TOKEN)
-            .send("GET", "/metrics", null, throughProxy)
-            .statusCode());
+        instance.api().withToken(TOKEN).send("GET", "/metrics", null, throughProxy).statusCode());
     assertEquals(401, instance.api().withToken("guessed").get("/metrics").statusCode());
     String told = somebody.send("GET", "/health/ready", null, throughProxy).body();
     assertEquals(told, 0, Api.json(told).get("notices").size());

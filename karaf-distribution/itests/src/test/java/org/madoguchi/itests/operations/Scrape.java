@@ -18,8 +18,7 @@ final class Scrape {
   private static final Pattern HELP = Pattern.compile("# HELP ([a-z_0-9]+) (\\S.*)");
   private static final Pattern TYPE =
       Pattern.compile("# TYPE ([a-z_0-9]+) (counter|gauge|histogram|summary)");
-  private static final Pattern SAMPLE =
-      Pattern.compile("([a-z_][a-z_0-9]*)(?:\\{(.*)\\})? (\\S+)");
+  private static final Pattern SAMPLE = Pattern.compile("([a-z_][a-z_0-9]*)(?:\\{(.*)\\})? (\\S+)");
   private static final Pattern LABEL =
       Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\\\n]|\\\\[\\\\\"n])*)\",?");
 

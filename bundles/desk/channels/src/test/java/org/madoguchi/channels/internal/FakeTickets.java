@@ -15,9 +15,9 @@ import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
-import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact;
@@ -132,8 +132,7 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   public synchronized Set<TicketRef> readable(AccessScope scope, Collection<TicketRef> tickets) {
     return tickets.stream()
         .filter(
-            ref ->
-                accessOf(ref).filter(tag -> scope.may(Permission.TICKET_READ, tag)).isPresent())
+            ref -> accessOf(ref).filter(tag -> scope.may(Permission.TICKET_READ, tag)).isPresent())
         .collect(Collectors.toSet());
   }
 

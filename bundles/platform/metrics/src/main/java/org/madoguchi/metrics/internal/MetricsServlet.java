@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
     service = Servlet.class,
     configurationPid = "org.madoguchi.metrics",
     property = {
+      "madoguchi.served.to=MONITORING",
       "osgi.http.whiteboard.servlet.pattern=/metrics",
       "osgi.http.whiteboard.servlet.name=madoguchi-metrics",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"

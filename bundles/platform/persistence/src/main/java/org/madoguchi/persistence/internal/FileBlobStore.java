@@ -121,7 +121,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public BlobRef put(InputStream content, long maxBytes) throws IOException {
-    Path file = unfinished();
+    Path file = begun();
     try {
       BlobRef blob = write(content, maxBytes, file);
       settle(file, blob);
@@ -132,7 +132,7 @@ public final class FileBlobStore implements BlobStore {
   }
 
   /** Readable by the owner only, and so is the final file. */
-  private Path unfinished() throws Unwritable {
+  private Path begun() throws Unwritable {
     try {
       return Files.createTempFile(unfinished, "", ".part");
     } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** The framework's bundles: which are plug-ins, and how one is exchanged in place. */
 final class InstalledBundles {
   private static final String LOCATION = "madoguchi-plugin:";
-  private static final Pattern PRODUCT = Pattern.compile("madoguchi-(?!channel-|flow-).*");
+  private static final Pattern PRODUCT = Pattern.compile("madoguchi-(?!channel-|flow-|demo-).*");
   private static final Pattern OURS = Pattern.compile("(?:^|,)\\s*org\\.madoguchi\\.");
   private static final Pattern PACKAGE = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)");
   private static final int REFRESH_SECONDS = 30;

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
     service = Servlet.class,
     immediate = true,
     property = {
+      "madoguchi.served.to=ANYBODY",
       "osgi.http.whiteboard.servlet.pattern=/demo/seed",
       "osgi.http.whiteboard.servlet.name=madoguchi-demo-seed"
     })

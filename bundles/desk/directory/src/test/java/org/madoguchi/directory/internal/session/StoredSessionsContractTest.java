@@ -11,6 +11,7 @@ import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 import org.madoguchi.directory.internal.Node;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Narrowing;
 import org.madoguchi.kernel.access.SessionStore;
 import org.madoguchi.kernel.testkit.SessionStoreContract;
 import org.madoguchi.testing.database.DatabaseKind;
@@ -53,7 +54,8 @@ public class StoredSessionsContractTest extends SessionStoreContract {
 
   @Override
   protected String issueToken() {
-    ApiTokens.Issued token = node.tokens.issue(SUZUKI, "夜間バッチ", "2026-12-01T00:00:00Z");
+    ApiTokens.Issued token =
+        node.tokens.issue(SUZUKI, "夜間バッチ", Narrowing.NONE, "2026-12-01T00:00:00Z");
     issued.put(token.token(), token);
     return token.token();
   }

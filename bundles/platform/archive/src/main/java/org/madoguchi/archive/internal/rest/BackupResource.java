@@ -12,6 +12,7 @@ import javax.ws.rs.core.MediaType;
 import org.madoguchi.archive.internal.BackupRequests;
 import org.madoguchi.archive.internal.BackupState;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -60,6 +61,7 @@ public final class BackupResource {
   /** It is a copy of everything: DIRECTORY_MANAGE in every municipality. */
   @GET
   @Operation(summary = "The last backup of this installation")
+  @Needs(Permission.DIRECTORY_MANAGE)
   public Backups backups(@Context AccessScope scope) {
     if (!scope.mayEverywhere(Permission.DIRECTORY_MANAGE)) {
       throw new DomainException(Problems.FORBIDDEN);

@@ -13,9 +13,10 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
-import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.kernel.access.Refers;
+import org.madoguchi.kernel.access.Refers.To;
 import org.madoguchi.plugins.internal.PluginHost;
 import org.madoguchi.plugins.internal.PluginView;
 import org.madoguchi.web.RestResource;
@@ -39,9 +40,8 @@ public final class PluginResource {
   /** Nobody's records: an administrator of any municipality may look. */
   @GET
   @Operation(summary = "The plug-ins of the container, and how they are")
-  public List<PluginView> plugins(@Context AccessScope scope, @Context Locale locale)
-      throws IOException {
-    requireAdministrator(scope);
+  @Needs(Permission.DIRECTORY_MANAGE)
+  public List<PluginView> plugins(@Context Locale locale) throws IOException {
     return plugins.all().stream().map(plugin -> PluginView.of(plugin, locale)).toList();
   }
 
@@ -49,17 +49,13 @@ public final class PluginResource {
   @POST
   @Path("{name}/rollback")
   @Operation(summary = "Goes back to the version of a plug-in that ran before")
+  @Needs(Permission.DIRECTORY_MANAGE)
   public PluginView rollBack(
-      @PathParam("name") String name, @Context AccessScope scope, @Context Locale locale)
+      @PathParam("name") @Refers(To.NOTHING) String name,
+      @Context AccessScope scope,
+      @Context Locale locale)
       throws IOException {
-    requireAdministrator(scope);
     scope.require(Permission.DIRECTORY_MANAGE, MunicipalityId.EVERY);
     return PluginView.of(plugins.rollBack(name), locale);
-  }
-
-  private static void requireAdministrator(AccessScope scope) {
-    if (scope.reaches(Permission.DIRECTORY_MANAGE).isEmpty()) {
-      throw new DomainException(Problems.FORBIDDEN);
-    }
   }
 }

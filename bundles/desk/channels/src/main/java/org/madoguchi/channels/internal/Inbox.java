@@ -51,6 +51,9 @@ public interface Inbox {
   /** Gives back what was claimed and not begun, as if it had never been claimed. */
   void release(List<Long> ids, String holder);
 
+  /** Ends every lease whose holder begins with this. */
+  void releaseAll(String holders, Instant now);
+
   /** Stores the decision unless the row changed or changed hands since. */
   boolean replace(InboxEntry before, InboxEntry after);
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.BlobStore;
+import org.madoguchi.kernel.store.ThisProcess;
 import org.madoguchi.tickets.TicketIntake;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,11 +40,10 @@ public final class InboxWorker {
   private final InboxSettling settling;
   private final Lanes lanes;
   private final Loop loop;
-  private final String node = UUID.randomUUID().toString();
+  private final Claims claims;
   private final Set<String> met = new HashSet<>();
   private final Set<InboxRound> rounds = new HashSet<>();
   private final Map<Lane, InboxRound> latest = new HashMap<>();
-  private long claims;
 
   @Activate
   public InboxWorker(
@@ -56,8 +55,20 @@ public final class InboxWorker {
       @Reference SharedKeys keys,
       @Reference ConnectedChannels channels,
       @Reference Doorbells bells,
+      @Reference ThisProcess process,
       @Reference Clock clock) {
-    this(store, blobs, events, tickets, references, keys, channels, bells, clock, Timing.USUAL);
+    this(
+        store,
+        blobs,
+        events,
+        tickets,
+        references,
+        keys,
+        channels,
+        bells,
+        process,
+        clock,
+        Timing.USUAL);
   }
 
   InboxWorker(
@@ -69,9 +80,11 @@ public final class InboxWorker {
       SharedKeys keys,
       ConnectedChannels channels,
       Doorbells bells,
+      ThisProcess process,
       Clock clock,
       Timing timing) {
     this.store = store;
+    this.claims = new Claims(process);
     this.clock = clock;
     this.settling =
         new InboxSettling(
@@ -150,7 +163,7 @@ public final class InboxWorker {
     if (due.isEmpty()) {
       return Optional.empty();
     }
-    Lease lease = new Lease(node + "/" + ++claims, now.plus(LEASE));
+    Lease lease = claims.until(now.plus(LEASE));
     List<InboxEntry> claimed =
         store.transactions().write(() -> store.inbox().claim(together(due), lease, now)).stream()
             .map(entry -> entry.of(lane.connected().descriptor().municipality()))

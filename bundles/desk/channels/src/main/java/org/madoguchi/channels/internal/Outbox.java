@@ -34,6 +34,9 @@ public interface Outbox {
   /** Takes a message; it stays QUEUED. Empty when another worker has it. */
   Optional<OutboxEntry> claim(long id, Lease lease, Instant now);
 
+  /** Ends every lease whose holder begins with this. */
+  void releaseAll(String holders, Instant now);
+
   /** Stores the decision unless the row changed or changed hands since. */
   boolean replace(OutboxEntry before, OutboxEntry after);
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.madoguchi.channels.ChannelEvents;
 import org.madoguchi.channels.spi.ChannelDescriptor;
@@ -19,6 +18,7 @@ import org.madoguchi.channels.spi.SendReceipt;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.BlobStore;
+import org.madoguchi.kernel.store.ThisProcess;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.TicketConversation;
 import org.osgi.service.component.annotations.Activate;
@@ -49,8 +49,7 @@ public final class OutboxWorker {
   private final Journal journal;
   private final Lanes lanes;
   private final Loop loop;
-  private final String node = UUID.randomUUID().toString();
-  private long claims;
+  private final Claims claims;
 
   @Activate
   public OutboxWorker(
@@ -61,8 +60,19 @@ public final class OutboxWorker {
       @Reference ThreadReferences references,
       @Reference ConnectedChannels channels,
       @Reference Doorbells bells,
+      @Reference ThisProcess process,
       @Reference Clock clock) {
-    this(store, blobs, events, conversation, references, channels, bells, clock, Timing.USUAL);
+    this(
+        store,
+        blobs,
+        events,
+        conversation,
+        references,
+        channels,
+        bells,
+        process,
+        clock,
+        Timing.USUAL);
   }
 
   OutboxWorker(
@@ -73,9 +83,11 @@ public final class OutboxWorker {
       ThreadReferences references,
       ConnectedChannels channels,
       Doorbells bells,
+      ThisProcess process,
       Clock clock,
       Timing timing) {
     this.store = store;
+    this.claims = new Claims(process);
     this.blobs = blobs;
     this.conversation = conversation;
     this.references = references;
@@ -124,7 +136,7 @@ public final class OutboxWorker {
 
   private void claimAndSend(Lane lane, long id) {
     Instant now = clock.instant();
-    Lease lease = new Lease(node + "/" + ++claims, leaseEnd(lane, now));
+    Lease lease = claims.until(leaseEnd(lane, now));
     store
         .transactions()
         .write(() -> store.outbox().claim(id, lease, now))

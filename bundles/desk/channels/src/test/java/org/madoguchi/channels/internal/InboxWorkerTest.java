@@ -223,6 +223,23 @@ public class InboxWorkerTest extends DatabaseMatrix {
   }
 
   @Test
+  public void whatADeadProcessHadInHandIsFreeAtOnceAndWhatOthersHaveIsNot() {
+    room.connect(mail);
+    room.deliver("mail-mihon", "m1");
+    Lease lost = new Lease("node/2/f00-1", room.clock.instant().plusSeconds(3_600));
+    long id = room.onlyDelivery().id();
+    room.store
+        .transactions()
+        .write(() -> room.store.inbox().claim(List.of(id), lost, room.clock.instant()));
+    room.startInbox();
+    room.bury("node/22");
+    await().during(Duration.ofMillis(400)).until(() -> mail.reads.get() == 0);
+    room.bury("node/2");
+    room.awaitDelivery(InboxEntry.State.DONE);
+    assertTakenOnce("m1");
+  }
+
+  @Test
   public void deliveryThatKillsTheNodeAgainAndAgainIsQuarantined() {
     room.deliver("mail-mihon", "poison");
     long id = room.onlyDelivery().id();

@@ -267,6 +267,18 @@ public class OutboxWorkerTest extends DatabaseMatrix {
     assertEquals(0, mail.sends.get());
   }
 
+  @Test
+  public void whatADeadProcessWasSendingIsInDoubtAtOnce() {
+    room.reply(1, "e1", "mail-mihon");
+    crashWhileSending();
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.bury("dead");
+    room.awaitMessage(OutboxEntry.State.IN_DOUBT);
+    assertEquals(0, mail.sends.get());
+  }
+
   private OutboxEntry crashWhileSending() {
     Instant now = room.clock.instant();
     Lease lease = new Lease("dead/1", now.plusSeconds(60));

@@ -35,6 +35,8 @@ import org.madoguchi.tickets.TicketRef;
 
 /** The channels room over a real database; a second one over the same database is a second node. */
 final class Room implements AutoCloseable {
+  static final String PROCESS = "this-node/1";
+
   static final MunicipalityId MIHON = new MunicipalityId("mihon");
   private static final Timing FAST =
       new Timing(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMinutes(2));
@@ -117,16 +119,31 @@ final class Room implements AutoCloseable {
             keys,
             channels,
             bells,
+            () -> PROCESS,
             clock,
             FAST);
     stops.add(worker::stop);
     return worker;
   }
 
+  /** What the heartbeat does when it has found a process dead. */
+  void bury(String process) {
+    new AbandonedClaims(store, bells, clock).release(process);
+  }
+
   OutboxWorker startOutbox() {
     OutboxWorker worker =
         new OutboxWorker(
-            store, blobs, database.eventLog(), tickets, references, channels, bells, clock, FAST);
+            store,
+            blobs,
+            database.eventLog(),
+            tickets,
+            references,
+            channels,
+            bells,
+            () -> PROCESS,
+            clock,
+            FAST);
     stops.add(worker::stop);
     return worker;
   }

@@ -52,6 +52,21 @@ final class Box {
         .executeUpdate();
   }
 
+  /** Ends the leases, of rows in these states, whose holder begins with {@code holders}. */
+  void releaseAll(String holders, List<? extends Enum<?>> states, Instant now) {
+    transactions
+        .entityManager()
+        .createQuery(
+            "UPDATE "
+                + row
+                + " r SET r.leasedUntil = :now WHERE r.state IN :states"
+                + " AND r.leasedUntil > :now AND r.leasedBy LIKE :holders")
+        .setParameter("now", now)
+        .setParameter("states", states.stream().map(Enum::name).toList())
+        .setParameter("holders", holders + "%")
+        .executeUpdate();
+  }
+
   /** Rows that came to this state before. @param also a further condition, with its parameters */
   List<Long> finished(
       Enum<?> state, String also, Map<String, ?> parameters, Instant before, int limit) {

@@ -174,6 +174,11 @@ final class JpaInbox implements Inbox {
   }
 
   @Override
+  public void releaseAll(String holders, Instant now) {
+    box.releaseAll(holders, List.of(InboxEntry.State.WAITING), now);
+  }
+
+  @Override
   public boolean replace(InboxEntry before, InboxEntry after) {
     return rows()
             .createQuery(

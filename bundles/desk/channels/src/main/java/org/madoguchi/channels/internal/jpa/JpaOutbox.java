@@ -95,6 +95,11 @@ final class JpaOutbox implements Outbox {
   }
 
   @Override
+  public void releaseAll(String holders, Instant now) {
+    box.releaseAll(holders, List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENDING), now);
+  }
+
+  @Override
   public boolean replace(OutboxEntry before, OutboxEntry after) {
     return rows()
             .createQuery(

@@ -40,6 +40,14 @@ public final class Api {
         HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(LIMIT).build());
   }
 
+  /** The same session at another node. */
+  public Api at(String otherBase) {
+    Api other = new Api(otherBase, client);
+    other.csrfToken = csrfToken;
+    other.authorization = authorization;
+    return other;
+  }
+
   private Api(String base, HttpClient client) {
     this.base = base;
     this.client = client;

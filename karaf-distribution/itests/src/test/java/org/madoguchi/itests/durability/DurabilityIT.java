@@ -41,7 +41,7 @@ public class DurabilityIT {
     long seed = Long.getLong("durability.seed", System.nanoTime());
     DurabilityRun.say("seed {} (-Ddurability.seed repeats the choices)", seed);
     DurabilityRun run = new DurabilityRun(instance, database, seed);
-    List<String> faults = run.kill(kills > 0 ? kills : FEW, kills > 0);
+    List<String> faults = run.kill(kills > 0 ? kills : FEW);
     assertEquals(List.of(), faults);
     assertTrue(
         "kills while work was under way: " + run.percentUnderWay() + " %",

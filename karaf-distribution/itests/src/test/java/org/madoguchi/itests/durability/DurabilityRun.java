@@ -5,7 +5,6 @@ import static org.madoguchi.itests.container.Waiting.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +26,6 @@ import org.madoguchi.itests.instance.Instance;
 final class DurabilityRun {
   private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofSeconds(30);
 
-  /** A dead worker's lease, 155 seconds, and some back-off. */
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(6);
 
   private static final int MOST_HITS = 4;
@@ -65,11 +63,9 @@ final class DurabilityRun {
   /**
    * Every third kill comes at a random moment.
    *
-   * @param waitForLeases false = dead workers' leases are ended by hand in the stopped database,
-   *     which spares minutes
    * @return what is wrong, nothing as a rule
    */
-  List<String> kill(int times, boolean waitForLeases) throws Exception {
+  List<String> kill(int times) throws Exception {
     try (Post post = new Post()) {
       post.connect(instance);
       instance.start();
@@ -81,11 +77,6 @@ final class DurabilityRun {
           noneIsDoubled(post);
         }
         load.finish();
-      }
-      if (!waitForLeases) {
-        instance.stop();
-        endLeases();
-        instance.start();
       }
       drain(post);
       instance.stop();
@@ -172,17 +163,6 @@ final class DurabilityRun {
       sum += element.at(number).asLong();
     }
     return sum;
-  }
-
-  private void endLeases() throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      for (String box : List.of("INBOX", "OUTBOX")) {
-        statement.executeUpdate("UPDATE " + box + " SET LEASED_UNTIL = CHANGED_AT");
-      }
-    } finally {
-      database.leave();
-    }
   }
 
   private List<String> books(Post post) throws SQLException {

@@ -22,29 +22,29 @@ record FaultPoint(String name, String type, String method, String under) {
   static final List<FaultPoint> ALL =
       List.of(
           // in: the mailbox to the inbox
-          at("mail fetched, content not stored", CHANNELS + "IntakeDesk", "accept"),
+          at("mail fetched, content not stored", CHANNELS + "IntakeDesk", "acceptAll"),
           at("mail's content stored, its row not", CHANNELS + "IntakeDesk", "commit"),
           at("mail in the inbox, not moved", MAIL + "in.ImapMailbox", "putAway"),
           at(
-              "mail copied in the mailbox, not removed",
-              "org.eclipse.angus.mail.imap.IMAPFolder",
-              "setFlags",
+              "mail moved, the server's answer not taken",
+              "org.eclipse.angus.mail.iap.Protocol",
+              "handleResult",
               "ImapMailbox.putAway"),
           at("mail moved, not noted", MAIL + "in.Retries", "succeeded"),
           // in: the inbox to the ticket
-          at("delivery claimed, not read", CHANNELS + "InboxWorker", "settle"),
-          at("delivery read, no ticket yet", CHANNELS + "InboxWorker", "handOver"),
+          at("delivery claimed, not read", CHANNELS + "InboxSettling", "read"),
+          at("delivery read, no ticket yet", CHANNELS + "InboxSettling", "handOver"),
           at(
               "ticket of a delivery written, not committed",
               LOG + "JdbcEventLog",
               "append",
-              "ContactIntake.receive"),
+              "ContactIntake.receiveAll"),
           at(
               "ticket of a delivery committed, nobody told",
               COMMITTED,
               "runCommitted",
-              "ContactIntake.receive"),
-          at("ticket committed, delivery not done", CHANNELS + "InboxWorker", "finish"),
+              "ContactIntake.receiveAll"),
+          at("ticket committed, delivery not done", CHANNELS + "InboxSettling", "finish"),
           // follow
           at("event committed, not stamped", LOG + "PositionStamp", "predecessorsFirst"),
           at("head moved, events half stamped", LOG + "PositionStamp", "write"),

@@ -142,7 +142,11 @@ public final class Instance implements AutoCloseable {
 
   /** A new client without login. */
   public Api api() {
-    return new Api("http://127.0.0.1:" + httpPort);
+    return new Api(url());
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + httpPort;
   }
 
   /** A new client of one of {@link MihonCity}'s staff, who all get a password on the way. */

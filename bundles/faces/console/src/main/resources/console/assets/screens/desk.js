@@ -95,6 +95,7 @@ class Desk extends Part {
   }
 
   async load() {
+    if (!may('ticket-read')) return;
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
     try {
@@ -113,7 +114,7 @@ class Desk extends Part {
 
   /** Brings what is shown up to date; rows that arrived are marked and told. */
   async reload() {
-    if (this.loading) return;
+    if (this.loading || !may('ticket-read')) return;
     const wanted = this.shown;
     try {
       const page = await this.ask({ limit: Math.min(Math.max(this.items.length, PAGE), MOST) });
@@ -242,6 +243,7 @@ class Desk extends Part {
   }
 
   list() {
+    if (!may('ticket-read')) return empty(t('list.notAllowed'));
     if (this.problem && !this.items.length) return problemBox(this.problem, () => this.load());
     if (this.loading) return html`<div class="rows-loading" aria-busy="true"><p class="hidden-visually">${t('loading')}</p>${[1, 2, 3, 4, 5, 6].map(() => html`<i></i>`)}</div>`;
     if (!this.items.length) return this.emptyList();
@@ -251,7 +253,6 @@ class Desk extends Part {
   }
 
   emptyList() {
-    if (!may('ticket-read')) return empty(t('list.notAllowed'));
     if (this.filterCount) return empty(t('list.empty.filtered'), html`<button type="button" class="button small" @click=${this.clearFilters}>${t('filter.clear')}</button>`);
     if (!this.queue) return empty(t('list.empty.search', { q: this.route.query.get('q') }), html`<p class="quiet">${t('list.empty.search.hint')}</p>`);
     const elsewhere = this.queue === 'mine' ? html`<a class="button small" href=${queuePath('unassigned')}>${t('list.empty.unassigned.open')}</a>` : nothing;

@@ -18,4 +18,7 @@ import java.lang.annotation.Target;
 public @interface Needs {
   /** Any one of them will do. */
   Permission[] value();
+
+  /** Whether it must be held in every municipality: the method is about the whole installation. */
+  boolean everywhere() default false;
 }

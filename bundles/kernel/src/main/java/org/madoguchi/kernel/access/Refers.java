@@ -29,6 +29,7 @@ public @interface Refers {
     DELIVERY,
     MESSAGE,
     TOKEN,
+    PLUGIN,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

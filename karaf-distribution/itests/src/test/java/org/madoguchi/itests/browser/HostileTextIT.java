@@ -50,7 +50,7 @@ public class HostileTextIT extends ConsoleTest {
     desk.openTicket(subject);
     String ticket = desk.page.url().replaceFirst("^https?://[^/]*", "");
     harmless(desk, "ticket");
-    assertThat(desk.page.locator("article.entry")).containsText(HTML);
+    assertThat(desk.page.locator("article.entry.citizen")).containsText(HTML);
     desk.page.fill("#text", HTML);
     harmless(desk, "answer");
     desk.page.fill("#text", "");

@@ -48,6 +48,7 @@ final class Examples {
           "section", "nowhere",
           "staff", "nobody-at-all",
           "channel", "no-such-channel",
+          "plugin", "no-such-plugin",
           "category", "no.such");
 
   private final String password;
@@ -68,6 +69,7 @@ final class Examples {
     return switch (kind) {
       case "delivery" -> specimen.names().get("quarantined");
       case "message" -> specimen.names().get("failed");
+      case "plugin" -> "madoguchi-channel-mail";
       default -> specimen.names().get(kind);
     };
   }

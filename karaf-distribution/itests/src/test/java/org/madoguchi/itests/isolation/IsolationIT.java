@@ -142,12 +142,14 @@ public class IsolationIT extends ContainerTest {
     Set<String> all = new TreeSet<>(world.person("sato").permissions());
     Api everything = World.program(world.api("sato"), Map.of());
     Api elsewhere = World.program(world.api("futari"), Map.of("municipality", "aoba"));
-    Person aoba = new Person("futari's token for aoba", elsewhere, all);
+    Person aoba = new Person("futari's token for aoba", elsewhere, all, Set.of());
     Map<Set<String>, Api> tokens = new java.util.HashMap<>();
     for (Operation operation : operations) {
       Set<String> left = new TreeSet<>(all);
       left.removeAll(operation.needs());
-      tokens.putIfAbsent(left, World.program(world.api("sato"), Map.of("permissions", left)));
+      if (!tokens.containsKey(left)) {
+        tokens.put(left, World.program(world.api("sato"), Map.of("permissions", left)));
+      }
     }
     unchanged(
         () -> {
@@ -219,7 +221,7 @@ public class IsolationIT extends ContainerTest {
           for (Operation operation : operations) {
             for (String login : List.of("suzuki", "tanaka", "kanri", "kubo", "sato")) {
               Person person = world.person(login);
-              if (operation.own().isEmpty() && !person.may(operation.needs())) {
+              if (operation.own().isEmpty() && !person.may(operation)) {
                 HttpResponse<String> answer = ask(operation, person.api(), world.owned);
                 expect(operation, login, answer, 403, "forbidden");
               }
@@ -236,7 +238,7 @@ public class IsolationIT extends ContainerTest {
         () -> {
           for (Operation operation : operations) {
             for (Operation.Reference reference : operation.references()) {
-              if (reference.in().equals("body") && suzuki.may(operation.needs())) {
+              if (reference.in().equals("body") && suzuki.may(operation)) {
                 String kind = reference.to();
                 String beyond =
                     switch (kind) {
@@ -305,16 +307,18 @@ public class IsolationIT extends ContainerTest {
   @Covers("I5")
   public void zTheRightCallerSucceedsWithTheSameRequest() throws Exception {
     for (Operation operation : operations) {
-      boolean directory =
-          !operation.needs().isEmpty() && !world.person("sato").may(operation.needs());
-      Api right = world.api(directory ? "kanri" : "sato");
+      boolean directory = !operation.needs().isEmpty() && !world.person("sato").may(operation);
+      Api right =
+          operation.everywhere() ? world.administrator() : world.api(directory ? "kanri" : "sato");
       String path = Examples.path(operation, world.owned);
       String version = "\"1\"";
       if (operation.headers().contains("If-Match")) {
         version = right.get(path).headers().firstValue("ETag").orElse(version);
       }
       HttpResponse<String> answer = examples.send(operation, right, path, world.owned, version);
-      if (answer.statusCode() / 100 != 2) {
+      // there is nothing to go back to in a container that was never changed
+      boolean let = operation.namesA("plugin") && answer.body().contains("no-previous-version");
+      if (answer.statusCode() / 100 != 2 && !let) {
         wrong.add(operation + " by its right caller: " + answer.statusCode() + " " + answer.body());
       }
       Map<String, String> headers =
@@ -370,7 +374,7 @@ public class IsolationIT extends ContainerTest {
     }
     HttpResponse<String> answer = ask(operation, caller.api(), specimen);
     noTrace(operation, caller.login(), answer, specimen);
-    if (!caller.may(operation.needs())) {
+    if (!caller.may(operation)) {
       expect(operation, caller.login(), answer, 403, "forbidden");
     } else if (!operation.inPath().isEmpty()) {
       HttpResponse<String> nothing =

@@ -30,9 +30,10 @@ final class World {
   private static final String STAFF_HEAD = "login,name,kana,mail,language,role,section\n";
 
   /** Somebody, with the permissions they hold anywhere. */
-  record Person(String login, Api api, Set<String> permissions) {
-    boolean may(Set<String> any) {
-      return any.isEmpty() || any.stream().anyMatch(permissions::contains);
+  record Person(String login, Api api, Set<String> permissions, Set<String> everywhere) {
+    boolean may(Operation operation) {
+      Set<String> held = operation.everywhere() ? everywhere : permissions;
+      return operation.needs().isEmpty() || operation.needs().stream().anyMatch(held::contains);
     }
 
     @Override
@@ -70,6 +71,11 @@ final class World {
 
   Person person(String login) {
     return people.get(login);
+  }
+
+  /** Of the whole installation. */
+  Api administrator() {
+    return admin;
   }
 
   Api api(String login) {
@@ -121,8 +127,10 @@ final class World {
     Set<String> permissions = new HashSet<>();
     me.get("municipalities")
         .forEach(m -> m.get("permissions").forEach(p -> permissions.add(p.asText())));
-    me.get("everywhere").forEach(p -> permissions.add(p.asText()));
-    return new Person(login, api, permissions);
+    Set<String> everywhere = new HashSet<>();
+    me.get("everywhere").forEach(p -> everywhere.add(p.asText()));
+    permissions.addAll(everywhere);
+    return new Person(login, api, permissions, everywhere);
   }
 
   /** A ticket from outside with a file, an answer, a note, a draft and an upload not sent yet. */

@@ -7,15 +7,11 @@ import java.util.Optional;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
-import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.madoguchi.archive.internal.BackupRequests;
 import org.madoguchi.archive.internal.BackupState;
-import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
-import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,11 +57,8 @@ public final class BackupResource {
   /** It is a copy of everything: DIRECTORY_MANAGE in every municipality. */
   @GET
   @Operation(summary = "The last backup of this installation")
-  @Needs(Permission.DIRECTORY_MANAGE)
-  public Backups backups(@Context AccessScope scope) {
-    if (!scope.mayEverywhere(Permission.DIRECTORY_MANAGE)) {
-      throw new DomainException(Problems.FORBIDDEN);
-    }
+  @Needs(value = Permission.DIRECTORY_MANAGE, everywhere = true)
+  public Backups backups() {
     return new Backups(backups.last().map(BackupResource::view));
   }
 

@@ -11,8 +11,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.madoguchi.kernel.MunicipalityId;
-import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
@@ -49,13 +47,10 @@ public final class PluginResource {
   @POST
   @Path("{name}/rollback")
   @Operation(summary = "Goes back to the version of a plug-in that ran before")
-  @Needs(Permission.DIRECTORY_MANAGE)
+  @Needs(value = Permission.DIRECTORY_MANAGE, everywhere = true)
   public PluginView rollBack(
-      @PathParam("name") @Refers(To.NOTHING) String name,
-      @Context AccessScope scope,
-      @Context Locale locale)
+      @PathParam("name") @Refers(To.PLUGIN) String name, @Context Locale locale)
       throws IOException {
-    scope.require(Permission.DIRECTORY_MANAGE, MunicipalityId.EVERY);
     return PluginView.of(plugins.rollBack(name), locale);
   }
 }

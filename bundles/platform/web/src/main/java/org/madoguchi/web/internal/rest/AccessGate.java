@@ -40,6 +40,8 @@ public final class AccessGate implements ContainerRequestFilter {
     }
     Needs needs = operation.getAnnotation(Needs.class);
     AccessScope scope = caller.scope();
-    return needs != null && Stream.of(needs.value()).anyMatch(scope::mayAnywhere);
+    return needs != null
+        && Stream.of(needs.value())
+            .anyMatch(needs.everywhere() ? scope::mayEverywhere : scope::mayAnywhere);
   }
 }

@@ -103,6 +103,9 @@ final class ResourceDescription {
     if (needs != null) {
       ArrayNode permissions = access.putArray("needs");
       Stream.of(needs.value()).map(Checks::written).forEach(permissions::add);
+      if (needs.everywhere()) {
+        access.put("everywhere", true);
+      }
     }
     OwnOnly own = method.getAnnotation(OwnOnly.class);
     if (own != null) {

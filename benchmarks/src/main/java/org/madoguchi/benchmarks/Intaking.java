@@ -16,7 +16,7 @@ final class Intaking {
   private static final String SCENARIO = "intake";
   private static final String CHANNEL = "mail-bench";
   private static final String CFG = "org.madoguchi.channel.mail-bench.cfg";
-  private static final String BUNDLE = "madoguchi-benchmarks.jar";
+  private static final String BUNDLE = "madoguchi-demo-benchmarks.jar";
 
   private Intaking() {}
 

@@ -28,7 +28,8 @@ import org.osgi.service.component.annotations.Reference;
     immediate = true,
     property = {
       "osgi.http.whiteboard.servlet.pattern=/demo/bench-intake",
-      "osgi.http.whiteboard.servlet.name=madoguchi-bench-intake"
+      "osgi.http.whiteboard.servlet.name=madoguchi-bench-intake",
+      "madoguchi.served.to=ANYBODY"
     })
 public final class IntakeDriver extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -27,6 +27,9 @@ public final class Sequencer implements AutoCloseable {
   /** Events of other nodes are found this often. */
   private static final long POLL_MILLIS = 200;
 
+  /** After a stamp events gather for so long: a stamp and its followers cost more than an event. */
+  private static final long GATHER_MILLIS = 5;
+
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
   private static final int BATCH = 500;
   private static final long NEVER = Long.MIN_VALUE;
@@ -57,10 +60,16 @@ public final class Sequencer implements AutoCloseable {
     long seen = signals.appended().seen();
     try {
       boolean more = holdsLease();
+      boolean stamped = false;
       while (more && !worker.stopping()) {
-        more = stampSome() >= BATCH;
+        int some = stampSome();
+        stamped = stamped || some > 0;
+        more = some >= BATCH;
       }
       answered();
+      if (stamped) {
+        worker.pause(GATHER_MILLIS);
+      }
     } catch (SQLException | RuntimeException e) {
       failed(e);
       return;

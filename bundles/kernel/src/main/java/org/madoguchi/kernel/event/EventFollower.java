@@ -30,6 +30,13 @@ public interface EventFollower {
   }
 
   /**
+   * Called before anything is followed, with the position behind which events will come: a follower
+   * {@link #fromHead} reads here what stood before. Everything up to that position is committed and
+   * visible. When it throws, it is asked again after a back-off.
+   */
+  default void beginsBehind(long position) throws Exception {}
+
+  /**
    * Takes the next events. Blocking is fine. When it throws, the batch comes again after a
    * back-off, and the failure is a visible state; events behind it wait.
    */

@@ -129,8 +129,10 @@ final class Following {
    */
   private boolean followOnce() throws Exception {
     if (cursor == UNKNOWN) {
-      cursor = live ? around.log().head() : around.cursors().open(name, cursorNode);
-      saved = cursor;
+      long begin = live ? around.log().head() : around.cursors().open(name, cursorNode);
+      follower.beginsBehind(begin);
+      cursor = begin;
+      saved = begin;
     }
     List<CommittedEvent> read = around.log().after(cursor, BATCH);
     if (read.isEmpty()) {

@@ -17,6 +17,8 @@ public final class RecordingFollower implements EventFollower {
   private final String name;
   private final boolean everyNode;
   private final boolean fromHead;
+  private final List<Long> beginnings = new CopyOnWriteArrayList<>();
+  private final AtomicInteger failingBeginnings = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   private RecordingFollower(String name, boolean everyNode, boolean fromHead) {
@@ -35,6 +37,16 @@ public final class RecordingFollower implements EventFollower {
 
   public static RecordingFollower live(String name) {
     return new RecordingFollower(name, true, true);
+  }
+
+  /** The positions it was told to begin behind. */
+  public List<Long> beginnings() {
+    return List.copyOf(beginnings);
+  }
+
+  /** So often it cannot begin. */
+  public void failToBegin(int times) {
+    failingBeginnings.set(times);
   }
 
   public List<Long> positions() {
@@ -82,6 +94,14 @@ public final class RecordingFollower implements EventFollower {
   @Override
   public boolean fromHead() {
     return fromHead;
+  }
+
+  @Override
+  public void beginsBehind(long position) {
+    if (failingBeginnings.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("asked to fail");
+    }
+    beginnings.add(position);
   }
 
   @Override

@@ -325,6 +325,27 @@ public abstract class RelayContract {
   }
 
   @Test
+  public void followerIsToldWhereItBeginsAndMissesNothingBehindThat() {
+    RelayNode node = start("one");
+    RecordingFollower witness = RecordingFollower.forAllNodes("witness");
+    node.add(witness);
+    write(node, "a", 1, 3);
+    awaitPositions(witness, range(1, 3));
+    RecordingFollower live = RecordingFollower.live("census");
+    live.failToBegin(1);
+    node.add(live);
+    write(node, "a", 4, 5);
+    eventually(() -> !live.beginnings().isEmpty());
+    write(node, "a", 6, 7);
+    eventually(() -> live.positions().contains(7L));
+    long begin = live.beginnings().get(0);
+    assertTrue("begins behind what there was: " + begin, begin >= 3);
+    assertEquals(List.of(begin), live.beginnings());
+    assertEquals(range(begin + 1, 7), live.positions());
+    assertEquals(List.of(0L), witness.beginnings());
+  }
+
+  @Test
   public void sameNameTwiceIsFollowedByOneAtATime() {
     RelayNode node = start("one");
     RecordingFollower old = RecordingFollower.forAllNodes("outbox");

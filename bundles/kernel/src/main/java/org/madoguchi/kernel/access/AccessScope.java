@@ -140,11 +140,7 @@ public final class AccessScope {
     if (system) {
       return List.of(new Reach(MunicipalityId.EVERY, SectionId.NONE, Confidentiality.RESTRICTED));
     }
-    return grants.stream()
-        .filter(g -> allows(g, permission))
-        .map(g -> new Reach(g.municipality(), g.section(), g.role().sees()))
-        .distinct()
-        .toList();
+    return grants.stream().filter(g -> allows(g, permission)).map(Grant::reach).distinct().toList();
   }
 
   @Override

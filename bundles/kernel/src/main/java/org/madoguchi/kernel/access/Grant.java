@@ -17,13 +17,16 @@ public record Grant(MunicipalityId municipality, Role role, SectionId section) {
     Objects.requireNonNull(section);
   }
 
-  boolean holdsIn(MunicipalityId m) {
-    return municipality.equals(MunicipalityId.EVERY) || municipality.equals(m);
+  /** What the role shows there. */
+  Reach reach() {
+    return new Reach(municipality, section, role.sees());
+  }
+
+  boolean holdsIn(MunicipalityId asked) {
+    return reach().holdsIn(asked);
   }
 
   boolean reaches(AccessTag tag) {
-    return holdsIn(tag.municipality())
-        && (section.isNone() || section.equals(tag.section()))
-        && tag.confidentiality().level() <= role.sees().level();
+    return reach().holds(tag);
   }
 }

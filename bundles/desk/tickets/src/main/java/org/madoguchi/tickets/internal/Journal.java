@@ -5,14 +5,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.TicketEvents;
+import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.FieldChange;
@@ -24,6 +29,12 @@ public final class Journal {
   public static final String CITIZENS = "citizens";
 
   private static final int VERSION = 1;
+  private static final Set<Object> FINISHED =
+      Arrays.stream(TicketStatus.values())
+          .filter(status -> !status.isOpen())
+          .map(Checks::written)
+          .collect(Collectors.toSet());
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Journal() {}
@@ -65,6 +76,12 @@ public final class Journal {
   /** The citizen's name in the stream of citizens. */
   public static String aggregate(Citizen citizen) {
     return citizen.municipality() + "/" + citizen.id();
+  }
+
+  /** Whether a ticket was taken over that nobody has to work on any more. */
+  public static boolean isImportOfFinished(CommittedEvent event) {
+    return event.type().equals(TicketEvents.IMPORTED)
+        && FINISHED.contains(payload(event).get("status"));
   }
 
   /** The names of the fields that an edit of a citizen changed. */

@@ -11,14 +11,9 @@ public final class Reaches {
   /** What of the reaches lies in the municipality; empty when nothing does. */
   public static List<Reach> within(List<Reach> reaches, MunicipalityId municipality) {
     return reaches.stream()
-        .filter(r -> holdsIn(r, municipality))
+        .filter(r -> r.holdsIn(municipality))
         .map(r -> new Reach(municipality, r.section(), r.confidentiality()))
         .distinct()
         .toList();
-  }
-
-  private static boolean holdsIn(Reach reach, MunicipalityId municipality) {
-    return reach.municipality().equals(MunicipalityId.EVERY)
-        || reach.municipality().equals(municipality);
   }
 }

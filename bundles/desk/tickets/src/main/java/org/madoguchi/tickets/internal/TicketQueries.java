@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -57,7 +58,14 @@ public interface TicketQueries {
   /**
    * @param capped when there are more than {@code count}
    */
-  record Count(int count, boolean capped) {}
+  record Count(int count, boolean capped) {
+    /** Counted exactly up to here. */
+    public static final int MOST = 1_000;
+
+    public static Count of(int total) {
+      return new Count(Math.min(total, MOST), total > MOST);
+    }
+  }
 
   /**
    * @param total bounded; @param newest at most 20
@@ -85,11 +93,10 @@ public interface TicketQueries {
   /** The value the ticket is sorted by; the end of time where it has none. */
   Instant sortValue(Ticket ticket, Order order);
 
-  /** Exact up to 1,000. */
-  Map<Queue, Count> counts(StaffId who, Instant now, List<Reach> reaches);
+  Map<Queue, Count> counts(Set<Queue> queues, StaffId who, Instant now, List<Reach> reaches);
 
-  /** How many of each queue of open tickets are overdue; exact up to 1,000. */
-  Map<Queue, Count> overdue(StaffId who, Instant now, List<Reach> reaches);
+  /** How many of each queue are overdue. */
+  Map<Queue, Count> overdue(Set<Queue> queues, StaffId who, Instant now, List<Reach> reaches);
 
   /** What the person should do next: of their own, else of nobody's. */
   Optional<Ticket> mostUrgent(StaffId who, List<Reach> reaches);

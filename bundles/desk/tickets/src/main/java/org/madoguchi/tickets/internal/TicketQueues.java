@@ -3,10 +3,13 @@ package org.madoguchi.tickets.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
@@ -17,6 +20,7 @@ import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
+import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,17 +39,26 @@ public final class TicketQueues {
    */
   public record QueueCount(Count tickets, Count overdue) {}
 
+  private static final EnumSet<Queue> WORK =
+      EnumSet.complementOf(EnumSet.of(Queue.ANSWERED, Queue.CLOSED));
+
+  private static final Count NONE = Count.of(0);
+
   private final TicketTransactions transactions;
   private final TicketQueries queries;
+  private final Census census;
   private final Clock clock;
+  private final LongQueues longQueues = new LongQueues();
 
   @Activate
   public TicketQueues(
       @Reference TicketTransactions transactions,
       @Reference TicketQueries queries,
+      @Reference Census census,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.queries = queries;
+    this.census = census;
     this.clock = clock;
   }
 
@@ -78,17 +91,44 @@ public final class TicketQueues {
     return working ? Order.DUE : Order.UPDATED;
   }
 
+  /** Queues of work from the census, what is finished from the database. */
   public Map<Queue, QueueCount> counts(AccessScope scope, Optional<MunicipalityId> municipality) {
     List<Reach> reaches = reaches(scope, Permission.TICKET_READ, municipality);
     Instant now = clock.instant();
+    Census.Counted work =
+        census
+            .counts(scope.who(), now, reaches)
+            .orElseGet(() -> counted(WORK, scope.who(), now, reaches));
+    Map<Queue, QueueCount> counts = new EnumMap<>(Queue.class);
+    work.tickets().forEach((q, n) -> counts.put(q, new QueueCount(n, work.overdue().get(q))));
+    finished(scope.who(), now, reaches).forEach((q, n) -> counts.put(q, new QueueCount(n, NONE)));
+    return counts;
+  }
+
+  private Census.Counted counted(Set<Queue> wanted, StaffId who, Instant now, List<Reach> reaches) {
     return transactions.read(
-        () -> {
-          Map<Queue, Count> all = queries.counts(scope.who(), now, reaches);
-          Map<Queue, Count> overdue = queries.overdue(scope.who(), now, reaches);
-          Map<Queue, QueueCount> counts = new EnumMap<>(Queue.class);
-          all.forEach((queue, n) -> counts.put(queue, new QueueCount(n, overdue.get(queue))));
-          return counts;
-        });
+        () ->
+            new Census.Counted(
+                queries.counts(wanted, who, now, reaches),
+                queries.overdue(wanted, who, now, reaches)));
+  }
+
+  private Map<Queue, Count> finished(StaffId who, Instant now, List<Reach> reaches) {
+    Map<Queue, Count> counts = new EnumMap<>(Queue.class);
+    Set<Queue> open = EnumSet.noneOf(Queue.class);
+    for (Queue queue : EnumSet.complementOf(WORK)) {
+      if (longQueues.isLong(queue, reaches, now)) {
+        counts.put(queue, Count.of(Integer.MAX_VALUE));
+      } else {
+        open.add(queue);
+      }
+    }
+    if (!open.isEmpty()) {
+      Map<Queue, Count> read = transactions.read(() -> queries.counts(open, who, now, reaches));
+      read.forEach((queue, count) -> longQueues.counted(queue, reaches, count, now));
+      counts.putAll(read);
+    }
+    return counts;
   }
 
   /** What the person should answer next; empty when there is nothing to do. */

@@ -46,5 +46,5 @@ public interface TicketRepository {
   void link(long ticket, long other, Instant at);
 
   /** The owner has seen the ticket as of that event. */
-  void markRead(long ticket, StaffId owner, long sequence);
+  void markRead(Ticket seen, StaffId owner);
 }

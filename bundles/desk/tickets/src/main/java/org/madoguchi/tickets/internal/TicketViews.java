@@ -77,7 +77,7 @@ public final class TicketViews {
     if (before.isEmpty() && seen.unread() && seen.details().owner().equals(scope.who())) {
       transactions.decide(
           () -> {
-            tickets.markRead(seen.id(), scope.who(), seen.sequence());
+            tickets.markRead(seen, scope.who());
             return seen;
           });
     }

@@ -140,6 +140,7 @@ public class AccessTest extends DatabaseMatrix {
     TicketRef only = Tickets.open().from(STRANGER).named("秘密 太郎").subject("通報").at(desk);
     restrict(secret);
     restrict(only);
+    desk = new Desk(database()); // nothing told the running one
 
     assertEquals(List.of(open), desk.list(OPERATOR, Queue.ALL_OPEN));
     assertEquals(List.of(), desk.view(OPERATOR, open).earlier().newest());

@@ -156,7 +156,7 @@ public class ListTest extends DatabaseMatrix {
         citizens, counting.during(() -> desk.citizens.search(OPERATOR, Optional.of(MIHON), "")));
     assertTrue("list " + list, list <= 3);
     assertTrue("view " + view, grown <= 9);
-    assertEquals(2, counts);
+    assertEquals(1, counts);
   }
 
   /** As a person reads it: is there such a citizen, and which tickets? */

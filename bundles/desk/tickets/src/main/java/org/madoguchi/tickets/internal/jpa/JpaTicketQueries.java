@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
@@ -24,7 +25,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads for lists and views; the number of statements never depends on the number of rows. */
 @Component
 public final class JpaTicketQueries implements TicketQueries {
-  private static final int COUNTED = 1_000;
   private static final int EARLIER = 20;
   private static final long NO_TICKET = 0;
   private static final int LINKED = 50;
@@ -65,28 +65,30 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
-  public Map<Queue, Count> counts(StaffId who, Instant now, List<Reach> reaches) {
-    return counted(queue -> QueueConditions.parts(queue, who, now), reaches);
+  public Map<Queue, Count> counts(
+      Set<Queue> queues, StaffId who, Instant now, List<Reach> reaches) {
+    return counted(queues, queue -> QueueConditions.parts(queue, who, now), reaches);
   }
 
   @Override
-  public Map<Queue, Count> overdue(StaffId who, Instant now, List<Reach> reaches) {
-    return counted(queue -> QueueConditions.overdueParts(queue, who, now), reaches);
+  public Map<Queue, Count> overdue(
+      Set<Queue> queues, StaffId who, Instant now, List<Reach> reaches) {
+    return counted(queues, queue -> QueueConditions.overdueParts(queue, who, now), reaches);
   }
 
   /** One statement for all queues; no part is counted further than it is told. */
   private Map<Queue, Count> counted(
-      Function<Queue, List<QueueConditions.Part>> parts, List<Reach> reaches) {
+      Set<Queue> queues, Function<Queue, List<QueueConditions.Part>> parts, List<Reach> reaches) {
     Sql sql = new Sql();
     String union = "";
     int number = 0;
     for (List<Reach> area : TicketList.areas(reaches)) {
-      for (Queue queue : Queue.values()) {
+      for (Queue queue : queues) {
         for (QueueConditions.Part part : parts.apply(queue)) {
           sql.add(union + "SELECT " + queue.ordinal());
           sql.add(", COUNT(*) FROM (SELECT t.ID FROM " + part.table(area) + " WHERE ");
           part.appendTo(AccessFilter.restrict(sql, "t", area).add(" AND "));
-          sql.fetchFirst(COUNTED + 1).add(") c" + number++);
+          sql.fetchFirst(Count.MOST + 1).add(") c" + number++);
           union = " UNION ALL ";
         }
       }
@@ -96,14 +98,10 @@ public final class JpaTicketQueries implements TicketQueries {
       totals[((Number) row[0]).intValue()] += ((Number) row[1]).intValue();
     }
     Map<Queue, Count> counts = new EnumMap<>(Queue.class);
-    for (Queue queue : Queue.values()) {
-      counts.put(queue, bounded(totals[queue.ordinal()]));
+    for (Queue queue : queues) {
+      counts.put(queue, Count.of(totals[queue.ordinal()]));
     }
     return counts;
-  }
-
-  private static Count bounded(int total) {
-    return new Count(Math.min(total, COUNTED), total > COUNTED);
   }
 
   @Override
@@ -168,8 +166,8 @@ public final class JpaTicketQueries implements TicketQueries {
       return new Earlier(newest, new Count(newest.size(), false));
     }
     Sql count = Sql.of("SELECT COUNT(*) FROM (SELECT t.ID FROM TICKET t WHERE ");
-    others(count, citizen, except, here).fetchFirst(COUNTED + 1).add(") c");
-    return new Earlier(newest, bounded(count.numbers(unit.manager()).get(0).intValue()));
+    others(count, citizen, except, here).fetchFirst(Count.MOST + 1).add(") c");
+    return new Earlier(newest, Count.of(count.numbers(unit.manager()).get(0).intValue()));
   }
 
   private static Sql others(Sql sql, CitizenKey citizen, long except, List<Reach> reaches) {

@@ -19,6 +19,7 @@ import org.madoguchi.tickets.internal.Journal;
 import org.madoguchi.tickets.internal.OnceKey;
 import org.madoguchi.tickets.internal.TicketMeasures;
 import org.madoguchi.tickets.internal.TicketRepository;
+import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
@@ -34,11 +35,14 @@ public final class JpaTicketRepository implements TicketRepository {
 
   private final TicketUnit unit;
   private final EventLog log;
+  private final Census census;
 
   @Activate
-  public JpaTicketRepository(@Reference TicketUnit unit, @Reference EventLog log) {
+  public JpaTicketRepository(
+      @Reference TicketUnit unit, @Reference EventLog log, @Reference Census census) {
     this.unit = unit;
     this.log = log;
+    this.census = census;
   }
 
   @Override
@@ -104,7 +108,12 @@ public final class JpaTicketRepository implements TicketRepository {
       }
     }
     log.append(unit.transactions(), events);
-    unit.transactions().afterCommit(() -> decisions.forEach(TicketMeasures::count));
+    unit.transactions()
+        .afterCommit(
+            () -> {
+              census.committed(decisions.stream().map(Decision::ticket).toList());
+              decisions.forEach(TicketMeasures::count);
+            });
   }
 
   private void store(Decision decision, Map<Long, TicketRow> opened) {
@@ -185,14 +194,15 @@ public final class JpaTicketRepository implements TicketRepository {
   }
 
   @Override
-  public void markRead(long ticket, StaffId owner, long sequence) {
+  public void markRead(Ticket seen, StaffId owner) {
     // a message that arrived meanwhile has raised the sequence and stays unread
     Sql.of(
             "UPDATE TICKET SET UNREAD = FALSE, ROW_VERSION = ROW_VERSION + 1"
                 + " WHERE ID = ? AND OWNER = ? AND EVENT_SEQUENCE = ? AND UNREAD = TRUE",
-            ticket,
+            seen.id(),
             owner.value(),
-            sequence)
+            seen.sequence())
         .execute(unit.manager());
+    unit.transactions().afterCommit(() -> census.read(seen.ref(), seen.sequence()));
   }
 }

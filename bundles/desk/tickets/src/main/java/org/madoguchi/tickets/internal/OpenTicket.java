@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -85,6 +86,7 @@ public final class OpenTicket {
   private final DeskRules rules;
   private final IdSource ids;
   private final Clock clock;
+  private final SeenKeys seen = new SeenKeys();
 
   @Activate
   public OpenTicket(
@@ -117,13 +119,21 @@ public final class OpenTicket {
     AccessTag tag = new AccessTag(municipality.id(), opening.section(), Confidentiality.NORMAL);
     scope.require(Permission.TICKET_WRITE, tag);
     OnceKey key = OnceKey.opening(municipality.id(), scope.who(), opening.requestId());
+    // the unique index knows what was taken: it is asked only where a repetition is likely
+    boolean likelyNew = seen.firstTime(key);
+    AtomicInteger tries = new AtomicInteger();
     return transactions.decide(
-        () ->
-            tickets
-                .taken(key)
-                .map(
-                    t -> new Opened(tickets.find(t.ticket()).orElseThrow().ref(), Optional.empty()))
-                .orElseGet(() -> write(scope, municipality, opening, key)));
+        () -> {
+          boolean blind = likelyNew && tries.getAndIncrement() == 0;
+          return (blind ? Optional.<Opened>empty() : before(key))
+              .orElseGet(() -> write(scope, municipality, opening, key));
+        });
+  }
+
+  private Optional<Opened> before(OnceKey key) {
+    return tickets
+        .taken(key)
+        .map(t -> new Opened(tickets.find(t.ticket()).orElseThrow().ref(), Optional.empty()));
   }
 
   private Opened write(AccessScope scope, Municipality municipality, Opening opening, OnceKey key) {

@@ -98,6 +98,17 @@ public class ConcurrencyTest extends DatabaseMatrix {
   }
 
   @Test
+  public void sameRequestIsKnownAfterARestartToo() {
+    OpenTicket.Opening opening = Desk.telephone("again", "山田 花子");
+    OpenTicket.Opened first = desk.opening.open(OPERATOR, opening);
+    OpenTicket.Opened again = new Desk(database()).opening.open(OPERATOR, opening);
+    assertEquals(first.ticket(), again.ticket());
+    assertTrue(first.written().isPresent());
+    assertEquals(Optional.empty(), again.written());
+    assertEquals(1, desk.entries(first.ticket()).size());
+  }
+
+  @Test
   public void sameRequestTwiceIsOneReplyOneNoteOneTicket() throws Exception {
     TicketRef ref = Tickets.open().at(desk);
     WriteEntry.Written written = Desk.written("同じ");

@@ -1,14 +1,13 @@
 package org.madoguchi.kernel;
 
-import java.util.regex.Pattern;
-
 /**
  * The slug of a municipality, as it stands in addresses, configuration file names and the access
  * columns of every table: 1–32 characters of {@code [a-z0-9-]}, beginning with a letter, for
  * example {@code mihon}. It never changes.
  */
 public record MunicipalityId(String value) implements Comparable<MunicipalityId> {
-  private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final Spelling SLUG =
+      new Spelling(Spelling.LOWER, Spelling.LOWER + Spelling.DIGITS + "-", 32);
 
   /**
    * Stands for every municipality of the container; only grants of the container's administrators
@@ -20,7 +19,7 @@ public record MunicipalityId(String value) implements Comparable<MunicipalityId>
    * @throws IllegalArgumentException when {@code value} is not a slug
    */
   public MunicipalityId {
-    if (value == null || !(value.equals("*") || SLUG.matcher(value).matches())) {
+    if (value == null || !(value.equals("*") || SLUG.fits(value))) {
       throw new IllegalArgumentException("not a municipality slug: " + value);
     }
   }
@@ -30,7 +29,7 @@ public record MunicipalityId(String value) implements Comparable<MunicipalityId>
    * not one).
    */
   public static boolean isSlug(String text) {
-    return text != null && SLUG.matcher(text).matches();
+    return SLUG.fits(text);
   }
 
   @Override

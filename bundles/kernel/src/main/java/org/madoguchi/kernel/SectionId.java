@@ -1,13 +1,16 @@
 package org.madoguchi.kernel;
 
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /**
  * The code of a ward, department or section, unique within its municipality: 1–40 characters of
  * {@code [A-Za-z0-9._-]}, for example {@code shimin-madoguchi}.
  */
 public record SectionId(String value) implements Comparable<SectionId> {
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+  private static final String SIGNS =
+      Spelling.LOWER + Spelling.LOWER.toUpperCase(Locale.ROOT) + Spelling.DIGITS + "._-";
+
+  private static final Spelling CODE = new Spelling(SIGNS, SIGNS, 40);
 
   /**
    * No section: a ticket nobody owns yet, or a grant that holds in the whole municipality. Stored
@@ -19,13 +22,13 @@ public record SectionId(String value) implements Comparable<SectionId> {
    * @throws IllegalArgumentException when {@code value} is not a code
    */
   public SectionId {
-    if (value == null || !(value.isEmpty() || CODE.matcher(value).matches())) {
+    if (value == null || !(value.isEmpty() || CODE.fits(value))) {
       throw new IllegalArgumentException("not a section code: " + value);
     }
   }
 
   public static boolean isCode(String text) {
-    return text != null && CODE.matcher(text).matches();
+    return CODE.fits(text);
   }
 
   public boolean isNone() {

@@ -1,13 +1,13 @@
 package org.madoguchi.kernel;
 
-import java.util.regex.Pattern;
-
 /**
  * A member of staff (the login name, unique in the container): 1–64 characters of {@code
  * [a-z0-9._@-]}. Work the product does by itself is signed by {@link #SYSTEM}.
  */
 public record StaffId(String value) implements Comparable<StaffId> {
-  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
+  private static final String SIGNS = Spelling.LOWER + Spelling.DIGITS;
+
+  private static final Spelling LOGIN = new Spelling(SIGNS, SIGNS + "._@-", 64);
 
   /** The product itself: intake, acknowledgements, timers. */
   public static final StaffId SYSTEM = new StaffId("#system");
@@ -19,14 +19,13 @@ public record StaffId(String value) implements Comparable<StaffId> {
    * @throws IllegalArgumentException when {@code value} is not a login name
    */
   public StaffId {
-    if (value == null
-        || !(value.isEmpty() || value.equals("#system") || LOGIN.matcher(value).matches())) {
+    if (value == null || !(value.isEmpty() || value.equals("#system") || LOGIN.fits(value))) {
       throw new IllegalArgumentException("not a login name");
     }
   }
 
   public static boolean isLogin(String text) {
-    return text != null && LOGIN.matcher(text).matches();
+    return LOGIN.fits(text);
   }
 
   public boolean isNone() {

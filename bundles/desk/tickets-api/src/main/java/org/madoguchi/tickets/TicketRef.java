@@ -18,7 +18,12 @@ public record TicketRef(MunicipalityId municipality, int fiscalYear, long serial
 
   /** {@code 2026-004512} */
   public String number() {
-    return String.format("%04d-%06d", fiscalYear, serial);
+    return padded(fiscalYear, 4) + "-" + padded(serial, 6);
+  }
+
+  private static String padded(long number, int digits) {
+    String written = Long.toString(number);
+    return "0".repeat(Math.max(0, digits - written.length())) + written;
   }
 
   /** {@code mihon-2026-004512} */

@@ -46,6 +46,7 @@ export class Problem extends Error {
  * need not be asked.
  */
 const MARK = 'madoguchi_here';
+const FAREWELL = 'madoguchi.farewell';
 /** @param {string} more attributes */
 const mark = (more = '') => (document.cookie = `${MARK}=1; Path=/console; SameSite=Strict${more}`);
 export const loggedInBefore = () => document.cookie.split('; ').includes(`${MARK}=1`);
@@ -127,7 +128,7 @@ const underWay = new Set();
  */
 export async function call(path, options = {}) {
   const method = options.method ?? 'GET';
-  if (leaving && path !== '/session') return new Promise(() => {});
+  if (leaving && !path.startsWith('/session')) return new Promise(() => {});
   const headers = options.anonymous ? { 'Accept-Language': language() } : await headersFor(method);
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.version) headers['If-Match'] = `"${options.version}"`;
@@ -193,17 +194,35 @@ export async function login(user, password) {
 }
 
 /** The page is left next; until then it shows whose it was. */
-export async function logout() {
+export const logout = () => end('/session');
+
+/** On every device. The login page tells what was ended. */
+export async function logoutEverywhere() {
+  const { body } = await end('/sessions');
+  sessionStorage.setItem(FAREWELL, JSON.stringify(body));
+}
+
+/** What {@link logoutEverywhere} ended; told once. @returns {{sessions: number, tokens: number} | null} */
+export function farewell() {
+  const told = sessionStorage.getItem(FAREWELL);
+  sessionStorage.removeItem(FAREWELL);
+  return told && JSON.parse(told);
+}
+
+/** @param {string} path */
+async function end(path) {
   leaving = true;
+  let ended;
   try {
     await Promise.allSettled(underWay);
-    await call('/session', { method: 'DELETE' });
+    ended = await call(path, { method: 'DELETE' });
   } catch (failure) {
     leaving = false;
     throw failure;
   }
   mark('; Max-Age=0');
   session.csrfToken = '';
+  return ended;
 }
 
 /** Loads who is logged in; a 401 is thrown, not asked about. */

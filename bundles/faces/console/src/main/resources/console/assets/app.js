@@ -193,7 +193,7 @@ class App extends Part {
     this.noteTimer = setTimeout(() => (this.note = ''), 6000);
   }
 
-  /** @param {'shortcuts' | 'password'} kind */
+  /** @param {'shortcuts' | 'password' | 'everywhere'} kind */
   async dialog(kind) {
     (await import('./components/dialogs.js')).open(kind);
   }
@@ -222,6 +222,7 @@ class App extends Part {
       { value: 'shortcuts', text: t('shortcuts.title'), hint: '?', run: () => this.dialog('shortcuts') },
       { value: 'password', text: t('password.title'), run: () => this.dialog('password') },
       { value: 'logout', text: t('logout'), run: () => this.leave() },
+      { value: 'logout-everywhere', text: t('everywhere.title'), run: () => this.dialog('everywhere') },
     );
     return commands;
   }
@@ -323,6 +324,7 @@ class App extends Part {
         <button type="button" data-closes @click=${() => this.dialog('shortcuts')}>${t('shortcuts.title')}</button>
         <button type="button" data-closes @click=${() => this.dialog('password')}>${t('password.title')}</button>
         <button type="button" data-closes @click=${this.leave}>${t('logout')}</button>
+        <button type="button" data-closes @click=${() => this.dialog('everywhere')}>${t('everywhere.title')}</button>
       </div></details>`;
   }
 

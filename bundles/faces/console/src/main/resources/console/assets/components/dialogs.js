@@ -1,14 +1,14 @@
 // @ts-check
-/** Dialogs of the user menu: keyboard shortcuts, password. */
+/** Dialogs of the user menu: keyboard shortcuts, password, logging out everywhere. */
 
 import { Part, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
-import { call } from '../api.js';
+import { call, logoutEverywhere } from '../api.js';
 import { t } from '../i18n.js';
 import { KEYS, allKeysOn, keyOn, switchKey } from '../navigation.js';
 
-/** @param {'shortcuts' | 'password'} kind */
+/** @param {'shortcuts' | 'password' | 'everywhere'} kind */
 export function open(kind) {
-  document.querySelector('md-app')?.append(document.createElement(kind === 'shortcuts' ? 'md-shortcuts' : 'md-password'));
+  document.querySelector('md-app')?.append(document.createElement(`md-${kind}`));
 }
 
 class Dialog extends Part {
@@ -92,3 +92,33 @@ class Password extends Dialog {
   }
 }
 customElements.define('md-password', Password);
+
+class Everywhere extends Dialog {
+  static properties = { problem: { state: true }, busy: { state: true } };
+  heading = 'everywhere.title';
+
+  constructor() {
+    super();
+    /** @type {any} */ this.problem = null;
+    this.busy = false;
+  }
+
+  async end() {
+    this.busy = true;
+    try {
+      await logoutEverywhere();
+      location.assign('/console/login');
+    } catch (problem) {
+      this.problem = problem;
+      this.busy = false;
+    }
+  }
+
+  body() {
+    return html`<p>${t('everywhere.text')}</p><p class="quiet">${t('everywhere.tokens')}</p>
+      ${problemBox(this.problem)}
+      <div class="buttons end"><button type="button" class="button" autofocus @click=${this.leave}>${t('cancel')}</button>
+        <button type="button" class="button solid" ?disabled=${this.busy} @click=${this.end}>${t('everywhere.do')}</button></div>`;
+  }
+}
+customElements.define('md-everywhere', Everywhere);

@@ -2,7 +2,7 @@
 /** Logging in: as a page, or over the page when the session has ended. Fires `md-logged-in` with who it is. */
 
 import { Part, html, nothing, problemBox } from '../parts.js';
-import { login, session } from '../api.js';
+import { farewell, login, session } from '../api.js';
 import { LANGUAGES, language, t, useLanguage } from '../i18n.js';
 
 class Login extends Part {
@@ -14,6 +14,7 @@ class Login extends Part {
     this.busy = false;
     this.wait = 0;
     /** @type {any} */ this.problem = null;
+    this.ended = farewell();
   }
 
   firstUpdated() {
@@ -58,8 +59,9 @@ class Login extends Part {
     return html`<form class="login" @submit=${this.submit}>
       <p class="login-brand"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 26V12a9 9 0 0 1 18 0v14M7 19h18M16 4v15"/></svg><span>${t('product')}<small>${t('product.line')}</small></span></p>
       ${this.again ? html`<h2 id="login-title">${heading}</h2><p>${t('login.again.text')}</p>` : html`<h1 id="login-title">${heading}</h1>`}
+      ${this.ended ? html`<p id="farewell" role="status">${t('login.ended', { n: this.ended.sessions })}${this.ended.tokens ? html`<br><span class="quiet">${t('login.ended.tokens', { n: this.ended.tokens })}</span>` : nothing}</p>` : nothing}
       <div class="labelled"><label for="user">${t('login.user')}</label>
-        <input id="user" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required .value=${this.again ? (session.me?.id ?? '') : ''}></div>
+        <input id="user" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required aria-describedby=${this.ended ? 'farewell' : nothing} .value=${this.again ? (session.me?.id ?? '') : ''}></div>
       <div class="labelled"><label for="password">${t('login.password')}</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required ?autofocus=${this.again}></div>
       ${problemBox(this.problem)}

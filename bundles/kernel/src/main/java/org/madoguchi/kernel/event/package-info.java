@@ -3,7 +3,7 @@
  * commit, followed at least once.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.madoguchi.kernel.event;
 
 import org.osgi.annotation.bundle.Export;

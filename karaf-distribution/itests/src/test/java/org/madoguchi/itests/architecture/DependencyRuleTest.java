@@ -58,6 +58,7 @@ public class DependencyRuleTest {
                     "org.madoguchi.kernel..",
                     "org.madoguchi.persistence..",
                     "org.madoguchi.web..",
+                    "org.madoguchi.gate..",
                     "org.madoguchi.schema..",
                     "org.madoguchi.channel..",
                     "org.madoguchi.demo..",

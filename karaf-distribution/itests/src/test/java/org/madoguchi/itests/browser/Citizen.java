@@ -72,9 +72,9 @@ final class Citizen {
   private static void send(DemoInstance demo, String mail) {
     try {
       Path file = Files.createTempFile("citizen", ".eml");
+      file.toFile().deleteOnExit();
       Files.writeString(file, mail, StandardCharsets.ISO_8859_1);
       demo.launcher("demo", "mail", file.toString());
-      Files.delete(file);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("the mail was not sent", e);
     }

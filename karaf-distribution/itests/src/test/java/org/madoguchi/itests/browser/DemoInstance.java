@@ -89,6 +89,7 @@ final class DemoInstance {
     process.getOutputStream().close();
     boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     String printed = Files.readString(output.toPath());
+    Files.delete(output.toPath());
     if (!ended || process.exitValue() != 0) {
       process.destroy();
       throw new IllegalStateException(String.join(" ", command) + " failed:\n" + printed);

@@ -128,6 +128,7 @@ public class HostileTextIT extends ConsoleTest {
 
   private static Path mail(String subject) throws Exception {
     Path file = Files.createTempFile("hostile", ".eml");
+    file.toFile().deleteOnExit();
     Files.writeString(
         file,
         String.join(

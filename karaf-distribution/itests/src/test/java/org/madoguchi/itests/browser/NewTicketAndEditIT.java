@@ -223,4 +223,41 @@ public class NewTicketAndEditIT extends ConsoleTest {
       assertThat(row.locator(".state")).hasText("接続中");
     }
   }
+
+  @Test
+  @Covers("K7")
+  public void whoLogsOutEverywhereIsToldAndEveryOtherBrowserAsksForTheLogin() {
+    Desk lost = browsers.desk(1366, 768).loggedIn("takahashi");
+    Desk desk = browsers.desk(1366, 768).loggedIn("takahashi");
+    desk.page.keyboard().press("Control+k");
+    assertThat(desk.page.locator("md-picker input")).isFocused();
+    desk.page.keyboard().type("すべての端末から");
+    assertThat(desk.page.locator("md-picker [aria-selected=true]"))
+        .containsText("すべての端末からログアウト");
+    desk.page.keyboard().press("Enter");
+    Locator dialog = desk.page.locator("md-everywhere dialog");
+    assertThat(dialog).containsText("APIトークン");
+    assertThat(dialog.locator(".buttons .button").first()).isFocused();
+    desk.page.keyboard().press("Escape");
+    assertThat(dialog).hasCount(0);
+
+    desk.page.locator("header.top .user summary").click();
+    desk.page.locator(".user .menu-box button", withText("すべての端末からログアウト")).click();
+    assertThat(dialog.locator(".buttons .button").first()).isFocused();
+    desk.page.keyboard().press("Tab");
+    desk.page.keyboard().press("Enter");
+    assertThat(desk.page.locator("#farewell")).containsText("すべての端末からログアウトしました");
+    assertThat(desk.page.locator("#user")).isFocused();
+    desk.page.reload();
+    assertThat(desk.page.locator("#user")).isFocused();
+    assertThat(desk.page.locator("#farewell")).hasCount(0);
+
+    lost.page.locator("#nav a", withText("完了")).first().click();
+    assertThat(lost.page.locator("dialog.login-over")).isVisible();
+    lost.assertTroubles(Pattern.compile("status of 401"));
+  }
+
+  private static Page.LocatorOptions withText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
 }

@@ -96,6 +96,7 @@ public final class Distribution {
   private static Option file(String path, String content) {
     try {
       Path source = Files.createTempFile("etc", ".csv");
+      source.toFile().deleteOnExit();
       Files.writeString(source, content, StandardCharsets.UTF_8);
       return replaceConfigurationFile(path, source.toFile());
     } catch (IOException e) {

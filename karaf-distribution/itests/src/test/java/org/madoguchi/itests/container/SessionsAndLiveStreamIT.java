@@ -152,6 +152,80 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
   }
 
   @Test
+  @Covers("K7")
+  public void whoLogsOutEverywhereIsOutEverywhereAndTheirProgramsGoOn() throws Exception {
+    Api here = new Api().login("ogawa", PASSWORD);
+    Api lost = new Api().login("ogawa", PASSWORD);
+    HttpResponse<String> issued =
+        here.send(
+            "POST",
+            "/api/directory/tokens",
+            Map.of(
+                "name",
+                "集計 " + UUID.randomUUID(),
+                "expiresAt",
+                Instant.now().plus(Duration.ofDays(2)).toString()));
+    Api program = new Api().withToken(Api.json(issued.body()).get("token").asText());
+    try (LiveStream one = LiveStream.open(here);
+        LiveStream other = LiveStream.open(lost);
+        LiveStream programs = LiveStream.open(program);
+        LiveStream others = LiveStream.open(suzuki)) {
+      assertProblem(program.send("DELETE", "/api/sessions", null), 403, "forbidden");
+      HttpResponse<String> ended = here.send("DELETE", "/api/sessions", null);
+      assertEquals(ended.body(), 200, ended.statusCode());
+      assertTrue(ended.body(), Api.json(ended.body()).get("sessions").asInt() >= 2);
+      assertTrue(ended.body(), Api.json(ended.body()).get("tokens").asInt() >= 1);
+      one.awaitNamed("bye");
+      other.awaitNamed("bye");
+      one.awaitEnd();
+      other.awaitEnd();
+      assertFalse(others.hasEnded() || programs.hasEnded());
+    }
+    assertProblem(here.get("/api/session"), 401, "unauthenticated");
+    assertProblem(lost.get("/api/tickets"), 401, "unauthenticated");
+    assertEquals(200, program.get("/api/directory/me").statusCode());
+    assertEquals(200, suzuki.get("/api/session").statusCode());
+  }
+
+  @Test
+  @Covers("K7")
+  public void anAdministratorEndsSomebodysSessionsAndANewPasswordDoesToo() throws Exception {
+    Api admin = new Api().login("admin", PASSWORD);
+    Api ogawa = new Api().login("ogawa", PASSWORD);
+    try (LiveStream stream = LiveStream.open(ogawa)) {
+      assertProblem(suzuki.send("DELETE", "/api/sessions/ogawa", null), 403, "forbidden");
+      assertProblem(
+          admin.send("DELETE", "/api/sessions/nobody-here", null), 400, "invalid-fields");
+      HttpResponse<String> ended = admin.send("DELETE", "/api/sessions/ogawa", null);
+      assertEquals(ended.body(), 200, ended.statusCode());
+      stream.awaitEnd();
+    }
+    assertProblem(ogawa.get("/api/session"), 401, "unauthenticated");
+    Api again = new Api().login("ogawa", PASSWORD);
+    try (LiveStream stream = LiveStream.open(again)) {
+      HttpResponse<String> set =
+          admin.send("PUT", "/api/directory/staff/ogawa/password", Map.of("password", PASSWORD));
+      assertEquals(set.body(), 204, set.statusCode());
+      stream.awaitEnd();
+    }
+    assertProblem(again.get("/api/session"), 401, "unauthenticated");
+  }
+
+  @Test
+  @Covers("K7")
+  public void anotherSitesPageChangesNothingEvenWithTheToken() throws Exception {
+    for (String[] from :
+        List.of(
+            new String[] {"Origin", "https://evil.example"},
+            new String[] {"Sec-Fetch-Site", "cross-site"})) {
+      assertProblem(
+          suzuki.send("POST", "/api/tickets", Map.of(), from), 403, "foreign-page");
+      assertProblem(suzuki.send("DELETE", "/api/sessions", null, from), 403, "foreign-page");
+      assertEquals(200, suzuki.send("GET", "/api/session", null, from).statusCode());
+    }
+  }
+
+  @Test
   public void whatWasMissedIsToldOnceAndInOrder() throws Exception {
     Api mori = new Api().login("mori", PASSWORD);
     try (LiveStream witness = LiveStream.open(suzuki)) {

@@ -74,7 +74,11 @@ public class SecretsIT {
       Map<String, String> places = new TreeMap<>(answers);
       places.put("the log", log(instance));
       places.put("the console", Files.readString(instance.home().resolve("console.log")));
-      places.put("the threads", threads(instance));
+      places.put("the threads", told(instance, "jstack", "-l"));
+      places.put("the JVM's properties", told(instance, "jcmd", "VM.system_properties"));
+      places.put("the JVM's command line", told(instance, "jcmd", "VM.command_line"));
+      places.put("the process's arguments", processFile(instance, "cmdline"));
+      places.put("the process's environment", processFile(instance, "environ"));
       List<String> found = new ArrayList<>();
       places.forEach(
           (place, text) -> {
@@ -220,15 +224,24 @@ public class SecretsIT {
     return log.toString();
   }
 
-  private static String threads(Instance instance) throws Exception {
-    Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
-    Process process =
-        new ProcessBuilder(jstack.toString(), "-l", "" + instance.pid())
-            .redirectErrorStream(true)
-            .start();
-    String dump = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(dump, dump.contains("Full thread dump"));
-    return dump;
+  /** What a tool of the JDK tells of the process; jcmd takes its order after the number. */
+  private static String told(Instance instance, String tool, String order) throws Exception {
+    Path path = Path.of(System.getProperty("java.home"), "bin", tool);
+    String pid = "" + instance.pid();
+    String[] command =
+        tool.equals("jcmd")
+            ? new String[] {path.toString(), pid, order}
+            : new String[] {path.toString(), order, pid};
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(told, 0, process.waitFor());
+    assertTrue(told, told.length() > 100);
+    return told;
+  }
+
+  private static String processFile(Instance instance, String name) throws IOException {
+    return Files.readString(
+        Path.of("/proc/" + instance.pid(), name), StandardCharsets.ISO_8859_1);
   }
 
   /** An archive unpacked by hand opens its files to everybody; the start closes them. */

@@ -56,6 +56,7 @@ public class OperationsIT {
   private static CutWire wire;
   private static Instance instance;
   private static Api suzuki;
+  private static FirstAnswers firstAnswers;
 
   @BeforeClass
   public static void start() throws Exception {
@@ -71,27 +72,11 @@ public class OperationsIT {
             .on(new PostgreSql.Database(url, database.user(), database.password()))
             .setting("org.ops4j.pax.logging.cfg", Map.of("madoguchi.log.format", "Json"))
             .setting("org.madoguchi.metrics.cfg", Map.of(".token", TOKEN))
-            .setting("org.madoguchi.channel." + CHANNEL + ".cfg", mailChannel())
-            .start();
+            .setting(
+                "org.madoguchi.channel." + CHANNEL + ".cfg",
+                MailChannel.settings(CHANNEL, CITY, IMAP, SMTP));
+    firstAnswers = FirstAnswers.of(instance);
     suzuki = instance.loggedIn("suzuki");
-  }
-
-  private static Map<String, String> mailChannel() {
-    return Map.ofEntries(
-        Map.entry("madoguchi.channel", CHANNEL),
-        Map.entry("municipality", "mihon"),
-        Map.entry("address", CITY),
-        Map.entry("displayName", "みほん市"),
-        Map.entry("inProtocol", "imap"),
-        Map.entry("inHost", "127.0.0.1"),
-        Map.entry("inPort", "" + IMAP),
-        Map.entry("inSecurity", "none"),
-        Map.entry("inUser", CITY),
-        Map.entry(".inPassword", "secret"),
-        Map.entry("pollEveryMillis", "300"),
-        Map.entry("smtpHost", "127.0.0.1"),
-        Map.entry("smtpPort", "" + SMTP),
-        Map.entry("smtpSecurity", "none"));
   }
 
   @AfterClass
@@ -260,6 +245,35 @@ public class OperationsIT {
   }
 
   @Test
+  public void fromTheFirstMomentTheRightAnswerOrThatItStarts() {
+    assertEquals("", firstAnswers.wrong());
+  }
+
+  @Test
+  public void theNumberOfARequestFollowsItsEventsToWhoeverFollowsThem() throws Exception {
+    String subject = "番号 " + UUID.randomUUID();
+    mail(subject);
+    String ref = await("ticket").until(() -> ticket(subject), r -> !r.isEmpty());
+    String number = "test-" + UUID.randomUUID();
+    Map<String, Object> reply =
+        Map.of("requestId", UUID.randomUUID().toString(), "text", "承りました。");
+    HttpResponse<String> answer =
+        suzuki.send(
+            "POST", "/api/tickets/" + ref + "/replies", reply, "X-Request-Id", number);
+    assertEquals(answer.body(), 201, answer.statusCode());
+    JsonNode line =
+        await("a follower's line of " + number)
+            .until(
+                () ->
+                    log().stream()
+                        .filter(l -> l.path("correlation").asText().equals(number))
+                        .filter(l -> l.path("message").asText().matches("sending-\\d+ waits"))
+                        .findFirst()
+                        .orElseThrow());
+    assertEquals("madoguchi-channels", line.get("bundle").asText());
+  }
+
+  @Test
   public void oneNumberFindsTheAnswerAndItsLines() throws Exception {
     HttpResponse<String> refused = refusedLogin();
     String reference = Api.json(refused.body()).get("reference").asText();
@@ -325,6 +339,35 @@ public class OperationsIT {
     assertTrue(during.size() + " lines: " + during, during.size() < 60);
   }
 
+  @Test
+  public void manyRequestsDuringAnOutageAreAllToldAndTheirConnectionsAreFreeAfterwards()
+      throws Exception {
+    wire.cut();
+    try {
+      for (int i = 0; i < 3; i++) {
+        List<HttpResponse<String>> refused = Crowd.atOnce(48, () -> suzuki.get("/api/tickets?queue=all-open"));
+        for (HttpResponse<String> answer : refused) {
+          assertEquals(answer.body(), 503, answer.statusCode());
+          assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+        }
+      }
+    } finally {
+      wire.mend();
+    }
+    instance.awaitReady();
+    await("served again")
+        .until(() -> suzuki.get("/api/tickets?queue=all-open").statusCode() == 200);
+    for (HttpResponse<String> answer : Crowd.atOnce(48, () -> suzuki.get("/api/tickets?queue=all-open"))) {
+      assertEquals(answer.body(), 200, answer.statusCode());
+    }
+    await("no connection is kept by anybody")
+        .until(
+            OperationsIT::scrape,
+            s ->
+                s.value("madoguchi_pool_active_connections") <= 2
+                    && s.value("madoguchi_pool_waiting_threads") == 0);
+  }
+
   private static JsonNode awaitDown(String language) {
     return await("down, in " + language)
         .until(
@@ -339,14 +382,7 @@ public class OperationsIT {
                     && health.get("missing").toString().contains("\"database\""));
   }
 
-  /** Every line is one JSON object. */
   private static List<JsonNode> log() throws IOException {
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(instance.home().resolve("data/log/karaf.log"))) {
-      JsonNode read = Api.json(line);
-      assertTrue(line, read.hasNonNull("at") && read.hasNonNull("message"));
-      lines.add(read);
-    }
-    return lines;
+    return LogLines.of(instance);
   }
 }

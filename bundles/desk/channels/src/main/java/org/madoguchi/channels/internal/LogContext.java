@@ -10,7 +10,24 @@ final class LogContext implements AutoCloseable {
   private static final String CORRELATION = "correlation";
   private static final String CHANNEL = "channel";
 
-  private LogContext() {}
+  private final String before;
+
+  private LogContext(String before) {
+    this.before = before;
+  }
+
+  /**
+   * For one event of a batch.
+   *
+   * @param correlation of the event; '' leaves the thread's as it is
+   */
+  static LogContext causedBy(String correlation) {
+    LogContext context = new LogContext(row());
+    if (!correlation.isEmpty()) {
+      MDC.put(CORRELATION, correlation);
+    }
+    return context;
+  }
 
   /**
    * @param row {@code delivery-<id>} or {@code sending-<id>}; null for none
@@ -20,7 +37,7 @@ final class LogContext implements AutoCloseable {
     if (row != null) {
       MDC.put(CORRELATION, row);
     }
-    return new LogContext();
+    return new LogContext(null);
   }
 
   /** What this thread works on; null for nothing. */
@@ -31,6 +48,10 @@ final class LogContext implements AutoCloseable {
   @Override
   public void close() {
     MDC.remove(CHANNEL);
-    MDC.remove(CORRELATION);
+    if (before == null) {
+      MDC.remove(CORRELATION);
+    } else {
+      MDC.put(CORRELATION, before);
+    }
   }
 }

@@ -19,6 +19,8 @@ import org.madoguchi.tickets.TicketRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts every queued reply into the outbox, once by ticket and entry, and keeps the access columns
@@ -27,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EventFollower.class)
 public final class OutboxFollower implements EventFollower {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxFollower.class);
 
   private final ChannelStore store;
   private final IdSource ids;
@@ -68,7 +72,9 @@ public final class OutboxFollower implements EventFollower {
     for (CommittedEvent event : batch) {
       Optional<TicketRef> ticket = TicketRef.parse(event.aggregate());
       if (ticket.isPresent() && event.type().equals(TicketEvents.REPLY_QUEUED)) {
-        queue(ticket.get(), event);
+        try (LogContext cause = LogContext.causedBy(event.correlation())) {
+          queue(ticket.get(), event);
+        }
       } else if (ticket.isPresent() && event.type().equals(TicketEvents.EDITED)) {
         retag(ticket.get(), event);
       }
@@ -98,6 +104,8 @@ public final class OutboxFollower implements EventFollower {
                 store.outbox().add(queued);
                 journal.append(queued, ChannelEvents.SENDING_QUEUED, StaffId.SYSTEM, Map.of());
                 store.transactions().afterCommit(bells.outbox()::ring);
+                // leads from the request that wrote the reply to the lines about sending it
+                store.transactions().afterCommit(() -> LOG.info("{} waits", queued.aggregate()));
               });
     } catch (RuntimeException e) {
       // the same event may be followed twice at once while a lease changes hands

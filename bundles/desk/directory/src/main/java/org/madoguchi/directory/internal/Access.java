@@ -1,12 +1,17 @@
 package org.madoguchi.directory.internal;
 
+import java.util.List;
+import java.util.Map;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.store.StaffEntry;
+import org.madoguchi.directory.internal.store.StaffStore;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 
 /** Who may see and change which part of the directory. */
@@ -43,6 +48,29 @@ public final class Access {
     return scope.mayEverywhere(Permission.DIRECTORY_MANAGE)
         || person.municipalities().stream()
             .anyMatch(m -> scope.may(Permission.DIRECTORY_MANAGE, m));
+  }
+
+  /**
+   * The person of this login, whom the caller manages altogether.
+   *
+   * @throws DomainException forbidden; invalid-fields for an unknown login, also for one the caller
+   *     manages nothing of
+   */
+  public static StaffEntry managed(StaffStore people, AccessScope scope, StaffId who) {
+    if (!scope.mayAnywhere(Permission.DIRECTORY_MANAGE)) {
+      throw new DomainException(Problems.FORBIDDEN);
+    }
+    StaffEntry person =
+        people.find(who).filter(p -> managesAny(scope, p)).orElseThrow(Access::unknownLogin);
+    if (!managesAll(scope, person)) {
+      throw new DomainException(Problems.FORBIDDEN);
+    }
+    return person;
+  }
+
+  private static DomainException unknownLogin() {
+    FieldProblem login = new FieldProblem("login", "unknown", List.of());
+    return new DomainException(Problems.INVALID_FIELDS, List.of(1), List.of(login), Map.of());
   }
 
   private static DomainException notFound(String slug) {

@@ -37,6 +37,9 @@ public final class DirectoryEvents {
   /** Empty; the actor tells whether it was the person. */
   static final String PASSWORD_CHANGED = "StaffPasswordChanged";
 
+  /** Empty; the actor tells whether it was the person. */
+  static final String SESSIONS_ENDED = "StaffSessionsEnded";
+
   /** {@code language}. */
   static final String LANGUAGE_CHANGED = "StaffLanguageChanged";
 
@@ -103,6 +106,10 @@ public final class DirectoryEvents {
 
   public static NewEvent passwordChanged(StaffEntry person, StaffId actor, Instant at) {
     return staffEvent(person, PASSWORD_CHANGED, Map.of(), homeOf(person), actor, at);
+  }
+
+  public static NewEvent sessionsEnded(StaffEntry person, StaffId actor, Instant at) {
+    return staffEvent(person, SESSIONS_ENDED, Map.of(), homeOf(person), actor, at);
   }
 
   public static NewEvent languageChanged(StaffEntry person, StaffId actor, Instant at) {

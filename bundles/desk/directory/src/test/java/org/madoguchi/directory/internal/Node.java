@@ -17,6 +17,7 @@ import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.municipality.MunicipalityConfiguration;
 import org.madoguchi.directory.internal.rest.DirectoryResource;
 import org.madoguchi.directory.internal.session.ApiTokens;
+import org.madoguchi.directory.internal.session.LogOut;
 import org.madoguchi.directory.internal.session.StoredSessions;
 import org.madoguchi.directory.internal.snapshot.LiveDirectory;
 import org.madoguchi.directory.internal.staff.OwnLanguage;
@@ -71,6 +72,7 @@ public final class Node {
   public final CsvDirectoryImport imports;
   public final StoredSessions sessions;
   public final ApiTokens tokens;
+  public final LogOut logOut;
   public final DirectoryResource rest;
 
   public Node(TestDatabase database) {
@@ -97,6 +99,7 @@ public final class Node {
             clock);
     sessions = new StoredSessions(unit, secrets, clock);
     tokens = new ApiTokens(unit, secrets, people, database.eventLog(), database.idSource(), clock);
+    logOut = new LogOut(unit, secrets, people, database.eventLog(), clock);
     rest =
         new DirectoryResource(
             directory,

@@ -3,16 +3,19 @@ package org.madoguchi.tickets.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
 import org.madoguchi.kernel.SectionId;
@@ -144,7 +147,17 @@ public final class Desk {
 
   private BlobStore blobs() {
     try {
-      return new FileBlobStore(Files.createTempDirectory("blobs"), clock);
+      Path folder = Files.createTempDirectory("blobs");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+      return new FileBlobStore(folder, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

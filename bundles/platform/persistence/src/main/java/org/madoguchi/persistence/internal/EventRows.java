@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Objects;
 import java.util.TimeZone;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -23,17 +24,22 @@ import org.madoguchi.kernel.event.NewEvent;
 final class EventRows {
   static final String INSERT =
       "INSERT INTO EVENT_LOG (ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD, MUNICIPALITY,"
-          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String SELECT =
       "SELECT POSITION, ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD, MUNICIPALITY,"
-          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT FROM EVENT_LOG ";
+          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION FROM EVENT_LOG ";
 
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
   private EventRows() {}
 
-  static void bind(PreparedStatement insert, long id, NewEvent event) throws SQLException {
+  /**
+   * @param correlation what the log calls the work under way; null for nothing
+   */
+  static void bind(PreparedStatement insert, long id, NewEvent event, String correlation)
+      throws SQLException {
     insert.setLong(1, id);
     insert.setString(2, event.stream());
     insert.setString(3, event.aggregate());
@@ -48,6 +54,7 @@ final class EventRows {
     // PostgreSQL keeps microseconds; cut, so that both databases give back the same.
     Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
     insert.setTimestamp(12, Timestamp.from(at), utc());
+    insert.setString(13, correlation);
   }
 
   static List<CommittedEvent> read(PreparedStatement query) throws SQLException {
@@ -78,7 +85,8 @@ final class EventRows {
         row.getString(8),
         access,
         new StaffId(row.getString(12)),
-        row.getTimestamp(13, utc).toInstant());
+        row.getTimestamp(13, utc).toInstant(),
+        Objects.requireNonNullElse(row.getString(14), ""));
   }
 
   private static Calendar utc() {

@@ -106,6 +106,8 @@ final class Following {
       // thread must live on.
       failed(e);
       return;
+    } finally {
+      LogCorrelation.end();
     }
     if (!more) {
       around.signals().stamped().await(seen, POLL_MILLIS);
@@ -141,6 +143,7 @@ final class Following {
     List<CommittedEvent> wanted =
         read.stream().filter(event -> streams.contains(event.stream())).toList();
     if (!wanted.isEmpty()) {
+      LogCorrelation.begin(wanted);
       follower.follow(wanted);
     }
     cursor = read.get(read.size() - 1).position();

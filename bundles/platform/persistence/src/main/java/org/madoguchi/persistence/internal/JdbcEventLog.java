@@ -110,7 +110,7 @@ public final class JdbcEventLog implements EventLog, Measures {
 
   private void insertTogether(PreparedStatement insert, List<NewEvent> events) throws SQLException {
     for (NewEvent event : events) {
-      EventRows.bind(insert, ids.next("event"), event);
+      EventRows.bind(insert, ids.next("event"), event, LogCorrelation.current());
       insert.addBatch();
     }
     insert.executeBatch();
@@ -118,7 +118,7 @@ public final class JdbcEventLog implements EventLog, Measures {
 
   private void insertOneByOne(PreparedStatement insert, List<NewEvent> events) throws SQLException {
     for (NewEvent event : events) {
-      EventRows.bind(insert, ids.next("event"), event);
+      EventRows.bind(insert, ids.next("event"), event, LogCorrelation.current());
       insert.executeUpdate();
     }
   }

@@ -11,11 +11,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.servlet.DispatcherType;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -26,10 +28,13 @@ import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.junit.rules.ExternalResource;
+import org.madoguchi.gate.Opening;
 import org.madoguchi.kernel.access.SessionStore.Opened;
+import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.web.internal.files.FallbackServlet;
 import org.madoguchi.web.internal.files.StaticBundles;
 import org.madoguchi.web.internal.filter.WebFilter;
+import org.madoguchi.web.internal.health.FirstReady;
 import org.madoguchi.web.internal.health.HealthServlet;
 import org.madoguchi.web.internal.health.WaitingComponents;
 import org.madoguchi.web.internal.json.Json;
@@ -67,6 +72,7 @@ public class WebServer extends ExternalResource {
 
   public final InMemoryPorts ports = new InMemoryPorts();
   public final WebSettings settings = new WebSettings(Map.of());
+  public final Doors doors = new Doors();
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -77,10 +83,14 @@ public class WebServer extends ExternalResource {
   private ServletContextHandler context;
   private ServiceTracker<Servlet, ServletHolder> whiteboard;
   private LiveHub hub;
+  public Opening opening;
+  private JaxRsWhiteboard api;
+  private HealthServlet health;
+  private Path storage;
 
   @Override
   protected void before() throws Exception {
-    Path storage = Files.createTempDirectory("madoguchi-web");
+    storage = Files.createTempDirectory("madoguchi-web");
     framework =
         new FrameworkFactory()
             .newFramework(new HashMap<>(Map.of("org.osgi.framework.storage", storage.toString())));
@@ -90,7 +100,7 @@ public class WebServer extends ExternalResource {
     connector.setHost("127.0.0.1");
     jetty.addConnector(connector);
     context = new ServletContextHandler();
-    FilterHolder filter = new FilterHolder(new WebFilter(ports, settings));
+    FilterHolder filter = new FilterHolder(new WebFilter(ports, settings, doors));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     jetty.setHandler(context);
@@ -106,7 +116,9 @@ public class WebServer extends ExternalResource {
     whiteboard.open();
     hub = createHub();
     sayBootFinished();
-    JaxRsWhiteboard api = new JaxRsWhiteboard(bundleContext());
+    api = new JaxRsWhiteboard(bundleContext());
+    opening = new FirstReady(ports, api, nothingWaits(), doors);
+    doors.open();
     ExtensionHost extensions = new ExtensionHost(bundleContext(), hub);
     new StaticBundles(bundleContext());
     add("/api/openapi.json", new OpenApiServlet(api, new ServletList(bundleContext())));
@@ -117,7 +129,8 @@ public class WebServer extends ExternalResource {
     add("/api/ui/extensions/problems", list);
     add("/ui/*", new ExtensionFilesServlet(extensions));
     add("/health/live", new HealthServlet(ports, api, nothingWaits()));
-    add("/health/ready", new HealthServlet(ports, api, nothingWaits()));
+    health = new HealthServlet(ports, api, nothingWaits());
+    add("/health/ready", health);
     add("/", new FallbackServlet(settings));
   }
 
@@ -164,6 +177,21 @@ public class WebServer extends ExternalResource {
     }
   }
 
+  /** The checks of other parts, from now on. */
+  public void checks(HealthCheck... checks) {
+    try {
+      var field = HealthServlet.class.getDeclaredField("checks");
+      field.setAccessible(true);
+      field.set(health, List.of(checks));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public JaxRsWhiteboard api() {
+    return api;
+  }
+
   public LiveHub hub() {
     return hub;
   }
@@ -201,8 +229,17 @@ public class WebServer extends ExternalResource {
       jetty.stop();
       framework.stop();
       framework.waitForStop(5_000);
+      remove(storage);
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -53,17 +53,21 @@ public final class JpaSecretStore implements SecretStore {
   }
 
   @Override
-  public void removeSessionsOf(Collection<StaffId> who, Collection<String> but) {
+  public int removeSessionsOf(Collection<StaffId> who, Collection<String> but) {
     List<String> logins = who.stream().map(StaffId::value).toList();
+    int removed = 0;
     for (int from = 0; from < logins.size(); from += CHUNK) {
-      em().createQuery(
-              "select s from WebSessionRow s where s.login in :logins", WebSessionRow.class)
-          .setParameter("logins", logins.subList(from, Math.min(logins.size(), from + CHUNK)))
-          .getResultStream()
-          .filter(row -> !but.contains(row.secretHash))
-          .toList()
-          .forEach(em()::remove);
+      List<WebSessionRow> rows =
+          em().createQuery(
+                  "select s from WebSessionRow s where s.login in :logins", WebSessionRow.class)
+              .setParameter("logins", logins.subList(from, Math.min(logins.size(), from + CHUNK)))
+              .getResultStream()
+              .filter(row -> !but.contains(row.secretHash))
+              .toList();
+      rows.forEach(em()::remove);
+      removed += rows.size();
     }
+    return removed;
   }
 
   @Override

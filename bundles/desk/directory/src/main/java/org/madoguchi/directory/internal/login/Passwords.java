@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,12 +19,9 @@ import org.madoguchi.directory.internal.store.StaffEntry;
 import org.madoguchi.directory.internal.store.StaffStore;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
-import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
-import org.madoguchi.kernel.problem.Problems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -109,23 +105,9 @@ public final class Passwords {
    *     for; invalid-fields for an unknown login or an unfit password
    */
   public void set(AccessScope scope, StaffId who, char[] next) {
-    unit.transactions().read(() -> requireMayManage(scope, who));
+    unit.transactions().read(() -> Access.managed(people, scope, who));
     requireFit("password", next, who);
     store(scope.who(), who, next, Set.of());
-  }
-
-  private StaffEntry requireMayManage(AccessScope scope, StaffId who) {
-    if (!scope.mayAnywhere(Permission.DIRECTORY_MANAGE)) {
-      throw new DomainException(Problems.FORBIDDEN);
-    }
-    Optional<StaffEntry> person = people.find(who).filter(p -> Access.managesAny(scope, p));
-    if (person.isEmpty()) {
-      throw unknownLogin();
-    }
-    if (!Access.managesAll(scope, person.get())) {
-      throw new DomainException(Problems.FORBIDDEN);
-    }
-    return person.get();
   }
 
   /**
@@ -182,10 +164,5 @@ public final class Passwords {
       }
     }
     return true;
-  }
-
-  private static DomainException unknownLogin() {
-    FieldProblem login = new FieldProblem("login", "unknown", List.of());
-    return new DomainException(Problems.INVALID_FIELDS, List.of(1), List.of(login), Map.of());
   }
 }

@@ -37,8 +37,9 @@ public interface SecretStore {
 
   /**
    * @param but hashes of the sessions that stay
+   * @return how many ended
    */
-  void removeSessionsOf(Collection<StaffId> who, Collection<String> but);
+  int removeSessionsOf(Collection<StaffId> who, Collection<String> but);
 
   /** Removes sessions seen last or opened before these times. */
   void removeSessionsBefore(Instant lastSeen, Instant created);

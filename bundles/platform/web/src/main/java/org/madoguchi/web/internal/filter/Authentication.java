@@ -32,8 +32,8 @@ final class Authentication {
    * The caller; empty when nobody is logged in. A token that is not valid never falls back to a
    * cookie.
    *
-   * @throws DomainException csrf-token-wrong for a changing request of a session without the
-   *     session's token; unavailable
+   * @throws DomainException for a changing request of a session foreign-page when another site's
+   *     page sent it, csrf-token-wrong without the session's token; unavailable
    */
   Optional<Caller> callerOf(HttpServletRequest request, Settings settings) {
     String authorization = request.getHeader("Authorization");
@@ -49,7 +49,10 @@ final class Authentication {
     if (session.isEmpty()) {
       return Optional.empty();
     }
-    requireToken(request, session.get());
+    if (!isSafe(request.getMethod())) {
+      OwnPage.require(request);
+      requireToken(request, session.get());
+    }
     return scopeOf(session.get().who())
         .map(scope -> new Caller(scope, session, Narrowing.NONE, hash(secret.get())));
   }
@@ -76,9 +79,6 @@ final class Authentication {
   }
 
   private static void requireToken(HttpServletRequest request, Session session) {
-    if (isSafe(request.getMethod())) {
-      return;
-    }
     String given = request.getHeader("X-CSRF-Token");
     if (given == null || !MessageDigest.isEqual(bytes(given), bytes(session.csrfToken()))) {
       throw new DomainException(Problems.CSRF_TOKEN_WRONG);

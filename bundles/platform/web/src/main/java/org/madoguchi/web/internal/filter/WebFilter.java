@@ -18,6 +18,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
+import org.madoguchi.web.internal.Doors;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.measure.WebMeasures;
 import org.madoguchi.web.internal.problem.Failures;
@@ -59,19 +60,25 @@ public final class WebFilter implements Filter {
 
   private final Ports ports;
   private final WebSettings settings;
+  private final Doors doors;
   private final BadMessages badMessages = new BadMessages();
 
   @Activate
-  public WebFilter(@Reference Ports ports, @Reference WebSettings settings) {
+  public WebFilter(
+      @Reference Ports ports, @Reference WebSettings settings, @Reference Doors doors) {
     this.ports = ports;
     this.settings = settings;
+    this.doors = doors;
   }
 
   @Override
-  public void init(FilterConfig config) {}
+  public void init(FilterConfig config) {
+    doors.reached(true);
+  }
 
   @Override
   public void destroy() {
+    doors.reached(false);
     badMessages.leavePlace();
   }
 
@@ -102,7 +109,7 @@ public final class WebFilter implements Filter {
     }
   }
 
-  private static void pass(
+  private void pass(
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
@@ -122,8 +129,18 @@ public final class WebFilter implements Filter {
       if (response.isCommitted()) {
         throw failure; // too late for a problem: the container breaks the connection off
       }
-      Failures.send(request, response, Failures.problemOf(failure, request));
+      DomainException problem = Failures.problemOf(failure, request);
+      Failures.send(request, response, isThereSoon(problem) ? soon() : problem);
     }
+  }
+
+  /** While the product starts, what nobody serves yet is only late. */
+  private boolean isThereSoon(DomainException problem) {
+    return !doors.areOpen() && problem.type().status() == HttpServletResponse.SC_NOT_FOUND;
+  }
+
+  private static DomainException soon() {
+    return new DomainException(Problems.UNAVAILABLE);
   }
 
   private static void requireSoundAddress(HttpServletRequest request) {

@@ -1,14 +1,12 @@
 package org.madoguchi.web.internal.health;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.madoguchi.kernel.health.Finding;
 import org.madoguchi.kernel.health.HealthCheck;
+import org.madoguchi.web.internal.rest.Capabilities;
 import org.madoguchi.web.internal.rest.JaxRsWhiteboard;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,7 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Whether the database is open, and every capability is there. */
 @Component(service = HealthCheck.class)
 public final class PartsHealth implements HealthCheck {
-  private static final String OURS = "madoguchi-";
   private static final String DATA_SOURCE = "javax.sql.DataSource";
   private static final String DATABASE = "(osgi.jndi.service.name=madoguchi)";
 
@@ -54,20 +51,11 @@ public final class PartsHealth implements HealthCheck {
     }
   }
 
-  /** A capability is a bundle beside its api; one that was removed on purpose is not missing. */
   private List<String> missingCapabilities() {
-    Map<String, Bundle> ours =
-        Arrays.stream(context.getBundles())
-            .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(OURS))
-            .collect(
-                Collectors.toMap(
-                    bundle -> bundle.getSymbolicName().substring(OURS.length()),
-                    Function.identity(),
-                    (one, other) -> one));
-    return ours.keySet().stream()
-        .filter(name -> ours.containsKey(name + "-api"))
-        .filter(name -> ours.get(name).getState() != Bundle.ACTIVE || !api.isServing("/" + name))
-        .sorted()
+    Map<String, Bundle> installed = Capabilities.installed(context);
+    return installed.keySet().stream()
+        .filter(
+            name -> installed.get(name).getState() != Bundle.ACTIVE || !api.isServing("/" + name))
         .toList();
   }
 }

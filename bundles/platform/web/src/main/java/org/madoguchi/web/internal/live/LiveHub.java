@@ -58,6 +58,7 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
   private final Clock clock;
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean uiAnnounced = new AtomicBoolean();
+  private final AtomicBoolean checkComing = new AtomicBoolean();
   private final ScheduledExecutorService timers;
   private long delivered;
   private Instant lastChecked;
@@ -134,6 +135,9 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
     }
     tellAll(missedBefore(batch.get(0).position()));
     tellAll(batch);
+    if (batch.stream().anyMatch(event -> event.stream().equals("directory"))) {
+      checkSoon();
+    }
   }
 
   /**
@@ -246,6 +250,17 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
 
   private void beat() {
     clients.forEach(client -> client.offerWhenIdle(LiveMessages.heartbeat(client.position())));
+  }
+
+  /** Somebody's sessions may have ended: their connections need not wait for the next beat. */
+  private void checkSoon() {
+    if (!clients.isEmpty() && checkComing.compareAndSet(false, true)) {
+      timers.execute(
+          () -> {
+            checkComing.set(false);
+            check();
+          });
+    }
   }
 
   /** Looks again at what everybody may see, and lets go whoever may not be here any more. */

@@ -9,6 +9,10 @@ public final class WebProblems {
   public static final ProblemType BAD_REQUEST =
       new ProblemType(WebProblems.class, "bad-request", 400);
 
+  /** A page of another site sent it, or a page of ours that was opened by another address. */
+  public static final ProblemType FOREIGN_PAGE =
+      new ProblemType(WebProblems.class, "foreign-page", 403);
+
   private WebProblems() {}
 
   /** The type for a status somebody answered without saying more. */

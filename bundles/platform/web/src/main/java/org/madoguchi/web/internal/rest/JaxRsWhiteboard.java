@@ -33,7 +33,7 @@ public final class JaxRsWhiteboard implements ServiceTrackerCustomizer<Object, R
 
   private final BundleContext bundle;
   private final Bus bus;
-  private final Resources resources = new Resources();
+  private final Resources resources = new Resources(this::isInstalled);
   private final ServiceRegistration<Servlet> registration;
   private final ServiceTracker<Object, ResourceServer> tracker;
 
@@ -70,6 +70,11 @@ public final class JaxRsWhiteboard implements ServiceTrackerCustomizer<Object, R
     tracker.close();
     registration.unregister();
     bus.shutdown(true);
+  }
+
+  private boolean isInstalled(String path) {
+    String[] parts = path.split("/");
+    return parts.length > 1 && Capabilities.installed(bundle).containsKey(parts[1]);
   }
 
   Resources resources() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 
@@ -13,6 +14,14 @@ import org.madoguchi.kernel.problem.Problems;
 final class Resources {
   private final Map<String, ResourceServer> byAddress = new ConcurrentHashMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Predicate<String> expected;
+
+  /**
+   * @param expected whether a resource at an address nobody has served yet will come
+   */
+  Resources(Predicate<String> expected) {
+    this.expected = expected;
+  }
 
   /** False when the address is taken. */
   boolean add(ResourceServer server) {
@@ -38,12 +47,15 @@ final class Resources {
    * The resource that serves a path such as {@code /tickets/mihon-2026-000001}: the one with the
    * longest address.
    *
-   * @throws DomainException unavailable when that address was served before and is not now;
-   *     not-found
+   * @throws DomainException unavailable when that address was served before or is going to be, and
+   *     is not now; not-found
    */
   ResourceServer serving(String path) {
-    String address = longestMatch(path).orElseThrow(() -> new DomainException(Problems.NOT_FOUND));
-    return Optional.ofNullable(byAddress.get(address)).orElseThrow(Resources::away);
+    Optional<String> address = longestMatch(path);
+    if (address.isEmpty() && !expected.test(path)) {
+      throw new DomainException(Problems.NOT_FOUND);
+    }
+    return address.map(byAddress::get).orElseThrow(Resources::away);
   }
 
   static DomainException away() {

@@ -5,34 +5,12 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.servlet.http.HttpServletRequest;
-import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
-import org.madoguchi.web.internal.problem.ResponseHeaders;
 
-/** Where a login comes from: which page sent it and from which network. */
+/** Where a login comes from. */
 final class LoginOrigin {
   private static final int NETWORK_BYTES = 8;
 
   private LoginOrigin() {}
-
-  /**
-   * Refuses a login another site's page sent through somebody's browser (it would log them in to an
-   * account of the attacker's). Clients that are no browsers send neither header.
-   */
-  static void requireOwnPage(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    boolean foreignSite = site != null && !site.equals("same-origin") && !site.equals("none");
-    String origin = request.getHeader("Origin");
-    if (foreignSite || origin != null && !isOwn(origin, request)) {
-      throw new DomainException(Problems.FORBIDDEN);
-    }
-  }
-
-  private static boolean isOwn(String origin, HttpServletRequest request) {
-    boolean secure = Boolean.TRUE.equals(request.getAttribute(ResponseHeaders.SECURE));
-    String own = (secure ? "https://" : "http://") + request.getHeader("Host");
-    return origin.equalsIgnoreCase(own);
-  }
 
   /**
    * The network a request came from: an IPv4 address, or the /64 an IPv6 address lies in (one

@@ -24,6 +24,7 @@ import org.madoguchi.web.Requests;
 import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.filter.Caller;
+import org.madoguchi.web.internal.filter.OwnPage;
 import org.madoguchi.web.internal.filter.RequestCaller;
 import org.madoguchi.web.internal.filter.SessionCookie;
 import org.madoguchi.web.internal.filter.WebFilter;
@@ -129,7 +130,8 @@ public final class SessionServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    LoginOrigin.requireOwnPage(request);
+    // it would log somebody in to an account of the attacker's
+    OwnPage.require(request);
     LoginRequest body = read(request);
     Settings now = settings.current();
     String network = LoginOrigin.network(request, now.behindProxy());

@@ -198,15 +198,15 @@ public class SessionServletTest {
   public void anotherSitesPageCannotLogSomebodyIn() {
     String own = "http://127.0.0.1:" + web.port();
     assertEquals(
-        "403 forbidden",
+        "403 foreign-page",
         problem(web.send(login("suzuki", "ikuzus").header("Origin", "https://evil.example"))));
     assertEquals(
-        "403 forbidden", problem(web.send(login("suzuki", "ikuzus").header("Origin", "null"))));
+        "403 foreign-page", problem(web.send(login("suzuki", "ikuzus").header("Origin", "null"))));
     assertEquals(
-        "403 forbidden",
+        "403 foreign-page",
         problem(web.send(login("suzuki", "ikuzus").header("Sec-Fetch-Site", "cross-site"))));
     assertEquals(
-        "403 forbidden",
+        "403 foreign-page",
         problem(web.send(login("suzuki", "ikuzus").header("Sec-Fetch-Site", "same-site"))));
     assertEquals(
         200,

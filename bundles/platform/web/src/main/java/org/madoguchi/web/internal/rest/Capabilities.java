@@ -1,0 +1,35 @@
+package org.madoguchi.web.internal.rest;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/**
+ * The capabilities that are installed: a bundle beside its api, which serves the address of its
+ * name. One that was removed on purpose is not among them.
+ */
+public final class Capabilities {
+  private static final String OURS = "madoguchi-";
+  private static final String API = "-api";
+
+  private Capabilities() {}
+
+  /** Bundles by the capability's name, such as {@code tickets}. */
+  public static Map<String, Bundle> installed(BundleContext context) {
+    Map<String, Bundle> ours =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(OURS))
+            .collect(
+                Collectors.toMap(
+                    bundle -> bundle.getSymbolicName().substring(OURS.length()),
+                    bundle -> bundle,
+                    (one, other) -> one,
+                    TreeMap::new));
+    Map<String, Bundle> capabilities = new TreeMap<>(ours);
+    capabilities.keySet().removeIf(name -> !ours.containsKey(name + API));
+    return capabilities;
+  }
+}

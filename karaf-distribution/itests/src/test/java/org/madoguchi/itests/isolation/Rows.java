@@ -1,5 +1,7 @@
 package org.madoguchi.itests.isolation;
 
+import static org.madoguchi.itests.container.Waiting.await;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,6 +41,8 @@ final class Rows {
 
   /** Every row there is, as text, but for those that change by themselves. */
   Set<String> all() throws SQLException {
+    // a row of the log changes once more after its commit: when it gets its position
+    await("a position for every event").until(() -> unstamped() == 0);
     Set<String> rows = new TreeSet<>();
     try (Connection connection = source.getConnection()) {
       Set<String> tables = new TreeSet<>();
@@ -57,6 +61,16 @@ final class Rows {
       }
     }
     return rows;
+  }
+
+  private int unstamped() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from EVENT_LOG where POSITION is null")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private static void read(Connection connection, String table, Set<String> rows)

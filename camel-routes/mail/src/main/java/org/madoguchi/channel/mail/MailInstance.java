@@ -40,6 +40,7 @@ final class MailInstance implements AutoCloseable {
   private final CamelContext camel;
   private final LinkHealth health;
   private final Texts texts;
+  private final Optional<MailboxVisits> visits;
   private final Optional<Outbound> outbound;
   private final ProducerTemplate producer;
 
@@ -59,8 +60,7 @@ final class MailInstance implements AutoCloseable {
                 s ->
                     new Outbound(
                         s, settings.descriptor().address(), health, texts, firstPause(settings)));
-    Optional<MailboxVisits> visits =
-        settings.inbound().map(in -> new MailboxVisits(name, in, health, texts, leases));
+    this.visits = settings.inbound().map(in -> new MailboxVisits(name, in, health, texts, leases));
     camel.getCamelContextExtension().setName(name);
     camel.getExecutorServiceManager().setThreadNamePattern("#camelId# #counter#");
     camel.getShutdownStrategy().setTimeout(SHUTDOWN.toSeconds());
@@ -109,12 +109,16 @@ final class MailInstance implements AutoCloseable {
     }
   }
 
-  /** Waits for what is in hand, cuts what hangs. */
+  /**
+   * Waits for what is in hand, cuts what hangs. Mail is taken until the last letter has left; and
+   * Camel, which looks but once a second whether anything is under way, finds nothing any more.
+   */
   @Override
   public void close() {
     outbound.ifPresent(Outbound::stopProbing);
+    outbound.ifPresent(out -> out.finish(SHUTDOWN));
+    visits.ifPresent(MailboxVisits::stop);
     camel.stop();
-    outbound.ifPresent(Outbound::abort);
     producer.stop();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An SMTP server that does what a test wants, also what no real one should. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -36,6 +37,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile Mode mode = Mode.TAKE;
   private volatile ServerSocket listening;
   private final int port;
@@ -55,6 +57,11 @@ final class ScriptedSmtp implements AutoCloseable {
 
   List<Received> received() {
     return received;
+  }
+
+  /** How many it has whole and is silent about. */
+  int unanswered() {
+    return unanswered.get();
   }
 
   void up() throws IOException {
@@ -175,6 +182,7 @@ final class ScriptedSmtp implements AutoCloseable {
           return false;
         }
         case SILENT_AFTER_CONTENT -> {
+          unanswered.incrementAndGet();
           return in.read() >= 0; // until the other side hangs up
         }
         default -> {

@@ -1,6 +1,7 @@
 package org.madoguchi.channel.mail.in;
 
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,12 +32,15 @@ public final class MailboxVisits {
   private static final int MOST_KEPT = 10_000;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  // what is committed but not put away by then is known again by its key
+  private static final Duration LONGEST_UNIT = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofMinutes(3);
 
   private final String channel;
   private final int maxMessages;
   private final OpenSockets sockets = new OpenSockets();
   private final ReentrantLock visiting = new ReentrantLock();
+  private final UnderWay underWay = new UnderWay();
   private final Mailbox mailbox;
   private final Taking taking;
   private final LinkHealth health;
@@ -74,10 +78,11 @@ public final class MailboxVisits {
   /**
    * @return how many messages were taken
    */
-  int visit(Taking.Taker taker, BooleanSupplier mayGoOn) {
+  int visit(Taking.Taker taker, BooleanSupplier isRunning) {
+    BooleanSupplier mayGoOn = () -> !underWay.isEnding() && isRunning.getAsBoolean();
     visiting.lock();
     try {
-      return pause.over() && mayVisit() ? visitNow(taker, mayGoOn) : 0;
+      return mayGoOn.getAsBoolean() && pause.over() && mayVisit() ? visitNow(taker, mayGoOn) : 0;
     } finally {
       visiting.unlock();
     }
@@ -97,6 +102,8 @@ public final class MailboxVisits {
         health.down(Link.MAILBOX, failure.reason(e));
       }
       return 0;
+    } finally {
+      underWay.end();
     }
   }
 
@@ -139,6 +146,9 @@ public final class MailboxVisits {
           takeAndPutAway(
               mailbox.oldest(maxMessages - fresh.size(), retries::isDue), taker, goOn, tally);
     }
+    if (!mayGoOn.getAsBoolean()) {
+      return tally.taken().size(); // what was not taken any more is no failure
+    }
     List<String> newlyRefused = tally.refused().stream().filter(retries::failed).toList();
     tally.kept().forEach(this::keep);
     if (stuck.isPresent()) {
@@ -163,8 +173,13 @@ public final class MailboxVisits {
       List<Mailbox.Waiting> messages, Taking.Taker taker, BooleanSupplier goOn, Tally tally)
       throws MessagingException {
     int before = tally.taken().size();
-    taking.take(messages, taker, goOn, tally);
+    taking.take(messages, bag -> handOver(bag, taker), goOn, tally);
     return putAway(tally.taken().subList(before, tally.taken().size()));
+  }
+
+  private void handOver(Mailbag bag, Taking.Taker taker) throws IOException {
+    underWay.begin();
+    taker.take(bag);
   }
 
   private void down(String reason) {
@@ -223,16 +238,21 @@ public final class MailboxVisits {
     }
   }
 
-  /** From another thread: ends a visit that hangs, and all later ones, and disconnects. */
-  void stop() {
-    sockets.cutForGood();
+  /**
+   * From another thread: takes nothing more from now on, lets the unit in hand end, cuts what
+   * hangs, and disconnects.
+   */
+  public void stop() {
     try {
+      underWay.finish(LONGEST_UNIT);
+      sockets.cutForGood();
       if (visiting.tryLock(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         mailbox.drop();
         visiting.unlock();
       }
       leases.release(lease());
     } catch (InterruptedException e) {
+      sockets.cutForGood();
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.debug("Channel {}: the lease ends by itself", channel, e);

@@ -76,8 +76,16 @@ public final class Outbound {
     probeSockets.cutForGood();
   }
 
-  /** From another thread: ends what is still being sent. */
-  public void abort() {
+  /** From another thread, when nothing new is sent any more: waits for what is, ends the rest. */
+  public void finish(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      for (OutgoingMessage message : inFlight) {
+        message.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     inFlight.forEach(OutgoingMessage::abort);
   }
 
@@ -90,6 +98,7 @@ public final class Outbound {
       failed = await(template.asyncSend(route, x -> x.getIn().setBody(message)), message);
     } finally {
       inFlight.remove(message);
+      message.ended();
     }
     if (failed == null) {
       health.up(Link.SMTP);

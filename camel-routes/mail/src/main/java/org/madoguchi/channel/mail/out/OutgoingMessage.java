@@ -7,6 +7,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.madoguchi.channel.mail.link.OpenSockets;
 
 /**
@@ -16,6 +19,7 @@ import org.madoguchi.channel.mail.link.OpenSockets;
 public final class OutgoingMessage extends MimeMessage {
   private final InternetAddress recipient;
   private final OpenSockets sockets = new OpenSockets();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean handedOver;
 
   public OutgoingMessage(Session session, byte[] message, InternetAddress recipient)
@@ -31,6 +35,16 @@ public final class OutgoingMessage extends MimeMessage {
   /** The connections it is sent by. */
   OpenSockets sockets() {
     return sockets;
+  }
+
+  /** Its sending is over, well or not. */
+  void ended() {
+    over.countDown();
+  }
+
+  /** From another thread: waits until its sending is over, at most this long. */
+  void awaitEnd(Duration longest) throws InterruptedException {
+    over.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** From another thread: gives up; the sending ends with an exception soon. */

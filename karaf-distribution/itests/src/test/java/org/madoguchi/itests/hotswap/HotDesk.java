@@ -16,11 +16,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
@@ -71,6 +74,10 @@ final class HotDesk implements AutoCloseable {
             .replaceFirst(
                 "madoguchi-channel-mail/[^,\\s]*",
                 "madoguchi-channel-loopback, madoguchi-camel-mail"));
+    // the folder is looked at more often than an administrator needs: the wait is not what is
+    // tested
+    instance.setting(
+        "org.apache.felix.fileinstall-deploy.cfg", Map.of("felix.fileinstall.poll", "250"));
     instance.setting("org.madoguchi.municipality-mihon.cfg", Map.of("acknowledge", "false"));
     instance.setting(
         "org.madoguchi.channel.loopback-mihon.cfg",
@@ -222,10 +229,29 @@ final class HotDesk implements AutoCloseable {
       for (JsonNode row : page.get("items")) {
         counts.merge(row.get("subject").asText(), 1, Integer::sum);
       }
-      String next = page.path("next").asText();
-      after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+      after = after(page);
     } while (!after.isEmpty());
     return counts;
+  }
+
+  /** When mails were handed over to the intake. */
+  NavigableSet<Long> mailsTaken() throws Exception {
+    NavigableSet<Long> taken = new TreeSet<>();
+    String path = "/api/channels/inbox?state=done&channel=mail-mihon&limit=200";
+    String after = "";
+    do {
+      JsonNode page = admin.read(path + after);
+      for (JsonNode row : page.get("items")) {
+        taken.add(Instant.parse(row.get("receivedAt").asText()).toEpochMilli());
+      }
+      after = after(page);
+    } while (!after.isEmpty());
+    return taken;
+  }
+
+  private static String after(JsonNode page) {
+    String next = page.path("next").asText();
+    return next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
   }
 
   List<String> probed() throws IOException {

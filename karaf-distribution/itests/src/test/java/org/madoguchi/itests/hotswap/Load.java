@@ -16,10 +16,11 @@ import org.madoguchi.itests.container.LiveStream;
 /** What goes on at the desk while plug-ins come and go. */
 final class Load implements AutoCloseable {
   private static final String PUSH = "/api/loopback/loopback-mihon";
+  private static final Duration BETWEEN_MAILS = Duration.ofMillis(40);
 
-  private final Duration pause;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicInteger pushed = new AtomicInteger();
+  private final AtomicInteger mailed = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger unavailable = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
@@ -28,26 +29,26 @@ final class Load implements AutoCloseable {
   private final List<LiveStream> streams = new ArrayList<>();
 
   Load(HotDesk desk, Duration pause) throws Exception {
-    this.pause = pause;
     for (String login : List.of("suzuki", "ogawa", "sato")) {
       streams.add(LiveStream.open(desk.instance.loggedIn(login)));
     }
     Api suzuki = desk.instance.loggedIn("suzuki");
-    run("ask", () -> ask(suzuki, "/api/tickets?municipality=mihon&queue=all-open&limit=20"));
-    run("ask", () -> ask(suzuki, "/api/directory/me"));
-    run("ask", () -> ask(suzuki, "/api/channels"));
-    run("ask", () -> ask(suzuki, "/api/ui/extensions"));
+    run("ask", pause, () -> ask(suzuki, "/api/tickets?municipality=mihon&queue=all-open&limit=20"));
+    run("ask", pause, () -> ask(suzuki, "/api/directory/me"));
+    run("ask", pause, () -> ask(suzuki, "/api/channels"));
+    run("ask", pause, () -> ask(suzuki, "/api/ui/extensions"));
     for (int i = 0; i < 2; i++) {
       Api sato = desk.instance.loggedIn("sato");
-      run("push", () -> push(sato));
+      run("push", pause, () -> push(sato));
     }
+    run("mail", BETWEEN_MAILS, () -> desk.mail("mail-%05d".formatted(mailed.incrementAndGet())));
   }
 
   private interface Step {
     void take() throws Exception;
   }
 
-  private void run(String name, Step step) {
+  private void run(String name, Duration pause, Step step) {
     Thread thread =
         new Thread(
             () -> {
@@ -102,8 +103,9 @@ final class Load implements AutoCloseable {
     longest.merge("push", (int) ((System.nanoTime() - began) / 1_000_000), Math::max);
   }
 
-  int pushed() {
-    return pushed.get();
+  /** How many messages went off. */
+  int sent() {
+    return pushed.get() + mailed.get();
   }
 
   /** What failed that must not. */
@@ -116,8 +118,13 @@ final class Load implements AutoCloseable {
   }
 
   String told() {
-    return "%d requests of other capabilities, %d pushes, longest push %d ms, %d answers 503"
-        .formatted(asked.get(), pushed.get(), longest.getOrDefault("push", 0), unavailable.get());
+    return "%d requests of other capabilities, %d mails, %d pushes, longest push %d ms, %d times 503"
+        .formatted(
+            asked.get(),
+            mailed.get(),
+            pushed.get(),
+            longest.getOrDefault("push", 0),
+            unavailable.get());
   }
 
   void end() throws InterruptedException {

@@ -6,18 +6,24 @@ import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /** Bundles as files. */
 final class BundleJar {
+  // it names a folder, too
+  private static final Pattern NAME = Pattern.compile("\\w[\\w.-]{0,199}");
   private static final long EPOCH_MILLIS = 1_000_000_000_000L;
 
   private BundleJar() {}
@@ -39,9 +45,12 @@ final class BundleJar {
       if (name == null) {
         return new Identity("", "");
       }
+      String symbolicName = name.replaceFirst(";.*", "").strip();
+      if (!NAME.matcher(symbolicName).matches()) {
+        throw new IOException("its name is none");
+      }
       String version = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
-      return new Identity(
-          name.replaceFirst(";.*", "").strip(), Version.parseVersion(version).toString());
+      return new Identity(symbolicName, Version.parseVersion(version).toString());
     } catch (IllegalArgumentException e) {
       throw new IOException("the version is none", e);
     }
@@ -53,8 +62,11 @@ final class BundleJar {
         JarOutputStream jar = new JarOutputStream(out)) {
       copy(bundle.getEntry(JarFile.MANIFEST_NAME), JarFile.MANIFEST_NAME, jar);
       Enumeration<URL> entries = bundle.findEntries("/", "*", true);
-      for (URL entry :
-          Collections.list(entries == null ? Collections.emptyEnumeration() : entries)) {
+      List<URL> sorted =
+          new ArrayList<>(
+              Collections.list(entries == null ? Collections.emptyEnumeration() : entries));
+      sorted.sort(Comparator.comparing(URL::getPath));
+      for (URL entry : sorted) {
         String path = entry.getPath().substring(1);
         if (!path.endsWith("/") && !path.equals(JarFile.MANIFEST_NAME)) {
           copy(entry, path, jar);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,7 +34,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {ArtifactInstaller.class, PluginHost.class},
     immediate = true,
-    configurationPid = "org.madoguchi.plugins")
+    configurationPid = "org.madoguchi.plugins",
+    property = "service.ranking:Integer=100") // asked before Karaf takes a KAR
 @Designate(ocd = PluginSettings.class)
 public final class PluginHost implements ArtifactInstaller, BundleListener {
   private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
@@ -117,16 +117,7 @@ public final class PluginHost implements ArtifactInstaller, BundleListener {
 
   @Override
   public boolean canHandle(File file) {
-    if (!file.getName().toLowerCase(Locale.ROOT).endsWith(".jar")
-        || !file.toPath().toAbsolutePath().startsWith(deploy)) {
-      return false;
-    }
-    try {
-      return !BundleJar.identify(file.toPath()).name().isEmpty();
-    } catch (IOException e) {
-      LOG.warn("{} is no plug-in: {}", file.getName(), Reason.said(e));
-      return false;
-    }
+    return file.toPath().toAbsolutePath().startsWith(deploy) && DroppedFile.isOurs(file.toPath());
   }
 
   @Override

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.osgi.framework.Bundle;
 
 /**
  * What is remembered of a plug-in over restarts.
  *
  * @param version the version that runs
- * @param digest of the file that was handed over; '' when it came with a feature
+ * @param digest of the jar that is kept; '' when none is
  * @param file its name in the deploy folder; '' when it came with a feature
  * @param previousVersion '' when there is none
  * @param previousFile as {@code file}, of the previous version
@@ -42,9 +43,32 @@ record PluginRecord(
     REFUSED
   }
 
+  /** Of a bundle that nothing is remembered of. */
+  static PluginRecord of(Bundle bundle) {
+    String version = bundle.getVersion().toString();
+    Instant at = Instant.ofEpochMilli(bundle.getLastModified());
+    return new PluginRecord(
+        bundle.getSymbolicName(),
+        version,
+        "",
+        "",
+        "",
+        "",
+        Change.INSTALLED,
+        at,
+        version,
+        Reason.NONE);
+  }
+
   PluginRecord after(Change next, Instant at, String about, Reason why) {
     return new PluginRecord(
         name, version, digest, file, previousVersion, previousFile, next, at, about, why);
+  }
+
+  /** The version before is not kept after all. */
+  PluginRecord withoutPrevious() {
+    return new PluginRecord(
+        name, version, digest, file, "", "", change, changedAt, changedVersion, reason);
   }
 
   Properties written() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 
 /**
  * {@code data/plugins}: one folder for each plug-in with its record, the jar that runs, the jar
@@ -68,6 +69,51 @@ final class Shelf {
       record.written().store(out, null);
     }
     Files.move(draft, home.resolve(RECORD), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Keeps what an installed bundle consists of as the good one. */
+  void keep(Bundle bundle) throws IOException {
+    String name = bundle.getSymbolicName();
+    Path draft = Files.createDirectories(folder.resolve(name)).resolve("kept.jar");
+    BundleJar.write(bundle, draft);
+    Files.move(draft, good(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The record is what counts. When the process died between {@link #advance} or {@link #swap} and
+   * the record of it, the jars go back to their places, so that the good one is the one that the
+   * record calls good; whatever was being put in its place still lies in the deploy folder.
+   */
+  void recover(PluginRecord record) throws IOException {
+    String name = record.name();
+    Path next = draft(name);
+    if (record.digest().isEmpty() || isThis(good(name), record)) {
+      Files.deleteIfExists(next);
+    } else if (isThis(next, record)) {
+      if (Files.exists(good(name))) {
+        Files.move(good(name), previous(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(next, good(name), StandardCopyOption.ATOMIC_MOVE);
+    } else if (isThis(previous(name), record)) {
+      if (Files.exists(good(name))) {
+        Files.move(good(name), next, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(previous(name), good(name), StandardCopyOption.ATOMIC_MOVE);
+      if (isPrevious(next, record)) {
+        Files.move(next, previous(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    if (!record.previousVersion().isEmpty() && !isPrevious(previous(name), record)) {
+      write(record.withoutPrevious());
+    }
+  }
+
+  private static boolean isThis(Path jar, PluginRecord record) throws IOException {
+    return Files.exists(jar) && digest(jar).equals(record.digest());
+  }
+
+  private static boolean isPrevious(Path jar, PluginRecord record) throws IOException {
+    return Files.exists(jar) && BundleJar.identify(jar).version().equals(record.previousVersion());
   }
 
   /** A place on this shelf for something that is not whole yet. */

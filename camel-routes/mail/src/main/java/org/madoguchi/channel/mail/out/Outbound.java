@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.madoguchi.channel.mail.Texts;
@@ -34,7 +35,9 @@ public final class Outbound {
   private final Texts texts;
   private final BackOff probePause;
   private final OpenSockets probeSockets = new OpenSockets();
+  private final ReentrantLock probing = new ReentrantLock();
   private final Set<OutgoingMessage> inFlight = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
 
   public Outbound(
       MailServer server,
@@ -58,9 +61,17 @@ public final class Outbound {
    * timer.
    */
   public void probe() {
-    if (health.isUp(Link.SMTP) || !probePause.over()) {
-      return;
+    probing.lock();
+    try {
+      if (!stopped && !health.isUp(Link.SMTP) && probePause.over()) {
+        probeNow();
+      }
+    } finally {
+      probing.unlock();
     }
+  }
+
+  private void probeNow() {
     try {
       sender.probe(probeSockets);
       probePause.succeeded();
@@ -71,9 +82,17 @@ public final class Outbound {
     }
   }
 
-  /** From another thread: ends a probe that hangs. */
+  /** From another thread: begins no more probes, ends one that hangs. */
   public void stopProbing() {
+    stopped = true;
     probeSockets.cutForGood();
+    try {
+      if (probing.tryLock(AFTER_ABORT.toMillis(), TimeUnit.MILLISECONDS)) {
+        probing.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** From another thread, when nothing new is sent any more: waits for what is, ends the rest. */

@@ -232,8 +232,7 @@ public class NewTicketAndEditIT extends ConsoleTest {
     desk.page.keyboard().press("Control+k");
     assertThat(desk.page.locator("md-picker input")).isFocused();
     desk.page.keyboard().type("すべての端末から");
-    assertThat(desk.page.locator("md-picker [aria-selected=true]"))
-        .containsText("すべての端末からログアウト");
+    assertThat(desk.page.locator("md-picker [aria-selected=true]")).containsText("すべての端末からログアウト");
     desk.page.keyboard().press("Enter");
     Locator dialog = desk.page.locator("md-everywhere dialog");
     assertThat(dialog).containsText("APIトークン");

@@ -194,8 +194,7 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
     Api ogawa = new Api().login("ogawa", PASSWORD);
     try (LiveStream stream = LiveStream.open(ogawa)) {
       assertProblem(suzuki.send("DELETE", "/api/sessions/ogawa", null), 403, "forbidden");
-      assertProblem(
-          admin.send("DELETE", "/api/sessions/nobody-here", null), 400, "invalid-fields");
+      assertProblem(admin.send("DELETE", "/api/sessions/nobody-here", null), 400, "invalid-fields");
       HttpResponse<String> ended = admin.send("DELETE", "/api/sessions/ogawa", null);
       assertEquals(ended.body(), 200, ended.statusCode());
       stream.awaitEnd();
@@ -218,8 +217,7 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
         List.of(
             new String[] {"Origin", "https://evil.example"},
             new String[] {"Sec-Fetch-Site", "cross-site"})) {
-      assertProblem(
-          suzuki.send("POST", "/api/tickets", Map.of(), from), 403, "foreign-page");
+      assertProblem(suzuki.send("POST", "/api/tickets", Map.of(), from), 403, "foreign-page");
       assertProblem(suzuki.send("DELETE", "/api/sessions", null, from), 403, "foreign-page");
       assertEquals(200, suzuki.send("GET", "/api/session", null, from).statusCode());
     }

@@ -240,8 +240,7 @@ public class SecretsIT {
   }
 
   private static String processFile(Instance instance, String name) throws IOException {
-    return Files.readString(
-        Path.of("/proc/" + instance.pid(), name), StandardCharsets.ISO_8859_1);
+    return Files.readString(Path.of("/proc/" + instance.pid(), name), StandardCharsets.ISO_8859_1);
   }
 
   /** An archive unpacked by hand opens its files to everybody; the start closes them. */

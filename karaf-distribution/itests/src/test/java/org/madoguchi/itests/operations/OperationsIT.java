@@ -18,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -255,11 +254,9 @@ public class OperationsIT {
     mail(subject);
     String ref = await("ticket").until(() -> ticket(subject), r -> !r.isEmpty());
     String number = "test-" + UUID.randomUUID();
-    Map<String, Object> reply =
-        Map.of("requestId", UUID.randomUUID().toString(), "text", "承りました。");
+    Map<String, Object> reply = Map.of("requestId", UUID.randomUUID().toString(), "text", "承りました。");
     HttpResponse<String> answer =
-        suzuki.send(
-            "POST", "/api/tickets/" + ref + "/replies", reply, "X-Request-Id", number);
+        suzuki.send("POST", "/api/tickets/" + ref + "/replies", reply, "X-Request-Id", number);
     assertEquals(answer.body(), 201, answer.statusCode());
     JsonNode line =
         await("a follower's line of " + number)
@@ -345,7 +342,8 @@ public class OperationsIT {
     wire.cut();
     try {
       for (int i = 0; i < 3; i++) {
-        List<HttpResponse<String>> refused = Crowd.atOnce(48, () -> suzuki.get("/api/tickets?queue=all-open"));
+        List<HttpResponse<String>> refused =
+            Crowd.atOnce(48, () -> suzuki.get("/api/tickets?queue=all-open"));
         for (HttpResponse<String> answer : refused) {
           assertEquals(answer.body(), 503, answer.statusCode());
           assertTrue(answer.headers().firstValue("Retry-After").isPresent());
@@ -357,7 +355,8 @@ public class OperationsIT {
     instance.awaitReady();
     await("served again")
         .until(() -> suzuki.get("/api/tickets?queue=all-open").statusCode() == 200);
-    for (HttpResponse<String> answer : Crowd.atOnce(48, () -> suzuki.get("/api/tickets?queue=all-open"))) {
+    for (HttpResponse<String> answer :
+        Crowd.atOnce(48, () -> suzuki.get("/api/tickets?queue=all-open"))) {
       assertEquals(answer.body(), 200, answer.statusCode());
     }
     await("no connection is kept by anybody")

@@ -25,12 +25,14 @@ final class Returns {
    */
   Bundle rollBack(String name) throws IOException {
     Bundle bundle =
-        tools.bundles()
+        tools
+            .bundles()
             .named(name)
             .filter(InstalledBundles::isPlugin)
             .orElseThrow(() -> new DomainException(PluginProblems.PLUGIN_NOT_FOUND, name));
     PluginRecord record =
-        tools.shelf()
+        tools
+            .shelf()
             .find(name)
             .filter(
                 r -> !r.previousVersion().isEmpty() && Files.exists(tools.shelf().previous(name)))

@@ -26,7 +26,7 @@ public final class ArchiveFile implements Closeable {
   public ArchiveFile(Path file) throws IOException, Refused {
     this.file = file;
     if (!Files.isReadable(file)) {
-      throw new Refused(file + " cannot be read");
+      throw new Refused("unreadable", file);
     }
     this.zip = zip(file);
     try {
@@ -41,14 +41,14 @@ public final class ArchiveFile implements Closeable {
     try {
       return new ZipFile(file.toFile());
     } catch (ZipException | EOFException e) {
-      throw new Refused(file + " is no backup, or it is cut short: " + e.getMessage());
+      throw new Refused("no-backup", file);
     }
   }
 
   private Manifest readManifest() throws IOException, Refused {
     ZipEntry entry = zip.getEntry(Manifest.ENTRY);
     if (entry == null) {
-      throw new Refused(file + " is no backup of Madoguchi: it has no manifest");
+      throw new Refused("no-backup", file);
     }
     byte[] text;
     try (InputStream in = zip.getInputStream(entry)) {
@@ -84,13 +84,13 @@ public final class ArchiveFile implements Closeable {
     }
     for (String table : manifest.tables()) {
       if (zip.getEntry(ArchiveWriter.TABLES + table) == null) {
-        throw new Refused(file + " is incomplete: table " + table + " is missing");
+        throw new Refused("incomplete", file, table);
       }
     }
   }
 
   private Refused damaged(String entry) {
-    return new Refused(file + " is damaged: " + entry + " is not what was written");
+    return new Refused("damaged", file, entry);
   }
 
   public InputStream openTable(String table) throws IOException, Refused {
@@ -100,7 +100,7 @@ public final class ArchiveFile implements Closeable {
   public InputStream open(String name) throws IOException, Refused {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new Refused(file + " is incomplete: " + name + " is missing");
+      throw new Refused("incomplete", file, name);
     }
     return zip.getInputStream(entry);
   }

@@ -46,10 +46,10 @@ public final class Backup {
    */
   public Made make(Moment moment, Path file, Instant at) throws Refused, IOException, SQLException {
     if (!file.isAbsolute() || !Files.isDirectory(file.getParent())) {
-      throw new Refused("there is no folder for " + file);
+      throw new Refused("no-folder", file);
     }
     if (Files.exists(file)) {
-      throw new Refused(file + " is there already");
+      throw new Refused("there-already", file);
     }
     Path part = unfinished(file);
     Files.deleteIfExists(part);

@@ -123,7 +123,7 @@ public final class BlobPacks {
     String sha256 = new String(name, StandardCharsets.US_ASCII);
     long left = size(in);
     if (!SHA256.matcher(sha256).matches()) {
-      throw new Refused("stored content has no proper name");
+      throw new Refused("content-damaged", "?");
     }
     Path file = root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4));
     Files.createDirectories(file);
@@ -141,7 +141,7 @@ public final class BlobPacks {
       }
     }
     if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-      throw new Refused("stored content " + sha256 + " is damaged");
+      throw new Refused("content-damaged", sha256);
     }
   }
 

@@ -35,7 +35,7 @@ public final class Manifest {
     Properties properties = new Properties();
     properties.load(new StringReader(text));
     if (!FORMAT.equals(properties.getProperty("format"))) {
-      throw new Refused("it was made by a newer build, in a form that this build does not know");
+      throw new Refused("newer-form");
     }
     return new Manifest(properties);
   }

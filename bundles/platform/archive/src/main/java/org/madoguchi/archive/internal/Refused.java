@@ -4,7 +4,10 @@ package org.madoguchi.archive.internal;
 public final class Refused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  public Refused(String message) {
-    super(message);
+  /**
+   * @param code in the catalogue {@link Texts}
+   */
+  public Refused(String code, Object... values) {
+    super(Texts.of(code, values));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.madoguchi.schema.internal.MigrationHook;
 
 /**
  * A table of the product's schema as the database describes it.
@@ -24,7 +25,7 @@ public record Table(String name, List<Column> columns) {
   private static final String CHANGES = "DATABASECHANGELOG";
 
   /** Stands in a database while it is being filled; what has it may be begun anew. */
-  public static final String FILLING = "ARCHIVE_FILLING";
+  public static final String FILLING = MigrationHook.FILLING;
 
   private static final Set<String> NOT_DATA = Set.of(CHANGES, "DATABASECHANGELOGLOCK", FILLING);
 

@@ -1,10 +1,15 @@
 package org.madoguchi.schema.internal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.ops4j.pax.jdbc.hook.PreHook;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -13,29 +18,68 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(property = "name=madoguchi-schema")
 public final class MigrationHook implements PreHook {
-  /** The mark of the bundle madoguchi-archive. */
-  private static final String FILLING = "ARCHIVE_FILLING";
+  /** The table with which the bundle madoguchi-archive marks a database that it fills. */
+  public static final String FILLING = "ARCHIVE_FILLING";
+
+  /** Its row when every row has been read back: only the mark is left to be taken away. */
+  public static final String WHOLE = "WHOLE";
+
+  /** Below the installation's folder; there while restored files are being put in their places. */
+  public static final String PLACING = "restoring/placing";
+
+  private final Path placing;
+
+  @Activate
+  public MigrationHook(BundleContext context) {
+    this(Path.of(context.getProperty("karaf.base")));
+  }
+
+  MigrationHook(Path home) {
+    this.placing = home.resolve(PLACING);
+  }
 
   @Override
   public void prepare(DataSource dataSource) throws SQLException {
+    if (Files.exists(placing)) {
+      throw new SQLException(
+          "復元が途中で止まっています。同じ復元をもう一度実行してください。"
+              + " A restore was interrupted while its data were put in place, repeat it.");
+    }
     try (Connection connection = dataSource.getConnection()) {
       refuseHalfFilled(connection);
       Migrations.apply(connection);
     }
   }
 
-  /** A restore or a move that was interrupted leaves a database that must not be worked on. */
   private static void refuseHalfFilled(Connection connection) throws SQLException {
+    if (!isMarked(connection)) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      boolean whole;
+      try (ResultSet row = statement.executeQuery("SELECT STATE FROM " + FILLING)) {
+        whole = row.next() && WHOLE.equals(row.getString(1));
+      }
+      if (!whole) {
+        throw new SQLException(
+            "復元または移行が途中で止まったデータベースです。もう一度実行してください。"
+                + " The database is half filled: a restore or a move was interrupted, repeat it.");
+      }
+      statement.execute("DROP TABLE " + FILLING);
+    }
+  }
+
+  private static boolean isMarked(Connection connection) throws SQLException {
     try (ResultSet tables =
         connection
             .getMetaData()
             .getTables(null, connection.getSchema(), null, new String[] {"TABLE"})) {
       while (tables.next()) {
         if (FILLING.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
-          throw new SQLException(
-              "the database is half filled: a restore or a move was interrupted, repeat it");
+          return true;
         }
       }
     }
+    return false;
   }
 }

@@ -39,7 +39,7 @@ final class Databases {
   static Connection server(Properties settings) throws SQLException, Refused {
     String url = settings.getProperty("url", "");
     if (!url.startsWith("jdbc:postgresql:")) {
-      throw new Refused("the settings of the data source name no PostgreSQL (key url)");
+      throw new Refused("no-postgresql");
     }
     Properties login = new Properties();
     login.setProperty("user", settings.getProperty("user", ""));
@@ -47,7 +47,7 @@ final class Databases {
     try {
       return DriverManager.getConnection(url, login);
     } catch (SQLException e) {
-      throw new Refused("the database does not let us in: " + e.getMessage());
+      throw new Refused("database-away", e.getMessage());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.madoguchi.archive.internal.Rows;
 import org.madoguchi.archive.internal.Snapshot;
 import org.madoguchi.archive.internal.Table;
 import org.madoguchi.archive.internal.Tally;
+import org.madoguchi.schema.internal.MigrationHook;
 import org.madoguchi.schema.internal.Migrations;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
@@ -45,8 +47,7 @@ final class Filling {
     List<String> found = Table.names(connection);
     boolean interrupted = found.stream().anyMatch(Table.FILLING::equalsIgnoreCase);
     if (!found.isEmpty() && !interrupted) {
-      throw new Refused(
-          "the database is not empty; nothing was changed in it. Give an empty one: " + found);
+      throw new Refused("not-empty", String.join(", ", found));
     }
     for (String left : found) {
       execute("DROP TABLE " + left);
@@ -72,9 +73,7 @@ final class Filling {
     Set<String> unknown = new TreeSet<>(changes);
     unknown.removeAll(Migrations.known());
     if (!unknown.isEmpty()) {
-      throw new Refused(
-          "the data come from a newer build; install that build or a newer one. Unknown changes: "
-              + String.join(", ", unknown));
+      throw new Refused("newer-data", String.join(", ", unknown));
     }
   }
 
@@ -147,15 +146,7 @@ final class Filling {
     Tally found = Rows.write(connection, table(name, columns), OutputStream.nullOutputStream());
     connection.commit();
     if (!found.equals(expected)) {
-      throw new Refused(
-          "table "
-              + name
-              + " is not what it was: "
-              + expected.rows()
-              + " rows expected, "
-              + found.rows()
-              + " found"
-              + (found.rows() == expected.rows() ? ", with other content" : ""));
+      throw new Refused("rows-differ", name, expected.rows(), found.rows());
     }
   }
 
@@ -165,19 +156,38 @@ final class Filling {
     execute("DELETE FROM LEASE");
   }
 
+  /**
+   * What the original may have done since the backup is not done once more.
+   *
+   * @return how many messages are in doubt now
+   */
+  int afterBackup(Instant now) throws SQLException {
+    return new Aftermath(connection, now).settle();
+  }
+
   /** Who logged out after the backup was taken is not logged in again by it. */
   void endSessions() throws SQLException {
     connection.setAutoCommit(true);
     execute("DELETE FROM WEB_SESSION");
   }
 
-  /** Brings the schema to this build's and takes the mark away. */
-  void finish() throws SQLException {
+  /** Brings the schema to this build's. */
+  void upgrade() throws SQLException {
     Migrations.apply(connection);
+  }
+
+  /** From now on it is whole, and the mark says so. */
+  void complete() throws SQLException {
     connection.setAutoCommit(true);
     if (!derby) {
       execute("ANALYZE");
     }
+    execute("INSERT INTO " + Table.FILLING + " VALUES ('" + MigrationHook.WHOLE + "')");
+  }
+
+  /** Takes the mark away: this is the installation's database. */
+  void finish() throws SQLException {
+    connection.setAutoCommit(true);
     execute("DROP TABLE " + Table.FILLING);
   }
 

@@ -19,7 +19,7 @@ final class Lock implements Closeable {
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      throw new Refused(installation.home() + " runs; stop it first");
+      throw new Refused("runs", installation.home());
     }
   }
 

@@ -16,10 +16,12 @@ import org.madoguchi.archive.internal.Backup;
 import org.madoguchi.archive.internal.Installation;
 import org.madoguchi.archive.internal.Refused;
 import org.madoguchi.archive.internal.Snapshot;
+import org.madoguchi.archive.internal.Texts;
+import org.madoguchi.schema.internal.MigrationHook;
 
 /**
  * What the launcher runs on an installation that is stopped: {@code backup HOME FILE}, {@code
- * restore HOME FILE [--database SETTINGS] [--replace]}, {@code move HOME SETTINGS}.
+ * restore HOME FILE [--database SETTINGS] [--replace] [--moved]}, {@code move HOME SETTINGS}.
  */
 public final class Main {
   /** Kept here, as a logger that nobody holds forgets its level. */
@@ -35,24 +37,46 @@ public final class Main {
       System.err.println("madoguchi: " + e.getMessage());
       System.exit(1);
     } catch (IOException | SQLException e) {
-      System.err.println("madoguchi: it failed, and nothing was put in place: " + e.getMessage());
+      System.err.println("madoguchi: " + Texts.of(reason(arguments, e), e));
       System.exit(1);
     }
   }
 
+  private static String reason(String[] arguments, Exception failure) {
+    boolean placing =
+        arguments.length > 1 && Files.exists(Path.of(arguments[1], MigrationHook.PLACING));
+    if (placing) {
+      return "half-placed";
+    }
+    return isDiskFull(failure) ? "disk-full" : "failed";
+  }
+
+  private static boolean isDiskFull(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void run(List<String> arguments) throws Refused, IOException, SQLException {
     boolean replace = arguments.remove("--replace");
+    boolean moved = arguments.remove("--moved");
     Path dataSource = option(arguments, "--database");
     if (arguments.size() != 3) {
-      throw new Refused("see ./madoguchi help");
+      throw new Refused("usage");
     }
     Installation installation = new Installation(Path.of(arguments.get(1)));
     Path file = Path.of(arguments.get(2)).toAbsolutePath().normalize();
     switch (arguments.get(0)) {
       case "backup" -> backup(installation, file);
-      case "restore" -> new Restore(installation, Main::say).restore(file, dataSource, replace);
+      case "restore" ->
+          new Restore(installation, Main::say)
+              .restore(file, new Restore.Wish(dataSource, replace, moved));
       case "move" -> new Move(installation, Main::say).to(file);
-      default -> throw new Refused("there is no command " + arguments.get(0));
+      default -> throw new Refused("usage");
     }
   }
 
@@ -73,7 +97,7 @@ public final class Main {
             ? installation.home().resolve(settings.getProperty("databaseName")).toString()
             : "";
     if (!derby.isEmpty() && !Files.isDirectory(Path.of(derby))) {
-      throw new Refused("there is no database in " + derby);
+      throw new Refused("no-database", derby);
     }
     try (Lock ignored = new Lock(installation)) {
       Backup.Made made =
@@ -82,7 +106,7 @@ public final class Main {
       if (!derby.isEmpty()) {
         Databases.shutDownDerby(derby);
       }
-      say(made.rows() + " rows, " + made.blobs() + " contents, " + made.bytes() + " bytes");
+      say(Texts.of("backed-up", made.rows(), made.blobs(), made.bytes()));
     }
   }
 

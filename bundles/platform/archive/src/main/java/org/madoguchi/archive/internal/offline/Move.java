@@ -16,6 +16,7 @@ import org.madoguchi.archive.internal.Rows;
 import org.madoguchi.archive.internal.Snapshot;
 import org.madoguchi.archive.internal.Table;
 import org.madoguchi.archive.internal.Tally;
+import org.madoguchi.archive.internal.Texts;
 
 /**
  * Moves a stopped installation from Derby to PostgreSQL. Until every row has been read back there,
@@ -37,20 +38,21 @@ final class Move {
     try (Lock ignored = new Lock(installation)) {
       Properties now = installation.dataSource(installation.dataSourceFile());
       if (!Databases.isDerby(now)) {
-        throw new Refused("the installation is not on Derby, nothing is to be moved");
+        throw new Refused("not-on-derby");
       }
       String derby = installation.home().resolve(now.getProperty("databaseName")).toString();
       if (!Files.isDirectory(Path.of(derby))) {
-        throw new Refused("there is no database in " + derby);
+        throw new Refused("no-database", derby);
       }
       try (Connection target = Databases.server(installation.dataSource(settings))) {
-        copy(derby, target);
+        Filling filling = copy(derby, target);
+        exchange(settings, Path.of(derby));
+        filling.finish();
       }
-      exchange(settings, Path.of(derby));
     }
   }
 
-  private void copy(String derby, Connection target) throws Refused, IOException, SQLException {
+  private Filling copy(String derby, Connection target) throws Refused, IOException, SQLException {
     try (Snapshot source = Snapshot.of(Databases.derby(derby))) {
       Filling filling = new Filling(target);
       filling.schema(Table.changes(source.connection()));
@@ -58,7 +60,9 @@ final class Move {
         copy(source.connection(), table.getValue(), filling);
       }
       filling.endLeases();
-      filling.finish();
+      filling.upgrade();
+      filling.complete();
+      return filling;
     } finally {
       Databases.shutDownDerby(derby);
     }
@@ -71,7 +75,7 @@ final class Move {
       tally = Rows.write(source, table, rows);
     }
     filling.verify(table.name(), table.columnNames(), tally);
-    progress.say("  " + table.name() + ": " + tally.rows() + " rows, checksums agree");
+    progress.say("  " + Texts.of("table", table.name(), tally.rows()));
   }
 
   private void exchange(Path settings, Path derby) throws IOException {
@@ -81,8 +85,17 @@ final class Move {
     Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
     Files.copy(file, file.resolveSibling("derby.cfg.before"), StandardCopyOption.REPLACE_EXISTING);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    Path aside = derby.resolveSibling(derby.getFileName() + ".before");
+    Path aside = unused(derby);
     Files.move(derby, aside);
-    progress.say("Derby's files lie in " + aside + "; remove them when you are content.");
+    progress.say(Texts.of("derby-aside", aside));
+  }
+
+  /** An earlier move that was undone has left one, too. */
+  private static Path unused(Path derby) {
+    Path aside = derby.resolveSibling(derby.getFileName() + ".before");
+    for (int number = 2; Files.exists(aside); number++) {
+      aside = derby.resolveSibling(derby.getFileName() + ".before-" + number);
+    }
+    return aside;
   }
 }

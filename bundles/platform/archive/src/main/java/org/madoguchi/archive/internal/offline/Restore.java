@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.madoguchi.archive.internal.Folders;
 import org.madoguchi.archive.internal.Installation;
 import org.madoguchi.archive.internal.Manifest;
 import org.madoguchi.archive.internal.Refused;
+import org.madoguchi.archive.internal.Texts;
+import org.madoguchi.schema.internal.MigrationHook;
 
 /**
  * Puts an archive into an installation that does not run. Everything is built beside what is there,
@@ -40,35 +43,45 @@ final class Restore {
 
   private final Installation installation;
   private final Path staging;
+  private final Path placing;
   private final Progress progress;
 
   Restore(Installation installation, Progress progress) {
     this.installation = installation;
     this.staging = installation.home().resolve("restoring");
+    this.placing = installation.home().resolve(MigrationHook.PLACING);
     this.progress = progress;
   }
 
   /**
+   * What may be asked for.
+   *
    * @param dataSource settings to use instead of those in the archive; null = those in the archive
    * @param replace whether data that are there may be put aside
+   * @param moved the original ended before the backup and will never run again: its channels are
+   *     taken over at once, and nothing can have happened since
    */
-  void restore(Path file, Path dataSource, boolean replace)
-      throws Refused, IOException, SQLException {
+  record Wish(Path dataSource, boolean replace, boolean moved) {}
+
+  void restore(Path file, Wish wish) throws Refused, IOException, SQLException {
     try (Lock ignored = new Lock(installation);
         ArchiveFile archive = new ArchiveFile(file)) {
-      progress.say("Verifying " + file + " …");
+      progress.say(Texts.of("verifying", file));
       archive.verify();
       Filling.refuseUnknown(archive.manifest().changes());
-      if (hasData() && !replace) {
-        throw new Refused(
-            installation.home() + " has data already; --replace puts them aside and goes on");
+      if (hasData() && !wish.replace() && !Files.exists(placing)) {
+        throw new Refused("has-data", installation.home());
       }
-      Folders.delete(staging);
+      // the mark of an interrupted one stays until everything is in place
+      Folders.delete(staging.resolve("data"));
+      Folders.delete(staging.resolve("etc"));
       Folders.createOwned(staging.resolve("data"));
-      settings(archive, dataSource);
-      database(archive);
+      settings(archive, wish.dataSource());
       contents(archive);
-      putInPlace();
+      database(archive, wish.moved());
+      if (!wish.moved()) {
+        progress.say(Texts.of("resting"));
+      }
     }
   }
 
@@ -84,7 +97,7 @@ final class Restore {
       }
       Path target = staging.resolve(entry).normalize();
       if (!target.startsWith(staging)) {
-        throw new Refused(entry + " would lie outside of the installation");
+        throw new Refused("outside", entry);
       }
       Files.createDirectories(target.getParent());
       try (InputStream in = archive.open(entry)) {
@@ -99,23 +112,32 @@ final class Restore {
     }
   }
 
-  private void database(ArchiveFile archive) throws IOException, Refused, SQLException {
+  private void database(ArchiveFile archive, boolean moved)
+      throws IOException, Refused, SQLException {
     Properties settings = installation.dataSource(staging.resolve(ETC + Installation.DATA_SOURCE));
+    RestingChannels channels = new RestingChannels(staging.resolve("etc"));
+    if (!moved) {
+      channels.rest();
+    }
     if (!Databases.isDerby(settings)) {
       try (Connection connection = Databases.server(settings)) {
-        fill(connection, archive);
+        Filling filling = fill(connection, archive, moved);
+        putInPlace(moved);
+        filling.finish();
       }
       return;
     }
     String folder = staged(Path.of(settings.getProperty("databaseName"))).toString();
     if (Files.exists(Path.of(folder))) {
-      throw new Refused(folder + " is there already");
+      throw new Refused("there-already", folder);
     }
     Files.createDirectories(Path.of(folder).getParent());
     try (Connection connection = Databases.newDerby(folder)) {
-      fill(connection, archive);
+      fill(connection, archive, moved).finish();
+    } finally {
+      Databases.shutDownDerby(folder);
     }
-    Databases.shutDownDerby(folder);
+    putInPlace(moved);
   }
 
   /** Where that lies while it is not yet in its place; what is outside of data/ has only one. */
@@ -126,7 +148,7 @@ final class Restore {
         : absolute;
   }
 
-  private void fill(Connection connection, ArchiveFile archive)
+  private Filling fill(Connection connection, ArchiveFile archive, boolean moved)
       throws IOException, Refused, SQLException {
     Manifest manifest = archive.manifest();
     Filling filling = new Filling(connection);
@@ -137,11 +159,17 @@ final class Restore {
         filling.load(table, columns, lines);
       }
       filling.verify(table, columns, manifest.tally(table));
-      progress.say("  " + table + ": " + manifest.tally(table).rows() + " rows, verified");
+      progress.say("  " + Texts.of("table", table, manifest.tally(table).rows()));
     }
     filling.endLeases();
     filling.endSessions();
-    filling.finish();
+    filling.upgrade();
+    if (!moved) {
+      progress.say(Texts.of("doubted", filling.afterBackup(Instant.now())));
+      progress.say(Texts.of("skipped", Aftermath.GAP));
+    }
+    filling.complete();
+    return filling;
   }
 
   private void contents(ArchiveFile archive) throws IOException, Refused {
@@ -155,12 +183,14 @@ final class Restore {
       }
     }
     if (count != archive.manifest().number("blobs.count")) {
-      throw new Refused("stored content is missing in the archive");
+      throw new Refused("content-missing");
     }
-    progress.say("  stored content: " + count + ", verified");
+    progress.say("  " + Texts.of("contents", count));
   }
 
-  private void putInPlace() throws IOException {
+  private void putInPlace(boolean moved) throws IOException {
+    Files.writeString(placing, "");
+    Folders.flush(staging);
     Path aside =
         installation
             .home()
@@ -170,10 +200,14 @@ final class Restore {
     if (hasData()) {
       Folders.createOwned(aside);
       Files.move(installation.data(), aside.resolve("data"));
-      progress.say("The data that were here lie in " + aside);
+      progress.say(Texts.of("aside", aside));
+    }
+    if (!moved) {
+      new RestingChannels(installation.etc()).putAside(aside.resolve("etc"));
     }
     moveInto(staging.resolve("data"), installation.data(), aside);
     moveInto(staging.resolve("etc"), installation.etc(), aside.resolve("etc"));
+    Files.delete(placing);
     Folders.delete(staging);
   }
 

@@ -112,7 +112,7 @@ public class ArchiveTest {
     Path file = backup(city, "city.zip");
     refused(city, file);
     assertEquals(SampleCity.NASTY, body(city, 1));
-    new Restore(city, line -> {}).restore(file, null, true);
+    new Restore(city, line -> {}).restore(file, new Restore.Wish(null, true, false));
     assertEquals(SampleCity.NASTY, body(city, 1));
     try (var inside = Files.list(city.home())) {
       Path aside =
@@ -180,6 +180,7 @@ public class ArchiveTest {
       Filling filling = new Filling(connection);
       filling.schema(older);
       assertFalse(Table.in(connection).containsKey("INBOX_KEY"));
+      filling.upgrade();
       filling.finish();
       assertTrue(Table.in(connection).containsKey("INBOX_KEY"));
       assertTrue(Migrations.known().containsAll(Table.changes(connection)));
@@ -222,12 +223,14 @@ public class ArchiveTest {
   }
 
   private static void restore(Installation target, Path file, Path dataSource) throws Exception {
-    new Restore(target, line -> {}).restore(file, dataSource, false);
+    new Restore(target, line -> {}).restore(file, new Restore.Wish(dataSource, false, true));
   }
 
   private static String refused(Installation target, Path file) {
     return assertThrows(
-            Refused.class, () -> new Restore(target, line -> {}).restore(file, null, false))
+            Refused.class,
+            () ->
+                new Restore(target, line -> {}).restore(file, new Restore.Wish(null, false, false)))
         .getMessage();
   }
 

@@ -3,10 +3,6 @@ package org.madoguchi.itests.durability;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.Test;
 import org.madoguchi.itests.instance.Instance;
@@ -23,7 +19,7 @@ public class DurabilityIT {
   @Test
   public void nothingIsLostOrDoubledOnDerby() throws Exception {
     try (Instance instance = Instance.unpack("killed-derby")) {
-      survives(instance, new Derby(instance.home().resolve("data/derby/madoguchi")));
+      survives(instance, Derby.of(instance));
     }
   }
 
@@ -46,23 +42,5 @@ public class DurabilityIT {
     assertTrue(
         "kills while work was under way: " + run.percentUnderWay() + " %",
         run.percentUnderWay() >= LEAST_PERCENT_UNDER_WAY);
-  }
-
-  private record Derby(Path folder) implements DurabilityRun.Database {
-    @Override
-    public Connection connect() throws SQLException {
-      return DriverManager.getConnection("jdbc:derby:" + folder);
-    }
-
-    @Override
-    public void leave() {
-      try {
-        DriverManager.getConnection("jdbc:derby:" + folder + ";shutdown=true");
-      } catch (SQLException e) {
-        if (!"08006".equals(e.getSQLState())) {
-          throw new IllegalStateException("Derby does not let go", e);
-        }
-      }
-    }
   }
 }

@@ -92,6 +92,11 @@ final class Post implements AutoCloseable {
     Transport.send(mail);
   }
 
+  /** Where citizens' mail is delivered. */
+  int out() {
+    return out;
+  }
+
   /** How many mails the desk has not moved away yet. */
   int waiting() {
     try {

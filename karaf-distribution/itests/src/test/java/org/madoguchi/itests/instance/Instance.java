@@ -48,6 +48,15 @@ public final class Instance implements AutoCloseable {
     return instance;
   }
 
+  /** One that is there already, with software and data; it gets a port of its own. */
+  public static Instance in(Path home) {
+    Instance instance = new Instance(home.toAbsolutePath());
+    instance.setting(
+        "org.ops4j.pax.web.cfg",
+        Map.of("org.osgi.service.http.port", String.valueOf(instance.httpPort)));
+    return instance;
+  }
+
   /** Writes a file below the instance's folder, whole. */
   public Instance file(String path, String content) {
     try {
@@ -110,6 +119,8 @@ public final class Instance implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(home.resolve("console.log").toFile());
     try {
       process = builder.start();
+      // as the launcher does, who looks there
+      file("data/pid", process.pid() + "\n");
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -35,8 +35,16 @@ public final class Instance implements AutoCloseable {
 
   /** Unpacked below {@code target/instances}, replacing one of this name, with みほん市 set up. */
   public static Instance unpack(String name) {
+    return unpack(name, System.getProperty("madoguchi.distribution"));
+  }
+
+  /**
+   * The same of another build.
+   *
+   * @param tar its distribution
+   */
+  public static Instance unpack(String name, String tar) {
     Path home = Path.of("target", "instances", name).toAbsolutePath();
-    String tar = System.getProperty("madoguchi.distribution");
     run("rm", "-rf", home.toString());
     run("mkdir", "-p", home.toString());
     run("tar", "-xzf", tar, "-C", home.toString(), "--strip-components=1");

@@ -23,9 +23,19 @@ public final class Launcher {
 
   /** Ends with the command. */
   public static Ended run(Object... arguments) throws IOException, InterruptedException {
+    return runWith(Map.of(), arguments);
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment more of it
+   */
+  public static Ended runWith(Map<String, String> environment, Object... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("launcher", ".log");
     try {
-      int code = begin(output, Map.of(), arguments).waitFor();
+      int code = begin(output, environment, arguments).waitFor();
       return new Ended(code, Files.readString(output));
     } finally {
       Files.delete(output);

@@ -35,6 +35,7 @@ final class Filling {
 
   private final Connection connection;
   private final boolean derby;
+  private final LateIndexes indexes;
   private Map<String, Table> tables;
 
   /**
@@ -43,6 +44,7 @@ final class Filling {
   Filling(Connection connection) throws SQLException, Refused {
     this.connection = connection;
     this.derby = Snapshot.isDerby(connection);
+    this.indexes = new LateIndexes(connection);
     connection.setAutoCommit(true);
     List<String> found = Table.names(connection);
     boolean interrupted = found.stream().anyMatch(Table.FILLING::equalsIgnoreCase);
@@ -67,6 +69,7 @@ final class Filling {
     for (String table : tables.keySet()) {
       execute("DELETE FROM " + table);
     }
+    indexes.drop(tables.keySet());
   }
 
   static void refuseUnknown(Set<String> changes) throws SQLException, Refused {
@@ -171,8 +174,10 @@ final class Filling {
     execute("DELETE FROM WEB_SESSION");
   }
 
-  /** Brings the schema to this build's. */
+  /** Brings the schema to this build's, with every index. */
   void upgrade() throws SQLException {
+    connection.setAutoCommit(true);
+    indexes.create();
     Migrations.apply(connection);
   }
 

@@ -45,6 +45,11 @@ final class SampleCity {
     return city;
   }
 
+  /** A new and empty Derby. */
+  static Connection derbyAt(String folder) throws SQLException {
+    return Databases.newDerby(folder);
+  }
+
   /** With settings for Derby and nothing else. */
   static Installation empty(Path home) throws IOException {
     Installation city = new Installation(home);

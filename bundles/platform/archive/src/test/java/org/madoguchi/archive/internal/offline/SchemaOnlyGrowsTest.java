@@ -26,7 +26,7 @@ public class SchemaOnlyGrowsTest {
   @Test
   public void thePreviousBuildWorksOnTheSchemaOnDerby() throws Exception {
     String home = folder.getRoot().toPath().resolve("derby").toString();
-    try (Connection connection = Databases.newDerby(home)) {
+    try (Connection connection = SampleCity.derbyAt(home)) {
       compare(connection, "derby.txt");
     } finally {
       Databases.shutDownDerby(home);
@@ -45,7 +45,7 @@ public class SchemaOnlyGrowsTest {
   @Test
   public void whatHindersThePreviousBuildIsFound() throws Exception {
     String home = folder.getRoot().toPath().resolve("hindered").toString();
-    try (Connection connection = Databases.newDerby(home)) {
+    try (Connection connection = SampleCity.derbyAt(home)) {
       execute(
           connection,
           "CREATE TABLE T (A INT NOT NULL, B VARCHAR(20), C VARCHAR(20), D INT, E INT NOT NULL"

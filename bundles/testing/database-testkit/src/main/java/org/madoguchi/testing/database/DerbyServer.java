@@ -9,18 +9,41 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.madoguchi.schema.internal.Migrations;
 
 /** Derby in memory. The schema is built once per JVM; every database starts as a copy of it. */
 final class DerbyServer {
+  private static final int DROPPED_AT_ONCE = 4;
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** Derby sleeps for half a second before it drops a database: nobody needs to wait for that. */
+  private static final ExecutorService DROPPING =
+      new ThreadPoolExecutor(
+          DROPPED_AT_ONCE,
+          DROPPED_AT_ONCE,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(DROPPED_AT_ONCE),
+          DerbyServer::daemon,
+          new ThreadPoolExecutor.CallerRunsPolicy());
+
+  private static final AtomicReference<SQLException> FAILURE = new AtomicReference<>();
   private static Path template;
 
   private DerbyServer() {}
 
   static synchronized String create() throws SQLException, IOException {
+    SQLException failure = FAILURE.getAndSet(null);
+    if (failure != null) {
+      throw failure;
+    }
     if (template == null) {
       template = migratedTemplate();
     }
@@ -29,15 +52,33 @@ final class DerbyServer {
     return "jdbc:derby:memory:" + name;
   }
 
+  /** Returns at once; a failure is told to whoever creates the next one. */
   static void drop(String url) {
+    DROPPING.execute(
+        () -> {
+          try {
+            dropNow(url);
+          } catch (SQLException e) {
+            FAILURE.set(e);
+          }
+        });
+  }
+
+  private static void dropNow(String url) throws SQLException {
     try {
       open(url + ";drop=true").close();
     } catch (SQLException e) {
       // Derby reports the success of a drop by an exception of state 08006.
       if (!"08006".equals(e.getSQLState())) {
-        throw new IllegalStateException(e);
+        throw e;
       }
     }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "derby-drop");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Path migratedTemplate() throws SQLException, IOException {
@@ -55,7 +96,7 @@ final class DerbyServer {
         backup.execute();
       }
     }
-    drop(url);
+    dropNow(url);
     return folder;
   }
 

@@ -4,14 +4,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
-import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.tickets.internal.People.COLLEAGUE;
 import static org.madoguchi.tickets.internal.People.OPERATOR;
 import static org.madoguchi.tickets.internal.People.PENSION_STAFF;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,54 +17,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.ws.rs.core.Response;
-import org.junit.Before;
 import org.junit.Test;
-import org.junit.function.ThrowingRunnable;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
-import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.problem.Problems;
-import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.TicketRef;
-import org.madoguchi.tickets.internal.Desk;
 import org.madoguchi.tickets.internal.Tickets;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
-import org.madoguchi.web.internal.json.Json;
 
-public class TicketResourceTest extends DatabaseMatrix {
-  private static final ObjectMapper JSON = Json.mapper();
-
-  private Desk desk;
-  private TicketResource tickets;
-
-  @Before
-  public void openDesk() {
-    desk = new Desk(database());
-    tickets = desk.rest.tickets;
-  }
-
-  private static JsonNode json(Object entity) {
-    return JSON.valueToTree(entity);
-  }
-
-  private static JsonNode body(Response response) {
-    return json(response.getEntity());
-  }
-
-  private static DomainException problem(ProblemType type, ThrowingRunnable attempt) {
-    DomainException thrown = assertThrows(DomainException.class, attempt);
-    assertEquals(type, thrown.type());
-    return thrown;
-  }
-
-  private static Set<String> fields(ThrowingRunnable attempt) {
-    Set<String> fields = new TreeSet<>();
-    problem(Problems.INVALID_FIELDS, attempt).fields().stream()
-        .map(FieldProblem::field)
-        .forEach(fields::add);
-    return fields;
-  }
-
+public class TicketResourceTest extends RestTest {
   private static Requests.NewTicket call(String requestId) {
     return new Requests.NewTicket(
         requestId,

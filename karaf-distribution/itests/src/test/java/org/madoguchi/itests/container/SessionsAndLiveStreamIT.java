@@ -13,14 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.inject.Inject;
 import org.junit.Test;
 import org.madoguchi.itests.container.LiveStream.Heard;
 import org.madoguchi.testing.covers.Covers;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * Who gets in, how long, and what is told to whom while it happens: sessions, API tokens and the
@@ -29,6 +33,8 @@ import org.madoguchi.testing.covers.Covers;
 public class SessionsAndLiveStreamIT extends ContainerTest {
   private static final int PERMITTED_FAILURES = 5;
   private static final int REPLAYED = 1_000;
+
+  @Inject private ConfigurationAdmin configurations;
 
   @Test
   @Covers("K7")
@@ -42,7 +48,13 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
     assertTrue("Retry-After: " + seconds, seconds >= 1 && seconds <= 11);
     assertEquals(200, login("suzuki", PASSWORD).statusCode());
 
-    await("an end of the wait").until(() -> login("ogawa", PASSWORD).statusCode() == 200);
+    Configuration web = configurations.getConfiguration("org.madoguchi.web", "?");
+    web.update(new Hashtable<>(Map.of("login.firstWaitSeconds", 1)));
+    try {
+      await("an end of the wait").until(() -> login("ogawa", PASSWORD).statusCode() == 200);
+    } finally {
+      web.delete();
+    }
     assertProblem(login("ogawa", "a-slip-of-the-finger"), 401, "login-failed");
     assertEquals("forgiven", 200, login("ogawa", PASSWORD).statusCode());
   }

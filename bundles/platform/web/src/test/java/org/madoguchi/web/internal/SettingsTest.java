@@ -24,6 +24,7 @@ public class SettingsTest {
             32 << 20,
             5,
             50,
+            Duration.ofSeconds(10),
             20,
             false,
             "/console/"),

@@ -8,22 +8,23 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Slows down whoever guesses passwords: after a number of failures within an hour each further
- * attempt has to wait, at first 10 seconds, twice as long after each failure, at most 15 minutes.
- * Attempts refused while waiting do not count. Remembers at most {@value #KEYS} keys, the least
- * recently used is forgotten first. Thread-safe.
+ * attempt has to wait, at first as long as the settings say, twice as long after each failure, at
+ * most 15 minutes. Attempts refused while waiting do not count. Remembers at most {@value #KEYS}
+ * keys, the least recently used is forgotten first. Thread-safe.
  */
 final class LoginThrottle {
   static final int KEYS = 10_000;
 
   private static final Duration WINDOW = Duration.ofHours(1);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
   private static final int DOUBLINGS = 7;
 
   private final Clock clock;
+  private final Supplier<Duration> firstWait;
   private final Map<String, Deque<Instant>> failures =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -34,8 +35,9 @@ final class LoginThrottle {
         }
       };
 
-  LoginThrottle(Clock clock) {
+  LoginThrottle(Clock clock, Supplier<Duration> firstWait) {
     this.clock = clock;
+    this.firstWait = firstWait;
   }
 
   /** How long the key still has to wait; empty when it may try now. */
@@ -45,7 +47,7 @@ final class LoginThrottle {
     if (beyond < 0) {
       return Optional.empty();
     }
-    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(beyond, DOUBLINGS));
+    Duration wait = firstWait.get().multipliedBy(1L << Math.min(beyond, DOUBLINGS));
     Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     Duration left = Duration.between(clock.instant(), recent.getLast().plus(bounded));
     return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);

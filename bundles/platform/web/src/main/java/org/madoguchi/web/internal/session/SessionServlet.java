@@ -2,6 +2,7 @@ package org.madoguchi.web.internal.session;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -82,7 +84,9 @@ public final class SessionServlet extends HttpServlet {
     this.ports = ports;
     this.settings = settings;
     this.streams = streams;
-    this.login = new Login(ports, new LoginThrottle(clock), new LoginThrottle(clock));
+    Supplier<Duration> firstWait = () -> settings.current().firstWait();
+    this.login =
+        new Login(ports, new LoginThrottle(clock, firstWait), new LoginThrottle(clock, firstWait));
     this.logins =
         new ThreadPoolExecutor(
             AT_ONCE,

@@ -15,6 +15,7 @@ public record Settings(
     long bodyLimit,
     int userFailures,
     int addressFailures,
+    Duration firstWait,
     int liveConnections,
     boolean behindProxy,
     String home) {}

@@ -49,6 +49,14 @@ public @interface WebConfiguration {
       max = "10000")
   int login_addressFailures() default 50;
 
+  /** How long the first wait lasts; each further failure doubles it, up to 15 minutes. */
+  @AttributeDefinition(
+      name = "%firstWait.name",
+      description = "%firstWait.description",
+      min = "1",
+      max = "900")
+  int login_firstWaitSeconds() default 10;
+
   /** Live connections one person may hold; the oldest is dropped. */
   @AttributeDefinition(
       name = "%live.name",

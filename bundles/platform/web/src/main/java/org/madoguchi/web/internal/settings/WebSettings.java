@@ -47,6 +47,7 @@ public final class WebSettings {
             MEBIBYTE * number(configuration, "body.limitMebibytes", 1, 1_024),
             number(configuration, "login.userFailures", 1, 100),
             number(configuration, "login.addressFailures", 1, 10_000),
+            Duration.ofSeconds(number(configuration, "login.firstWaitSeconds", 1, 900)),
             number(configuration, "live.connectionsPerPerson", 1, 1_000),
             Boolean.parseBoolean(String.valueOf(configuration.get("proxy.trusted"))),
             text(configuration, "home", PATH));

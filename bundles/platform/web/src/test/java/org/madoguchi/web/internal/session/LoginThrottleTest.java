@@ -30,7 +30,8 @@ public class LoginThrottleTest {
             public Instant instant() {
               return now;
             }
-          });
+          },
+          () -> Duration.ofSeconds(10));
 
   @Test
   public void fiveAttemptsAreFreeThenEachWaitIsTwiceTheLastUpToFifteenMinutes() {

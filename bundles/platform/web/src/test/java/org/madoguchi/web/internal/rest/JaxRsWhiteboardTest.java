@@ -12,35 +12,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
-import javax.ws.rs.POST;
 import javax.ws.rs.Path;
-import javax.ws.rs.PathParam;
-import javax.ws.rs.Produces;
-import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.MediaType;
 import org.junit.Rule;
 import org.junit.Test;
-import org.madoguchi.kernel.StaffId;
-import org.madoguchi.kernel.access.Narrowing;
-import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.OwnOnly;
-import org.madoguchi.kernel.access.Permission;
-import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.web.internal.WebServer;
 import org.osgi.framework.ServiceRegistration;
 
 public class JaxRsWhiteboardTest {
-  private static final String TICKET =
-      "{\"ref\":\"mihon-12\",\"municipality\":\"mihon\",\"section\":\"kankyo\",\"owner\":\"suzuki\",\"kind\":"
-          + "\"page-report\",\"dueAt\":\"2026-11-21T09:00:00Z\",\"count\":3,\"overdue\":true,\"citizen\":"
-          + "{\"name\":\"田中\",\"contacts\":[{\"kind\":\"inquiry\",\"value\":\"a@b.example\"}]},\"counts\":{\"page-report\":1}}";
-
   @Rule public final WebServer web = new WebServer();
 
   /** Has no {@code @Produces}. */
@@ -51,139 +33,6 @@ public class JaxRsWhiteboardTest {
     public DeskResource.Row one() {
       return new DeskResource.Row("bare");
     }
-  }
-
-  /** Says at one of two operations who may call it, and nothing about what its path names. */
-  @Path("/")
-  @Produces(MediaType.APPLICATION_JSON)
-  public static class Careless {
-    @OwnOnly
-    @GET
-    public DeskResource.Row one() {
-      return new DeskResource.Row("one");
-    }
-
-    @GET
-    @Path("{ref}")
-    public DeskResource.Row other(@PathParam("ref") String ref) {
-      return new DeskResource.Row(ref);
-    }
-  }
-
-  /** Guarded. */
-  @Path("/")
-  @Produces(MediaType.APPLICATION_JSON)
-  public static class Guarded {
-    /** What is sent. */
-    public record Wanted(@Refers(Refers.To.SECTION) String section, List<Part> parts) {}
-
-    /** A part of it. */
-    public record Part(@Refers(Refers.To.ATTACHMENT) List<String> files) {}
-
-    @Needs({Permission.CHANNEL_MANAGE, Permission.DIRECTORY_MANAGE})
-    @GET
-    public DeskResource.Row managers() {
-      return new DeskResource.Row("managers");
-    }
-
-    @Needs(Permission.TICKET_WRITE)
-    @POST
-    @Path("{ref}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public DeskResource.Row write(
-        @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
-        @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality,
-        Wanted wanted) {
-      return new DeskResource.Row(ref);
-    }
-
-    @OwnOnly(inPerson = true)
-    @GET
-    @Path("account")
-    public DeskResource.Row account() {
-      return new DeskResource.Row("account");
-    }
-  }
-
-  @Test
-  public void aResourceThatDoesNotSayWhoMayCallItIsNotServed() {
-    web.publish("/careless", new Careless());
-    assertEquals("404 not-found", problem(web.get("suzuki", "/api/careless")));
-    assertEquals("404 not-found", problem(web.get("kanri", "/api/careless/x")));
-  }
-
-  @Test
-  public void whoeverLacksThePermissionIsRefusedBeforeTheBodyIsRead() {
-    web.publish("/guarded", new Guarded());
-    assertEquals("403 forbidden", problem(web.get("suzuki", "/api/guarded")));
-    assertEquals(200, web.get("kanri", "/api/guarded").statusCode());
-    assertEquals(200, web.post("suzuki", "/api/guarded/x", "{}").statusCode());
-    assertEquals("403 forbidden", problem(web.post("kanri", "/api/guarded/x", "{nonsense")));
-  }
-
-  @Test
-  public void aTokenDoesWhatIsLeftToItAndNothingInPerson() {
-    web.publish("/guarded", new Guarded());
-    web.ports.tokens.put("token-of-a-machine-1", new StaffId("suzuki"));
-    assertEquals(200, withToken("POST", "/api/guarded/x").statusCode());
-    assertEquals("403 forbidden", problem(withToken("GET", "/api/guarded/account")));
-    assertEquals(200, web.get("suzuki", "/api/guarded/account").statusCode());
-    web.ports.narrowings.put(
-        "token-of-a-machine-1",
-        new Narrowing(Optional.of(Set.of(Permission.TICKET_READ)), Optional.empty()));
-    assertEquals("403 forbidden", problem(withToken("POST", "/api/guarded/x")));
-  }
-
-  private HttpResponse<String> withToken(String method, String path) {
-    return web.send(
-        web.request(path)
-            .header("Authorization", "Bearer token-of-a-machine-1")
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString("{}")));
-  }
-
-  @Test
-  public void theDocumentTellsWhoMayCallAndWhatArgumentsName() {
-    web.publish("/guarded", new Guarded());
-    JsonNode document = json(web.get("suzuki", "/api/openapi.json"));
-    JsonNode paths = document.path("paths");
-    assertEquals(
-        "{\"needs\":[\"channel-manage\",\"directory-manage\"],\"refers\":[]}",
-        paths.path("/guarded").path("get").path("x-madoguchi-access").toString());
-    assertEquals(
-        "{\"own\":\"in-person\",\"refers\":[]}",
-        paths.path("/guarded/account").path("get").path("x-madoguchi-access").toString());
-    assertEquals(
-        "{\"needs\":[\"ticket-write\"],\"refers\":["
-            + "{\"in\":\"path\",\"name\":\"ref\",\"to\":\"ticket\"},"
-            + "{\"in\":\"query\",\"name\":\"municipality\",\"to\":\"municipality\"},"
-            + "{\"in\":\"body\",\"name\":\"section\",\"to\":\"section\"},"
-            + "{\"in\":\"body\",\"name\":\"parts[].files[]\",\"to\":\"attachment\"}]}",
-        paths.path("/guarded/{ref}").path("post").path("x-madoguchi-access").toString());
-    JsonNode api = document.path("x-madoguchi-servlets").path(0);
-    assertEquals("{\"pattern\":\"/api/*\",\"servedTo\":\"logged-in\"}", api.toString());
-  }
-
-  @Test
-  public void recordsGoThereAndBackUnchanged() {
-    web.publish("/desk", new DeskResource());
-    HttpResponse<String> response = web.post("suzuki", "/api/desk/echo", TICKET);
-    assertEquals(response.body(), 200, response.statusCode());
-    assertEquals(TICKET, response.body());
-  }
-
-  @Test
-  public void nullMembersAndEmptyOptionalsAreLeftOut() {
-    web.publish("/desk", new DeskResource());
-    assertEquals(
-        "{\"count\":0,\"overdue\":false}",
-        web.post("suzuki", "/api/desk/echo", "{\"count\":0,\"overdue\":false}").body());
-    assertEquals(
-        "{\"text\":\"ok\",\"language\":\"ja-JP\"}",
-        web.get("suzuki", "/api/desk/answer/none").body());
-    assertEquals(
-        "{\"text\":\"ok\",\"note\":\"n\",\"language\":\"ja-JP\"}",
-        web.get("suzuki", "/api/desk/answer/n").body());
   }
 
   @Test
@@ -270,95 +119,6 @@ public class JaxRsWhiteboardTest {
     assertEquals(412, extended.path("status").asInt());
     assertEquals("x", extended.path("changed").path("subject").asText());
     assertEquals("7", header(web.get("suzuki", "/api/desk/throws/throttled"), "Retry-After"));
-  }
-
-  @Test
-  public void wrongBodiesNameTheField() {
-    web.publish("/desk", new DeskResource());
-    assertEquals("invalid:count", errorOf("{\"count\":\"three\"}"));
-    assertEquals("invalid:count", errorOf("{\"count\":1.5}"));
-    assertEquals("invalid:overdue", errorOf("{\"overdue\":\"yes\"}"));
-    assertEquals("invalid:municipality", errorOf("{\"municipality\":\"Not A Slug\"}"));
-    assertEquals("invalid:municipality", errorOf("{\"municipality\":7}"));
-    assertEquals("invalid:ref", errorOf("{\"ref\":\"nonsense\"}"));
-    assertEquals("not-allowed:kind", errorOf("{\"kind\":\"PAGE_REPORT\"}"));
-    assertEquals("not-allowed:kind", errorOf("{\"kind\":0}"));
-    assertEquals("not-a-date:dueAt", errorOf("{\"dueAt\":\"tomorrow\"}"));
-    assertEquals("not-a-date:dueAt", errorOf("{\"dueAt\":1700000000}"));
-    assertEquals("invalid:citizen.name", errorOf("{\"citizen\":{\"name\":12}}"));
-    assertEquals("invalid:citizen.contacts[1]", errorOf("{\"citizen\":{\"contacts\":[{},3]}}"));
-    assertEquals("not-allowed:counts", errorOf("{\"counts\":{\"X\":1}}"));
-  }
-
-  @Test
-  public void everyUnknownMemberIsNamed() {
-    web.publish("/desk", new DeskResource());
-    assertEquals(
-        "unknown:citizen.contacts[1].bad unknown:citizen.worse unknown:worst",
-        errorOf(
-            "{\"worst\":{\"deep\":[1]},\"citizen\":{\"worse\":1,\"contacts\":[{\"value\":\"a\"},{\"bad\":[]}]}}"));
-  }
-
-  private String errorOf(String body) {
-    HttpResponse<String> response = web.post("suzuki", "/api/desk/echo", body);
-    assertEquals(response.body(), "400 invalid-fields", problem(response));
-    StringBuilder errors = new StringBuilder();
-    for (JsonNode error : json(response).path("errors")) {
-      assertFalse(error.path("message").asText().isEmpty());
-      errors.append(errors.isEmpty() ? "" : " ");
-      errors.append(error.path("code").asText()).append(':').append(error.path("field").asText());
-    }
-    return errors.toString();
-  }
-
-  @Test
-  public void whatIsNoJsonIsAMalformedBody() {
-    web.publish("/desk", new DeskResource());
-    String[] bodies = {
-      "",
-      "null",
-      "{",
-      "{\"count\":1}}",
-      "{\"count\":1,\"count\":2}",
-      "[]",
-      "\"text\"",
-      "{\"count\":NaN}",
-      "{'count':1}",
-      "{\"citizen\":{\"name\":\"a}",
-      "[".repeat(5_000),
-      "{\"citizen\":".repeat(60) + "{}",
-      "{\"count\":" + "9".repeat(200) + "}",
-      "\uFEFF\uFEFF{}",
-      "{\"citizen\":{\"name\":\"\u0001\"}}"
-    };
-    for (String body : bodies) {
-      HttpResponse<String> response = web.post("suzuki", "/api/desk/echo", body);
-      String shown = body.substring(0, Math.min(40, body.length()));
-      assertEquals(shown, 400, response.statusCode());
-      assertTrue(
-          shown + response.body(),
-          problem(response).matches("400 (malformed-body|invalid-fields)"));
-    }
-  }
-
-  @Test
-  public void largeBodiesAreRefusedDeclaredOrNot() {
-    web.publish("/desk", new DeskResource());
-    String large = "{\"citizen\":{\"name\":\"" + "a".repeat(1_100_000) + "\"}}";
-    HttpResponse<String> declared = web.post("suzuki", "/api/desk/echo", large);
-    assertEquals("413 body-too-large", problem(declared));
-    HttpResponse<String> chunked =
-        web.send(
-            web.as("suzuki", "/api/desk/echo")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(large))));
-    assertEquals("413 body-too-large", problem(chunked));
-    HttpResponse<String> attachment =
-        web.send(
-            web.as("suzuki", "/api/desk/upload")
-                .header("Content-Type", "image/png")
-                .POST(BodyPublishers.ofByteArray(new byte[2_000_000])));
-    assertEquals("{\"size\":2000000}", attachment.body());
   }
 
   @Test

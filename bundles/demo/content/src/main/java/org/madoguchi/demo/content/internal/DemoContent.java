@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.madoguchi.demo.shared.ProgressServlet;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.DirectoryImport;
 import org.madoguchi.directory.Municipality;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Starting again changes nothing that is there: every ticket has its key.
  */
 @Component(service = DemoContent.class, immediate = true)
-public final class DemoContent {
+public final class DemoContent implements ProgressServlet.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(DemoContent.class);
   private static final char[] PASSWORD = "madoguchi-demo".toCharArray();
   private static final List<String> KNOWN_LOGINS =
@@ -53,6 +54,7 @@ public final class DemoContent {
   private final Thread loader = new Thread(this::load, "demo-content");
   private final AtomicReference<String> progress = new AtomicReference<>("デモ用データを準備しています");
   private volatile boolean ready;
+  private volatile boolean failed;
 
   @Activate
   public DemoContent(
@@ -79,12 +81,17 @@ public final class DemoContent {
     loader.join(Duration.ofSeconds(10).toMillis());
   }
 
-  /** Whether everything is in place. */
-  public boolean isReady() {
+  @Override
+  public boolean isDone() {
     return ready;
   }
 
-  /** What is being done, for people. */
+  @Override
+  public boolean hasFailed() {
+    return failed;
+  }
+
+  @Override
   public String progress() {
     return progress.get();
   }
@@ -102,6 +109,7 @@ public final class DemoContent {
       LOG.info("The demonstration's data are in place");
     } catch (RuntimeException e) {
       progress.set("デモ用データを読み込めませんでした。ログを確認してください");
+      failed = true;
       LOG.error("The demonstration's data could not be loaded", e);
     }
   }

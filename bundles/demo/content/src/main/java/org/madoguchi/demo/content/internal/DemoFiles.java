@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.madoguchi.demo.shared.WrittenCase;
 
 /** Reads the files below {@code demo/} of this bundle. */
 final class DemoFiles {
@@ -27,11 +28,11 @@ final class DemoFiles {
     this.folder = folder;
   }
 
-  List<DemoCase> cases(String slug) {
-    List<DemoCase> cases = new ArrayList<>();
+  List<WrittenCase> cases(String slug) {
+    List<WrittenCase> cases = new ArrayList<>();
     for (URL url : sorted("demo/" + slug, "cases-*.json")) {
       try {
-        cases.addAll(List.of(json.readValue(url, DemoCase[].class)));
+        cases.addAll(List.of(json.readValue(url, WrittenCase[].class)));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + url.getPath(), e);
       }

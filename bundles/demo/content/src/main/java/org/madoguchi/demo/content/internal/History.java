@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.madoguchi.demo.shared.WrittenCase;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -29,7 +30,7 @@ final class History {
   /** People and cases of one municipality. */
   record Cast(
       MunicipalityId municipality,
-      List<DemoCase> cases,
+      List<WrittenCase> cases,
       List<DemoCitizen> citizens,
       List<StaffId> operators,
       Map<SectionId, List<StaffId>> sections) {}
@@ -102,10 +103,10 @@ final class History {
         .toInstant();
   }
 
-  private DemoCase pick(int month) {
+  private WrittenCase pick(int month) {
     double total = cast.cases().stream().mapToDouble(c -> c.weightIn(month)).sum();
     double at = random.nextDouble() * total;
-    for (DemoCase c : cast.cases()) {
+    for (WrittenCase c : cast.cases()) {
       at -= c.weightIn(month);
       if (at <= 0) {
         return c;
@@ -114,8 +115,8 @@ final class History {
     return cast.cases().get(cast.cases().size() - 1);
   }
 
-  private HistoricTicket ticket(int index, DemoCase c, Instant opened) {
-    DemoCase.Wording wording = c.wording(random.nextInt(c.wordings()));
+  private HistoricTicket ticket(int index, WrittenCase c, Instant opened) {
+    WrittenCase.Wording wording = c.wording(random.nextInt(c.wordings()));
     DemoCitizen citizen =
         signer(wording.body()).orElseGet(() -> citizen(c.channel(), c.language()));
     StaffId operator = cast.operators().get(random.nextInt(cast.operators().size()));
@@ -125,7 +126,7 @@ final class History {
     List<HistoricEntry> entries = new ArrayList<>();
     entries.add(new HistoricEntry(Author.CITIZEN, StaffId.NONE, wording.body(), opened));
     boolean taken = done || random.nextInt(3) > 0;
-    if (taken && c.note() != null && !c.note().isBlank()) {
+    if (taken && !c.note().isBlank()) {
       Instant noted = min(opened.plus(Duration.ofMinutes(2 + random.nextInt(6))), now);
       entries.add(new HistoricEntry(Author.NOTE, operator, c.note(), noted));
     }
@@ -141,10 +142,10 @@ final class History {
         TicketKind.valueOf(c.kind().toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
         status,
         c.channel(),
-        c.language() == null ? "ja" : c.language(),
+        c.language(),
         wording.subject(),
         taken ? section : SectionId.NONE,
-        c.category() == null ? "" : c.category(),
+        c.category(),
         taken ? operator : StaffId.NONE,
         citizen.asHistoric(),
         opened,
@@ -154,7 +155,7 @@ final class History {
   }
 
   private Instant followUp(
-      DemoCase c,
+      WrittenCase c,
       SectionId section,
       StaffId operator,
       Instant answered,
@@ -174,7 +175,7 @@ final class History {
     return replied;
   }
 
-  private StaffId answerer(DemoCase c, SectionId section, StaffId operator) {
+  private StaffId answerer(WrittenCase c, SectionId section, StaffId operator) {
     List<StaffId> people = cast.sections().getOrDefault(section, List.of());
     return c.answeredBySection() && !people.isEmpty()
         ? people.get(random.nextInt(people.size()))
@@ -182,7 +183,7 @@ final class History {
   }
 
   /** Calls are answered while they last; everything else within the case's business hours. */
-  private Instant answeredAt(DemoCase c, Instant opened) {
+  private Instant answeredAt(WrittenCase c, Instant opened) {
     if ((c.channel().equals("phone") || c.channel().equals("chat") || c.channel().equals("counter"))
         && !c.answeredBySection()) {
       return opened.plus(Duration.ofMinutes(3 + random.nextInt(9)));
@@ -197,7 +198,7 @@ final class History {
    * Of the last two weeks, part is not answered yet: the younger, and the less a call settles it,
    * the likelier.
    */
-  private boolean stillOpen(DemoCase c, Instant opened) {
+  private boolean stillOpen(WrittenCase c, Instant opened) {
     double days = Duration.between(opened, now).toHours() / 24.0;
     double written = c.channel().equals("phone") && !c.answeredBySection() ? 0.4 : 1;
     return days < 14 && random.nextDouble() < written * (0.95 - days * 0.06);
@@ -231,7 +232,7 @@ final class History {
         : TicketStatus.ANSWERED;
   }
 
-  private TicketStatus openStatus(DemoCase c, boolean taken) {
+  private TicketStatus openStatus(WrittenCase c, boolean taken) {
     if (!taken) {
       return TicketStatus.NEW;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.madoguchi.demo.shared.WrittenCase;
 
 /** The demonstration's files, which this bundle carries. */
 final class SeedFiles {
@@ -29,46 +30,22 @@ final class SeedFiles {
   }
 
   /** Every case, the names of its citizen replaced by {@link SeedHistory#NAME}. */
-  List<SeedCase> cases() {
+  List<WrittenCase> cases() {
     List<String> names = lines("citizens.csv").stream().map(r -> r.get("name")).toList();
     ObjectMapper json = new ObjectMapper();
     List<URL> urls = new ArrayList<>(find.apply("cases-*.json"));
     urls.sort(Comparator.comparing(URL::getPath));
-    List<SeedCase> cases = new ArrayList<>();
+    List<WrittenCase> cases = new ArrayList<>();
     for (URL url : urls) {
       try {
-        for (SeedCase c : json.readValue(url, SeedCase[].class)) {
-          cases.add(anonymous(c, names));
+        for (WrittenCase c : json.readValue(url, WrittenCase[].class)) {
+          cases.add(c.asked(words -> anonymous(words, names)));
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + url.getPath(), e);
       }
     }
     return cases;
-  }
-
-  private static SeedCase anonymous(SeedCase c, List<String> names) {
-    List<SeedCase.Wording> variants =
-        c.variants() == null
-            ? List.of()
-            : c.variants().stream()
-                .map(v -> new SeedCase.Wording(v.subject(), anonymous(v.body(), names)))
-                .toList();
-    return new SeedCase(
-        c.kind(),
-        c.channel(),
-        c.section(),
-        c.category() == null ? "" : c.category(),
-        c.language() == null ? "ja" : c.language(),
-        c.season(),
-        c.weight(),
-        c.subject(),
-        anonymous(c.body(), names),
-        variants,
-        c.note() == null ? "" : c.note(),
-        c.answer(),
-        c.handledBy(),
-        c.followup());
   }
 
   private static String anonymous(String text, List<String> names) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.madoguchi.demo.shared.WrittenCase;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -45,7 +46,7 @@ final class SeedHistory {
   private final long citizens;
   private final SeedCity city;
   private final SeedTexts texts = new SeedTexts();
-  private final Map<Integer, List<SeedCase>> casesOfMonth = new TreeMap<>();
+  private final Map<Integer, List<WrittenCase>> casesOfMonth = new TreeMap<>();
   private final Map<Integer, double[]> weightsOfMonth = new TreeMap<>();
   private final Map<LocalDate, Integer> countOfDay = new TreeMap<>();
 
@@ -58,7 +59,7 @@ final class SeedHistory {
       LocalDate until,
       long seed,
       long tickets,
-      List<SeedCase> cases,
+      List<WrittenCase> cases,
       SeedCity city) {
     this.municipality = municipality;
     this.zone = zone;
@@ -72,7 +73,7 @@ final class SeedHistory {
     spread(tickets);
   }
 
-  private void weigh(int month, List<SeedCase> cases) {
+  private void weigh(int month, List<WrittenCase> cases) {
     double[] upTo = new double[cases.size()];
     double total = 0;
     for (int i = 0; i < upTo.length; i++) {
@@ -143,7 +144,7 @@ final class SeedHistory {
   }
 
   private HistoricTicket ticket(String key, LocalDate day, Random random) {
-    SeedCase c = pick(day.getMonthValue(), random);
+    WrittenCase c = pick(day.getMonthValue(), random);
     // a few write often, most now and then
     SeedPeople.Person citizen =
         SeedPeople.person((long) (Math.pow(random.nextDouble(), 1.4) * citizens));
@@ -159,7 +160,7 @@ final class SeedHistory {
         random.nextDouble() < 0.9 * Math.exp(-age / OPEN_DAYS)
             || age <= LONGEST_CONVERSATION_DAYS && !answeredAtOnce(c);
     boolean taken = !open || random.nextInt(4) > 0;
-    SeedCase.Wording wording = c.wording(random.nextInt(c.wordings()));
+    WrittenCase.Wording wording = c.wording(random.nextInt(c.wordings()));
     List<HistoricEntry> entries = new ArrayList<>();
     entries.add(citizen(texts.asked(c, wording.body(), citizen, random), opened));
     if (taken && (random.nextInt(5) > 1 || !c.note().isBlank())) {
@@ -191,7 +192,7 @@ final class SeedHistory {
 
   /** The answer, and often a second question with its answer. @return when the last was written */
   private Instant converse(
-      SeedCase c,
+      WrittenCase c,
       SectionId section,
       StaffId operator,
       SeedPeople.Person citizen,
@@ -215,12 +216,12 @@ final class SeedHistory {
     return at;
   }
 
-  private static boolean answeredAtOnce(SeedCase c) {
+  private static boolean answeredAtOnce(WrittenCase c) {
     return c.isSpoken() && !c.answeredBySection();
   }
 
   private static TicketStatus status(
-      SeedCase c, boolean open, boolean taken, double age, Random random) {
+      WrittenCase c, boolean open, boolean taken, double age, Random random) {
     if (!open) {
       return age < 30 && random.nextBoolean() ? TicketStatus.ANSWERED : TicketStatus.CLOSED;
     }
@@ -233,7 +234,7 @@ final class SeedHistory {
     return random.nextInt(5) == 0 ? TicketStatus.CALLBACK_DUE : TicketStatus.OPEN;
   }
 
-  private SeedCase pick(int month, Random random) {
+  private WrittenCase pick(int month, Random random) {
     double[] upTo = weightsOfMonth.get(month);
     double at = random.nextDouble() * upTo[upTo.length - 1];
     int found = java.util.Arrays.binarySearch(upTo, at);

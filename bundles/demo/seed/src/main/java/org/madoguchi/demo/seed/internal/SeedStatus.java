@@ -1,10 +1,7 @@
 package org.madoguchi.demo.seed.internal;
 
-import java.io.IOException;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
+import org.madoguchi.demo.shared.ProgressServlet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,21 +18,11 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.http.whiteboard.servlet.pattern=/demo/seed",
       "osgi.http.whiteboard.servlet.name=madoguchi-demo-seed"
     })
-public final class SeedStatus extends HttpServlet {
+public final class SeedStatus extends ProgressServlet {
   private static final long serialVersionUID = 1L;
-
-  private final transient Seeding seeding;
 
   @Activate
   public SeedStatus(@Reference Seeding seeding) {
-    this.seeding = seeding;
-  }
-
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setStatus(seeding.hasFailed() ? 500 : seeding.isDone() ? 200 : 503);
-    response.setContentType("text/plain;charset=UTF-8");
-    response.getWriter().write(seeding.progress());
+    super(seeding);
   }
 }

@@ -2,6 +2,7 @@ package org.madoguchi.demo.seed.internal;
 
 import java.util.Random;
 import org.madoguchi.demo.seed.internal.SeedPeople.Person;
+import org.madoguchi.demo.shared.WrittenCase;
 
 /** Turns the words of a case into those of one citizen and one member of staff. */
 final class SeedTexts {
@@ -42,7 +43,7 @@ final class SeedTexts {
     "ご不便をおかけしております。ブラウザーを最新のものにして、もう一度お試しください。うまくいかない場合は、郵送でも受け付けております。"
   };
 
-  String asked(SeedCase c, String body, Person citizen, Random random) {
+  String asked(WrittenCase c, String body, Person citizen, Random random) {
     String own = body.replace(SeedHistory.NAME, citizen.name());
     if (c.language().startsWith("en")) {
       return own;
@@ -75,25 +76,25 @@ final class SeedTexts {
     };
   }
 
-  String note(SeedCase c, Random random) {
+  String note(WrittenCase c, Random random) {
     return !c.note().isBlank() && random.nextBoolean()
         ? c.note()
         : any(NOTES, random).replace("%s", c.section()).replace("%d", "" + (2 + random.nextInt(8)));
   }
 
-  String answer(SeedCase c, Person citizen, Random random) {
+  String answer(WrittenCase c, Person citizen, Random random) {
     return c.isSpoken() || random.nextInt(3) == 0 || c.language().startsWith("en")
         ? c.answer()
         : citizen.name() + " 様\n\nお問い合わせありがとうございます。\n" + c.answer() + "\n\nみほん市コンタクトセンター";
   }
 
-  String askedAgain(SeedCase c, Person citizen, Random random) {
+  String askedAgain(WrittenCase c, Person citizen, Random random) {
     return c.followup() != null && random.nextBoolean()
         ? c.followup().body().replace(SeedHistory.NAME, citizen.name())
         : any(AGAIN, random);
   }
 
-  String answeredAgain(SeedCase c, Random random) {
+  String answeredAgain(WrittenCase c, Random random) {
     return c.followup() != null && random.nextBoolean()
         ? c.followup().answer()
         : any(ANSWERED_AGAIN, random);

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.madoguchi.demo.shared.ProgressServlet;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.DirectoryImport;
 import org.madoguchi.directory.Municipality;
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
     immediate = true,
     configurationPid = "org.madoguchi.demo.seed",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class Seeding {
+public final class Seeding implements ProgressServlet.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Seeding.class);
   private static final char[] PASSWORD = "madoguchi-demo".toCharArray();
   private static final int BATCH = 500;
@@ -99,16 +100,18 @@ public final class Seeding {
   }
 
   /** Whether every ticket is there and every follower of the event log has passed it. */
-  boolean isDone() {
+  @Override
+  public boolean isDone() {
     return imported && behind() == 0;
   }
 
-  boolean hasFailed() {
+  @Override
+  public boolean hasFailed() {
     return failure != null;
   }
 
-  /** One line for people. */
-  String progress() {
+  @Override
+  public String progress() {
     if (failure != null) {
       return "failed: " + failure.getMessage();
     }

@@ -26,12 +26,15 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
 
-/** A test inside our distribution, over real SMTP, IMAP and POP3. One container per class. */
+/**
+ * A test inside our distribution, over real SMTP, IMAP and POP3. All classes share one container
+ * and what it holds: a class looks for its own tickets by subjects nobody else uses, and takes back
+ * what others would notice.
+ */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedContainer.class)
 public abstract class ContainerTest {
   protected static final String PASSWORD = FirstLogins.PASSWORD;
 
@@ -41,8 +44,17 @@ public abstract class ContainerTest {
 
   protected final Api suzuki = new Api();
 
+  private static Option[] configuration;
+
   @Configuration
-  public Option[] configuration() {
+  public final Option[] configuration() {
+    if (configuration == null) {
+      configuration = madeOnce();
+    }
+    return configuration;
+  }
+
+  private static Option[] madeOnce() {
     int smtp = FreePorts.next();
     int imap = FreePorts.next();
     int pop3 = FreePorts.next();
@@ -65,6 +77,10 @@ public abstract class ContainerTest {
     return options(
         Distribution.started(FreePorts.next()),
         Distribution.settings("org.madoguchi.channel.mail-mihon.cfg", channel),
+        // for whoever installs the feature
+        Distribution.settings(
+            "org.madoguchi.channel.loopback-mihon.cfg",
+            Map.of("madoguchi.channel", "loopback-mihon", "municipality", "mihon")),
         vmOption("-Dsmtp.port=" + smtp),
         vmOption("-Dpop3.port=" + pop3));
   }

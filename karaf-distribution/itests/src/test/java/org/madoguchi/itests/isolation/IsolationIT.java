@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 import static org.madoguchi.itests.container.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,15 +21,10 @@ import org.junit.Test;
 import org.junit.runners.MethodSorters;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.container.ContainerTest;
-import org.madoguchi.itests.container.Distribution;
 import org.madoguchi.itests.container.LiveStream;
 import org.madoguchi.itests.instance.Calls;
 import org.madoguchi.itests.isolation.World.Person;
-import org.madoguchi.itests.isolation.World.Specimen;
 import org.madoguchi.testing.covers.Covers;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 
 /**
  * Every operation of the OpenAPI document with every wrong caller: each is refused as the operation
@@ -44,18 +38,7 @@ public class IsolationIT extends ContainerTest {
   private static List<Operation> operations;
 
   private final Examples examples = new Examples(PASSWORD);
-  private final List<String> wrong = new ArrayList<>();
-  private int asked;
-
-  @Configuration
-  @Override
-  public Option[] configuration() {
-    return OptionUtils.combine(
-        super.configuration(),
-        Distribution.settings(
-            "org.madoguchi.channel.loopback-mihon.cfg",
-            Map.of("madoguchi.channel", "loopback-mihon", "municipality", "mihon")));
-  }
+  private Attempts attempts;
 
   @Before
   public void makeTheWorld() throws Exception {
@@ -67,6 +50,7 @@ public class IsolationIT extends ContainerTest {
       world = new World(new Api().login("admin", PASSWORD), rows, PASSWORD).made();
       operations = Operation.of(world.api("sato").read("/api/openapi.json"));
     }
+    attempts = new Attempts(context, examples, world.owned);
   }
 
   @Test
@@ -105,12 +89,13 @@ public class IsolationIT extends ContainerTest {
   @Covers({"I5", "K7"})
   public void whoeverIsNotLoggedInAnyMoreGetsNothing() throws Exception {
     Map<String, Api> strangers = world.strangers();
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             for (var stranger : strangers.entrySet()) {
-              HttpResponse<String> answer = ask(operation, stranger.getValue(), world.owned);
-              expect(operation, stranger.getKey(), answer, 401, "unauthenticated");
+              HttpResponse<String> answer =
+                  attempts.ask(operation, stranger.getValue(), world.owned);
+              attempts.expect(operation, stranger.getKey(), answer, 401, "unauthenticated");
             }
           }
         });
@@ -124,14 +109,14 @@ public class IsolationIT extends ContainerTest {
         world
             .api("sato")
             .withCsrfToken(world.api("aoki").read("/api/session").get("csrfToken").asText());
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             if (operation.changes()) {
-              HttpResponse<String> none = ask(operation, without, world.owned);
-              expect(operation, "no CSRF token", none, 403, "csrf-token-wrong");
-              HttpResponse<String> others = ask(operation, foreign, world.owned);
-              expect(operation, "another's CSRF token", others, 403, "csrf-token-wrong");
+              HttpResponse<String> none = attempts.ask(operation, without, world.owned);
+              attempts.expect(operation, "no CSRF token", none, 403, "csrf-token-wrong");
+              HttpResponse<String> others = attempts.ask(operation, foreign, world.owned);
+              attempts.expect(operation, "another's CSRF token", others, 403, "csrf-token-wrong");
             }
           }
         });
@@ -152,18 +137,19 @@ public class IsolationIT extends ContainerTest {
         tokens.put(left, World.program(world.api("sato"), Map.of("permissions", left)));
       }
     }
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             if (operation.own().isEmpty()) {
               Set<String> left = new TreeSet<>(all);
               left.removeAll(operation.needs());
-              HttpResponse<String> answer = ask(operation, tokens.get(left), world.owned);
-              expect(operation, "a token without the permission", answer, 403, "forbidden");
-              refused(operation, aoba, world.owned);
+              HttpResponse<String> answer = attempts.ask(operation, tokens.get(left), world.owned);
+              attempts.expect(
+                  operation, "a token without the permission", answer, 403, "forbidden");
+              attempts.refused(operation, aoba, world.owned);
             } else if (operation.own().equals("in-person")) {
-              HttpResponse<String> answer = ask(operation, everything, world.owned);
-              expect(operation, "a token", answer, 403, "forbidden");
+              HttpResponse<String> answer = attempts.ask(operation, everything, world.owned);
+              attempts.expect(operation, "a token", answer, 403, "forbidden");
             }
           }
         });
@@ -172,11 +158,11 @@ public class IsolationIT extends ContainerTest {
   @Test
   @Covers("I5")
   public void foreignMunicipalitiesAreNotThere() throws Exception {
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             for (String login : List.of("mori", "aoki", "akada")) {
-              refused(operation, world.person(login), world.owned);
+              attempts.refused(operation, world.person(login), world.owned);
             }
           }
         });
@@ -187,12 +173,12 @@ public class IsolationIT extends ContainerTest {
   @Test
   @Covers("I5")
   public void otherSectionsRecordsAreNotThere() throws Exception {
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             if (operation.isList()
                 || operation.inPath().stream().anyMatch(r -> OF_TICKETS.contains(r.to()))) {
-              refused(operation, world.person("kubo"), world.owned);
+              attempts.refused(operation, world.person("kubo"), world.owned);
             }
           }
         });
@@ -201,14 +187,14 @@ public class IsolationIT extends ContainerTest {
   @Test
   @Covers("I5")
   public void restrictedRecordsAreNotThereForWhoeverSeesNormalOnesOnly() throws Exception {
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             if (operation.isList()
                 || operation.inPath().stream().anyMatch(r -> OF_TICKETS.contains(r.to()))) {
-              refused(operation, world.person("suzuki"), world.restricted);
-              refused(operation, world.person("tanaka"), world.restricted);
-              refused(operation, world.person("kubo"), world.restricted);
+              attempts.refused(operation, world.person("suzuki"), world.restricted);
+              attempts.refused(operation, world.person("tanaka"), world.restricted);
+              attempts.refused(operation, world.person("kubo"), world.restricted);
             }
           }
         });
@@ -217,14 +203,14 @@ public class IsolationIT extends ContainerTest {
   @Test
   @Covers("I5")
   public void whoLacksThePermissionIsRefusedWhereTheyWork() throws Exception {
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             for (String login : List.of("suzuki", "tanaka", "kanri", "kubo", "sato")) {
               Person person = world.person(login);
               if (operation.own().isEmpty() && !person.may(operation)) {
-                HttpResponse<String> answer = ask(operation, person.api(), world.owned);
-                expect(operation, login, answer, 403, "forbidden");
+                HttpResponse<String> answer = attempts.ask(operation, person.api(), world.owned);
+                attempts.expect(operation, login, answer, 403, "forbidden");
               }
             }
           }
@@ -235,7 +221,7 @@ public class IsolationIT extends ContainerTest {
   @Covers("I5")
   public void whatABodyNamesMustBeWithinReachToo() throws Exception {
     Person suzuki = world.person("suzuki");
-    unchanged(
+    attempts.unchanged(
         () -> {
           for (Operation operation : operations) {
             for (Operation.Reference reference : operation.references()) {
@@ -249,13 +235,14 @@ public class IsolationIT extends ContainerTest {
                       default -> "";
                     };
                 if (!beyond.isEmpty() && operation.own().isEmpty()) {
-                  HttpResponse<String> answer = naming(operation, suzuki.api(), reference, beyond);
+                  HttpResponse<String> answer =
+                      attempts.naming(operation, suzuki.api(), reference, beyond);
                   String nobodys = kind.equals("municipality") ? "nirvana" : "987654321";
-                  alike(
+                  attempts.alike(
                       operation,
                       "suzuki naming " + reference.name(),
                       answer,
-                      naming(operation, suzuki.api(), reference, nobodys));
+                      attempts.naming(operation, suzuki.api(), reference, nobodys));
                 }
               }
             }
@@ -307,6 +294,7 @@ public class IsolationIT extends ContainerTest {
   @Test
   @Covers("I5")
   public void zTheRightCallerSucceedsWithTheSameRequest() throws Exception {
+    List<String> wrong = new ArrayList<>();
     List<Operation> inOrder = new ArrayList<>(operations);
     // whoever ends sessions, their own perhaps, does it last; the own ones at the very end
     inOrder.sort(
@@ -341,140 +329,5 @@ public class IsolationIT extends ContainerTest {
           });
     }
     assertEquals("", String.join("\n", wrong));
-  }
-
-  private HttpResponse<String> ask(Operation operation, Api caller, Specimen specimen)
-      throws Exception {
-    asked++;
-    return examples.send(operation, caller, Examples.path(operation, specimen), specimen, "\"1\"");
-  }
-
-  private HttpResponse<String> naming(
-      Operation operation, Api caller, Operation.Reference reference, String value)
-      throws Exception {
-    asked++;
-    ObjectNode body = (ObjectNode) Api.json(examples.body(operation, world.owned));
-    String[] names = reference.name().split("\\.");
-    ObjectNode place = body;
-    for (int i = 0; i < names.length - 1; i++) {
-      place = place.withObject("/" + names[i]);
-    }
-    String last = names[names.length - 1];
-    if (last.endsWith("[]")) {
-      place.putArray(last.replace("[]", "")).add(value);
-    } else {
-      place.put(last, value);
-    }
-    return caller.sendText(
-        operation.method(),
-        Examples.path(operation, world.owned),
-        body.toString(),
-        "If-Match",
-        "\"1\"");
-  }
-
-  /** As for something nobody has, or as for somebody without the permission; and no trace of it. */
-  private void refused(Operation operation, Person caller, Specimen specimen) throws Exception {
-    if (!operation.own().isEmpty() && operation.inPath().isEmpty()) {
-      return; // about the caller alone, and nothing of it names anybody else
-    }
-    HttpResponse<String> answer = ask(operation, caller.api(), specimen);
-    noTrace(operation, caller.login(), answer, specimen);
-    if (!caller.may(operation)) {
-      expect(operation, caller.login(), answer, 403, "forbidden");
-    } else if (!operation.inPath().isEmpty()) {
-      HttpResponse<String> nothing =
-          examples.send(
-              operation,
-              caller.api(),
-              Examples.pathOfNothing(operation, specimen),
-              specimen,
-              "\"1\"");
-      alike(operation, caller.login(), answer, nothing);
-    } else if (operation.changes()) {
-      expect(operation, caller.login(), answer, 404, "municipality-not-found");
-    } else {
-      for (String state : operation.states()) {
-        String query = Examples.path(operation, specimen) + "?limit=200&state=" + state;
-        noTrace(operation, caller.login() + " " + query, caller.api().get(query), specimen);
-        asked++;
-      }
-      for (Operation.Reference reference : operation.inQuery()) {
-        String query = Examples.query(operation, reference, specimen);
-        HttpResponse<String> narrowed = caller.api().get(query);
-        asked++;
-        noTrace(operation, caller.login() + " " + query, narrowed, specimen);
-      }
-    }
-  }
-
-  private void noTrace(
-      Operation operation, String caller, HttpResponse<String> answer, Specimen specimen) {
-    for (String trace :
-        List.of(specimen.mark(), specimen.names().get("ticket"), "loopback-mihon")) {
-      boolean own = trace.equals("loopback-mihon") && !specimen.mark().equals(World.OWNED);
-      boolean asWritten = answer.body().contains("\"detail\"");
-      if (!own && !asWritten && answer.body().contains(trace)) {
-        wrong.add(operation + " tells " + caller + " of " + trace + ": " + answer.body());
-      }
-    }
-  }
-
-  /** The same answer, but for what the caller wrote into the request and the number in the log. */
-  private void alike(
-      Operation operation, String caller, HttpResponse<String> one, HttpResponse<String> other) {
-    JsonNode first = Api.json(one.body());
-    JsonNode second = Api.json(other.body());
-    boolean client = one.statusCode() == 404 || one.statusCode() == 400;
-    if (!client
-        || one.statusCode() != other.statusCode()
-        || !first.path("type").equals(second.path("type"))
-        || !first.path("errors").equals(second.path("errors"))) {
-      wrong.add(operation + " by " + caller + ": " + one.body() + " but " + other.body());
-    }
-  }
-
-  private void expect(
-      Operation operation, String caller, HttpResponse<String> answer, int status, String type) {
-    boolean problem =
-        answer
-            .headers()
-            .firstValue("Content-Type")
-            .orElse("")
-            .startsWith("application/problem+json");
-    if (answer.statusCode() != status
-        || !problem
-        || !answer.body().contains("\"urn:madoguchi:problem:" + type + "\"")) {
-      wrong.add(
-          operation
-              + " by "
-              + caller
-              + ": "
-              + answer.statusCode()
-              + " "
-              + answer.body()
-              + ", not "
-              + status
-              + " "
-              + type);
-    }
-  }
-
-  private interface Requests {
-    void run() throws Exception;
-  }
-
-  private void unchanged(Requests requests) throws Exception {
-    Rows rows = Rows.in(context);
-    Set<String> before = rows.all();
-    requests.run();
-    Set<String> after = rows.all();
-    Set<String> gone = new TreeSet<>(before);
-    gone.removeAll(after);
-    after.removeAll(before);
-    assertEquals(wrong.size() + " wrong", "", String.join("\n", wrong));
-    assertEquals("rows that went", Set.of(), gone);
-    assertEquals("rows that came", Set.of(), after);
-    assertTrue("requests: " + asked, asked > 5);
   }
 }

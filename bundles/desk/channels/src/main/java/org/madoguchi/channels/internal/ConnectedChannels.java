@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.madoguchi.channels.spi.ChannelConnector;
 import org.madoguchi.channels.spi.ChannelDescriptor;
+import org.madoguchi.persistence.Faults;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;

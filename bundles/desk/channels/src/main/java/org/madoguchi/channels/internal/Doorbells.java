@@ -1,5 +1,6 @@
 package org.madoguchi.channels.internal;
 
+import org.madoguchi.persistence.Doorbell;
 import org.osgi.service.component.annotations.Component;
 
 /** The bells of this node; work of other nodes is found by looking every second. */

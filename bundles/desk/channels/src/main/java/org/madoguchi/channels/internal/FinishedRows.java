@@ -3,6 +3,8 @@ package org.madoguchi.channels.internal;
 import java.time.Clock;
 import java.time.Duration;
 import org.madoguchi.kernel.store.Leases;
+import org.madoguchi.persistence.Doorbell;
+import org.madoguchi.persistence.UpkeepTurn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,12 +60,10 @@ public final class FinishedRows {
   }
 
   private final ChannelStore store;
-  private final Leases leases;
   private final Clock clock;
   private final Duration keepInbox;
   private final Duration keepOutbox;
-  private final Doorbell again = new Doorbell();
-  private final Loop loop;
+  private final UpkeepTurn turn;
 
   @Activate
   public FinishedRows(
@@ -88,12 +88,12 @@ public final class FinishedRows {
       Duration keepOutbox,
       Duration period) {
     this.store = store;
-    this.leases = leases;
     this.clock = clock;
     this.keepInbox = keepInbox;
     this.keepOutbox = keepOutbox;
-    this.loop = new Loop("channels-finished", again, period, this::once);
-    loop.start();
+    this.turn =
+        new UpkeepTurn(leases, LEASE, LEASE_TIME, new Doorbell(), period, this::mayHaveMore);
+    turn.start();
   }
 
   /** A mistake must not remove more than was wanted: nothing is removed until it is mended. */
@@ -107,18 +107,10 @@ public final class FinishedRows {
 
   @Deactivate
   public void stop() {
-    loop.stop();
-    try {
-      leases.release(LEASE);
-    } catch (RuntimeException e) {
-      LOG.debug("the lease runs out by itself", e);
-    }
+    turn.stop();
   }
 
-  private void once() {
-    if (!leases.hold(LEASE, LEASE_TIME)) {
-      return;
-    }
+  private boolean mayHaveMore() {
     var now = clock.instant();
     int inbox =
         store.transactions().write(() -> store.inbox().putAway(now.minus(keepInbox), BATCH));
@@ -127,8 +119,6 @@ public final class FinishedRows {
     if (inbox + outbox > 0) {
       LOG.info("{} finished deliveries and {} sent messages are put away", inbox, outbox);
     }
-    if (inbox == BATCH || outbox == BATCH) {
-      again.ring();
-    }
+    return inbox == BATCH || outbox == BATCH;
   }
 }

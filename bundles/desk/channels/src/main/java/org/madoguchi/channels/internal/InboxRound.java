@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.madoguchi.persistence.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -20,6 +20,7 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.persistence.Faults;
 import org.madoguchi.tickets.InboundContact;
 import org.madoguchi.tickets.TicketIntake;
 import org.madoguchi.tickets.TicketRef;

@@ -14,6 +14,7 @@ import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.ThisProcess;
+import org.madoguchi.persistence.Loop;
 import org.madoguchi.tickets.TicketIntake;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -19,6 +19,8 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.ThisProcess;
+import org.madoguchi.persistence.Faults;
+import org.madoguchi.persistence.Loop;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.TicketConversation;
 import org.osgi.service.component.annotations.Activate;

@@ -2,6 +2,7 @@ package org.madoguchi.channels.internal;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.madoguchi.persistence.Doorbell;
 
 /** Tries a few times what fails because the database is away for a moment. */
 final class Retry {

@@ -10,6 +10,7 @@ import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.LiveSignals;
+import org.madoguchi.persistence.Loop;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

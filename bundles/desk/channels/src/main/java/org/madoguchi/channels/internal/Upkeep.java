@@ -12,6 +12,8 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.store.Leases;
+import org.madoguchi.persistence.Faults;
+import org.madoguchi.persistence.UpkeepTurn;
 import org.madoguchi.tickets.TicketConversation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,14 +36,12 @@ public final class Upkeep {
   private final ChannelStore store;
   private final TicketConversation conversation;
   private final Directory directory;
-  private final Leases leases;
-  private final Doorbells bells;
   private final Clock clock;
   private final Journal journal;
   private final Acknowledger acknowledger;
   private final Faults reporting = new Faults(LOG, "telling tickets what became of replies");
   private final Faults acknowledging = new Faults(LOG, "acknowledging tickets");
-  private final Loop loop;
+  private final UpkeepTurn turn;
 
   @Activate
   public Upkeep(
@@ -67,35 +67,23 @@ public final class Upkeep {
     this.store = store;
     this.conversation = conversation;
     this.directory = directory;
-    this.leases = leases;
-    this.bells = bells;
     this.clock = clock;
     this.journal = new Journal(events, store.transactions());
     this.acknowledger = new Acknowledger(store, conversation, directory, clock);
-    this.loop = new Loop("channels-upkeep", bells.upkeep(), timing.poll(), this::once);
-    loop.start();
+    this.turn =
+        new UpkeepTurn(leases, LEASE, LEASE_TIME, bells.upkeep(), timing.poll(), this::mayHaveMore);
+    turn.start();
   }
 
   @Deactivate
   public void stop() {
-    loop.stop();
-    try {
-      leases.release(LEASE);
-    } catch (RuntimeException e) {
-      LOG.debug("the lease runs out by itself", e);
-    }
+    turn.stop();
   }
 
-  private void once() {
-    if (!leases.hold(LEASE, LEASE_TIME)) {
-      return;
-    }
+  private boolean mayHaveMore() {
     doubtAbandoned();
     boolean more = attempt(reporting, this::report);
-    more |= attempt(acknowledging, acknowledger::decidePending);
-    if (more) {
-      bells.upkeep().ring();
-    }
+    return attempt(acknowledging, acknowledger::decidePending) || more;
   }
 
   private void doubtAbandoned() {
@@ -157,11 +145,7 @@ public final class Upkeep {
         .orElse(Locale.JAPANESE);
   }
 
-  private interface Duty {
-    boolean mayHaveMore();
-  }
-
-  private static boolean attempt(Faults faults, Duty duty) {
+  private static boolean attempt(Faults faults, UpkeepTurn.Work duty) {
     try {
       boolean more = duty.mayHaveMore();
       faults.worked();

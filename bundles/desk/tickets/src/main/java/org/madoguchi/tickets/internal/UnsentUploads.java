@@ -3,10 +3,9 @@ package org.madoguchi.tickets.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.madoguchi.kernel.store.Leases;
+import org.madoguchi.persistence.Doorbell;
+import org.madoguchi.persistence.UpkeepTurn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,10 +29,8 @@ public final class UnsentUploads {
 
   private final TicketTransactions transactions;
   private final EntryRepository entries;
-  private final Leases leases;
   private final Clock clock;
-  private final ScheduledExecutorService timer;
-  private volatile boolean stopped;
+  private final UpkeepTurn turn;
 
   @Activate
   public UnsentUploads(
@@ -41,48 +38,36 @@ public final class UnsentUploads {
       @Reference EntryRepository entries,
       @Reference Leases leases,
       @Reference Clock clock) {
+    this(transactions, entries, leases, clock, PERIOD);
+    turn.start();
+  }
+
+  /** Takes no turn by itself. */
+  UnsentUploads(
+      TicketTransactions transactions,
+      EntryRepository entries,
+      Leases leases,
+      Clock clock,
+      Duration period) {
     this.transactions = transactions;
     this.entries = entries;
-    this.leases = leases;
     this.clock = clock;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "madoguchi-uploads");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.scheduleWithFixedDelay(
-        this::guarded, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    this.turn =
+        new UpkeepTurn(
+            leases, LEASE, LEASE_TIME, new Doorbell(), period, () -> dropSome() == BATCH);
   }
 
   @Deactivate
   public void stop() {
-    stopped = true;
-    // not interrupted: Derby takes that for an order to stop
-    timer.shutdown();
-    leases.release(LEASE);
-  }
-
-  private void guarded() {
-    try {
-      drop();
-    } catch (RuntimeException e) {
-      LOG.warn("uploads that were not sent could not be dropped, trying again later", e);
-    }
+    turn.stop();
   }
 
   /**
-   * @return how many were dropped
+   * @return how many were dropped, a hundred at most
    */
-  int drop() {
+  int dropSome() {
     Instant before = clock.instant().minus(KEPT);
-    int dropped = 0;
-    int last = BATCH;
-    while (last == BATCH && !stopped && leases.hold(LEASE, LEASE_TIME)) {
-      last = transactions.decide(() -> entries.removeLoose(before, BATCH));
-      dropped += last;
-    }
+    int dropped = transactions.decide(() -> entries.removeLoose(before, BATCH));
     if (dropped > 0) {
       LOG.info("{} uploads were dropped that nobody sent within a week", dropped);
     }

@@ -25,7 +25,11 @@ public class UnsentUploadsTest extends DatabaseMatrix {
     desk = new Desk(database());
     uploads =
         new UnsentUploads(
-            desk.unit, new JpaEntryRepository(desk.unit), database().leases(), desk.clock);
+            desk.unit,
+            new JpaEntryRepository(desk.unit),
+            database().leases(),
+            desk.clock,
+            Duration.ofHours(1));
   }
 
   @After
@@ -46,9 +50,9 @@ public class UnsentUploadsTest extends DatabaseMatrix {
     Attachment unsent = upload(ref);
     desk.clock.pass(Duration.ofDays(6));
     Attachment fresh = upload(ref);
-    assertEquals(0, uploads.drop());
+    assertEquals(0, uploads.dropSome());
     desk.clock.pass(Duration.ofDays(2));
-    assertEquals(1, uploads.drop());
+    assertEquals(1, uploads.dropSome());
     assertEquals(3, read(ref, sent));
     assertEquals(3, read(ref, fresh));
     assertEquals(
@@ -60,7 +64,7 @@ public class UnsentUploadsTest extends DatabaseMatrix {
   public void whatCitizensSentStays() throws Exception {
     TicketRef ref = Tickets.open().at(desk);
     desk.clock.pass(Duration.ofDays(8));
-    assertEquals(0, uploads.drop());
+    assertEquals(0, uploads.dropSome());
     assertEquals(1, desk.entries(ref).size());
   }
 
@@ -73,7 +77,9 @@ public class UnsentUploadsTest extends DatabaseMatrix {
       }
     }
     desk.clock.pass(Duration.ofDays(8));
-    assertEquals(130, uploads.drop());
+    assertEquals(100, uploads.dropSome());
+    assertEquals(30, uploads.dropSome());
+    assertEquals(0, uploads.dropSome());
   }
 
   private int read(TicketRef ref, Attachment file) throws Exception {

@@ -1,4 +1,4 @@
-package org.madoguchi.channels.internal;
+package org.madoguchi.persistence;
 
 import org.slf4j.Logger;
 
@@ -6,24 +6,24 @@ import org.slf4j.Logger;
  * Tells failures to the log: a lasting one once when it begins and once when it is over, and never
  * a message of a foreign exception, which may hold what a citizen wrote.
  */
-final class Faults {
+public final class Faults {
   private final Logger log;
   private final String what;
   private boolean failing;
 
-  Faults(Logger log, String what) {
+  public Faults(Logger log, String what) {
     this.log = log;
     this.what = what;
   }
 
-  synchronized void failed(Throwable failure) {
+  public synchronized void failed(Throwable failure) {
     if (!failing) {
       log.warn("{} fails and is tried again: {}", what, describe(failure));
     }
     failing = true;
   }
 
-  synchronized void worked() {
+  public synchronized void worked() {
     if (failing) {
       log.info("{} works again", what);
     }
@@ -31,7 +31,7 @@ final class Faults {
   }
 
   /** The kinds of the exception and its causes, and where the innermost came from. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder(failure.getClass().getName());
     Throwable innermost = failure;
     for (int depth = 0; innermost.getCause() != null && depth < 5; depth++) {

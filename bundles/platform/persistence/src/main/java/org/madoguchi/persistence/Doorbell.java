@@ -1,21 +1,21 @@
-package org.madoguchi.channels.internal;
+package org.madoguchi.persistence;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes a worker when there is work; several rings before it looks are one. */
-final class Doorbell {
+public final class Doorbell {
   private final Semaphore rings = new Semaphore(0);
 
-  void ring() {
+  public void ring() {
     if (rings.availablePermits() == 0) {
       rings.release();
     }
   }
 
   /** Returns at the next ring, or after {@code patience}. */
-  void await(Duration patience) {
+  public void await(Duration patience) {
     try {
       if (rings.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         rings.drainPermits();

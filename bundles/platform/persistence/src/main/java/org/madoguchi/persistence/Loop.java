@@ -1,4 +1,4 @@
-package org.madoguchi.channels.internal;
+package org.madoguchi.persistence;
 
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * A thread that looks for work at each ring and every {@code poll}; after failures it looks less
  * and less often.
  */
-final class Loop {
+public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration PATIENCE_AT_END = Duration.ofSeconds(20);
@@ -20,7 +20,7 @@ final class Loop {
   private final Thread thread;
   private volatile boolean stopped;
 
-  Loop(String name, Doorbell bell, Duration poll, Runnable step) {
+  public Loop(String name, Doorbell bell, Duration poll, Runnable step) {
     this.bell = bell;
     this.poll = poll;
     this.step = step;
@@ -29,7 +29,7 @@ final class Loop {
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
@@ -65,7 +65,7 @@ final class Loop {
    * Lets the running step end; it is never interrupted, because Derby takes that for an order to
    * stop.
    */
-  void stop() {
+  public void stop() {
     stopped = true;
     bell.ring();
     try {

@@ -2,20 +2,16 @@ package org.madoguchi.tickets.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
 import org.madoguchi.kernel.SectionId;
@@ -115,7 +111,7 @@ public final class Desk {
                 : Persistence.createEntityManagerFactory(
                     "madoguchi-tickets", Map.of("javax.persistence.nonJtaDataSource", dataSource)));
     log = database.eventLog();
-    blobs = blobs();
+    blobs = blobs(database);
     var ids = database.idSource();
     census = new Census(new JpaStandings(unit));
     census.beginsBehind(log.head());
@@ -145,19 +141,9 @@ public final class Desk {
             citizens);
   }
 
-  private BlobStore blobs() {
+  private BlobStore blobs(TestDatabase database) {
     try {
-      Path folder = Files.createTempDirectory("blobs");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
-      return new FileBlobStore(folder, clock);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      return new FileBlobStore(database.folder(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,15 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.servlet.DispatcherType;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -29,6 +25,7 @@ import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.junit.rules.ExternalResource;
 import org.madoguchi.gate.Opening;
+import org.junit.rules.TemporaryFolder;
 import org.madoguchi.kernel.access.SessionStore.Opened;
 import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.web.internal.files.FallbackServlet;
@@ -78,6 +75,7 @@ public class WebServer extends ExternalResource {
           .followRedirects(HttpClient.Redirect.NEVER)
           .version(HttpClient.Version.HTTP_1_1)
           .build();
+  private final TemporaryFolder storage = new TemporaryFolder();
   private Framework framework;
   private Server jetty;
   private ServletContextHandler context;
@@ -86,14 +84,14 @@ public class WebServer extends ExternalResource {
   public Opening opening;
   private JaxRsWhiteboard api;
   private HealthServlet health;
-  private Path storage;
 
   @Override
   protected void before() throws Exception {
-    storage = Files.createTempDirectory("madoguchi-web");
+    storage.create();
     framework =
         new FrameworkFactory()
-            .newFramework(new HashMap<>(Map.of("org.osgi.framework.storage", storage.toString())));
+            .newFramework(
+                new HashMap<>(Map.of("org.osgi.framework.storage", storage.getRoot().getPath())));
     framework.start();
     jetty = new Server();
     ServerConnector connector = new ServerConnector(jetty);
@@ -229,17 +227,9 @@ public class WebServer extends ExternalResource {
       jetty.stop();
       framework.stop();
       framework.waitForStop(5_000);
-      remove(storage);
+      storage.delete();
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 

@@ -1,21 +1,18 @@
 package org.madoguchi.testing.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.madoguchi.schema.internal.Migrations;
 
 /** Derby in memory. The schema is built once per JVM; every database starts as a copy of it. */
@@ -86,7 +83,7 @@ final class DerbyServer {
       System.setProperty("derby.stream.error.file", "/dev/null");
     }
     Path folder = Files.createTempDirectory("derby-template");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
     String url = "jdbc:derby:memory:template";
     try (Connection connection = open(url + ";create=true")) {
       Migrations.apply(connection);
@@ -102,13 +99,5 @@ final class DerbyServer {
 
   private static Connection open(String url) throws SQLException {
     return DriverManager.getConnection(url);
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

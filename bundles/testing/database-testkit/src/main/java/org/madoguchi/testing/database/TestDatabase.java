@@ -1,6 +1,9 @@
 package org.madoguchi.testing.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +51,7 @@ public final class TestDatabase implements AutoCloseable {
   private final BlockIdSource ids;
   private final EventLog events;
   private final Leases leases;
+  private Path folder;
   private Sequencer sequencer;
   private Relay relay;
 
@@ -123,6 +127,18 @@ public final class TestDatabase implements AutoCloseable {
     return leases;
   }
 
+  /** A folder for what the product keeps beside this database; it goes with it. */
+  public synchronized Path folder() {
+    if (folder == null) {
+      try {
+        folder = Files.createTempDirectory("madoguchi-test");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return folder;
+  }
+
   /**
    * Gives every event committed so far its position, at once, without a thread; then {@link
    * EventLog#after} sees it.
@@ -175,5 +191,8 @@ public final class TestDatabase implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     drop.accept(url);
+    if (folder != null) {
+      Folders.delete(folder);
+    }
   }
 }

@@ -70,6 +70,7 @@ public final class Distribution {
     String millis = "=120000";
     return composite(
         vmOption("-Dpax.exam.service.timeout" + millis),
+        vmOption("-Dorg.ops4j.pax.exam.raw.extender.intern.Parser.DEFAULT_TIMEOUT" + millis),
         vmOption("-Dorg.ops4j.pax.swissbox.tracker.ServiceLookup.DEFAULT_TIMEOUT" + millis),
         vmOption(
             "-Dorg.ops4j.pax.exam.invoker.junit.internal.JUnitProbeInvokerFactory.DEFAULT_TIMEOUT"

@@ -1,7 +1,5 @@
 package org.madoguchi.channels.internal;
 
-import java.time.Clock;
-import java.time.Instant;
 import org.madoguchi.kernel.store.AbandonedWork;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,26 +13,22 @@ import org.osgi.service.component.annotations.Reference;
 public final class AbandonedClaims implements AbandonedWork {
   private final ChannelStore store;
   private final Doorbells bells;
-  private final Clock clock;
 
   @Activate
-  public AbandonedClaims(
-      @Reference ChannelStore store, @Reference Doorbells bells, @Reference Clock clock) {
+  public AbandonedClaims(@Reference ChannelStore store, @Reference Doorbells bells) {
     this.store = store;
     this.bells = bells;
-    this.clock = clock;
   }
 
   @Override
   public void release(String process) {
-    Instant now = clock.instant();
     String holders = Claims.prefix(process);
     store
         .transactions()
         .write(
             () -> {
-              store.inbox().releaseAll(holders, now);
-              store.outbox().releaseAll(holders, now);
+              store.inbox().releaseAll(holders);
+              store.outbox().releaseAll(holders);
               return null;
             });
     bells.inbox().ring();

@@ -52,7 +52,7 @@ public interface Inbox {
   void release(List<Long> ids, String holder);
 
   /** Ends every lease whose holder begins with this. */
-  void releaseAll(String holders, Instant now);
+  void releaseAll(String holders);
 
   /** Stores the decision unless the row changed or changed hands since. */
   boolean replace(InboxEntry before, InboxEntry after);

@@ -35,7 +35,7 @@ public interface Outbox {
   Optional<OutboxEntry> claim(long id, Lease lease, Instant now);
 
   /** Ends every lease whose holder begins with this. */
-  void releaseAll(String holders, Instant now);
+  void releaseAll(String holders);
 
   /** Stores the decision unless the row changed or changed hands since. */
   boolean replace(OutboxEntry before, OutboxEntry after);

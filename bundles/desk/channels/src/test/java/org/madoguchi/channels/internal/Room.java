@@ -128,7 +128,7 @@ final class Room implements AutoCloseable {
 
   /** What the heartbeat does when it has found a process dead. */
   void bury(String process) {
-    new AbandonedClaims(store, bells, clock).release(process);
+    new AbandonedClaims(store, bells).release(process);
   }
 
   OutboxWorker startOutbox() {

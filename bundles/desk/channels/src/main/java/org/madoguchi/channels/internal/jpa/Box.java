@@ -1,5 +1,6 @@
 package org.madoguchi.channels.internal.jpa;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,15 @@ import org.madoguchi.persistence.JpaTransactions;
  * their key behind.
  */
 final class Box {
+  /**
+   * Whose time has come and whom nobody has in hand. What was changed in the future was so before
+   * the clock was set back: it does not wait until that future has come again.
+   */
+  static final String DUE =
+      "(r.nextAttemptAt <= :now OR r.changedAt > :ahead) AND r.leasedUntil <= :now";
+
+  private static final Duration CLOCKS_OF_NODES_DIFFER = Duration.ofMinutes(1);
+
   private final JpaTransactions transactions;
   private final String row;
   private final String table;
@@ -42,26 +52,32 @@ final class Box {
                 + row
                 + " r SET r.leasedBy = :by, r.leasedUntil = :until"
                 + also
-                + " WHERE r.id IN :ids AND r.state = :state"
-                + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now")
+                + " WHERE r.id IN :ids AND r.state = :state AND "
+                + DUE)
         .setParameter("by", lease.by())
         .setParameter("until", lease.until())
         .setParameter("ids", Filled.up(ids))
         .setParameter("state", state.name())
         .setParameter("now", now)
+        .setParameter("ahead", ahead(now))
         .executeUpdate();
   }
 
+  /** For {@link #DUE}. */
+  static Instant ahead(Instant now) {
+    return now.plus(CLOCKS_OF_NODES_DIFFER);
+  }
+
   /** Ends the leases, of rows in these states, whose holder begins with {@code holders}. */
-  void releaseAll(String holders, List<? extends Enum<?>> states, Instant now) {
+  void releaseAll(String holders, List<? extends Enum<?>> states) {
     transactions
         .entityManager()
         .createQuery(
             "UPDATE "
                 + row
-                + " r SET r.leasedUntil = :now WHERE r.state IN :states"
-                + " AND r.leasedUntil > :now AND r.leasedBy LIKE :holders")
-        .setParameter("now", now)
+                + " r SET r.leasedUntil = :past WHERE r.state IN :states"
+                + " AND r.leasedUntil > :past AND r.leasedBy LIKE :holders")
+        .setParameter("past", Lease.NONE.until())
         .setParameter("states", states.stream().map(Enum::name).toList())
         .setParameter("holders", holders + "%")
         .executeUpdate();

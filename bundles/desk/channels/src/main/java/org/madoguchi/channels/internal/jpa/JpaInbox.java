@@ -118,12 +118,14 @@ final class JpaInbox implements Inbox {
     return rows()
         .createQuery(
             "SELECT r.id, r.contentSize, r.unfinished FROM InboxRow r"
-                + " WHERE r.state = :state AND r.channel = :channel"
-                + " AND r.nextAttemptAt <= :now AND r.leasedUntil <= :now ORDER BY r.id",
+                + " WHERE r.state = :state AND r.channel = :channel AND "
+                + Box.DUE
+                + " ORDER BY r.id",
             Object[].class)
         .setParameter("state", InboxEntry.State.WAITING.name())
         .setParameter("channel", channel)
         .setParameter("now", now)
+        .setParameter("ahead", Box.ahead(now))
         .setMaxResults(limit)
         .getResultStream()
         .map(row -> new Due((Long) row[0], (Long) row[1], (Integer) row[2]))
@@ -174,8 +176,8 @@ final class JpaInbox implements Inbox {
   }
 
   @Override
-  public void releaseAll(String holders, Instant now) {
-    box.releaseAll(holders, List.of(InboxEntry.State.WAITING), now);
+  public void releaseAll(String holders) {
+    box.releaseAll(holders, List.of(InboxEntry.State.WAITING));
   }
 
   @Override

@@ -69,13 +69,15 @@ final class JpaOutbox implements Outbox {
     TypedQuery<Long> query =
         rows()
             .createQuery(
-                "SELECT r.id FROM OutboxRow r WHERE r.state = :state AND r.nextAttemptAt <= :now"
-                    + " AND r.leasedUntil <= :now AND (r.source = :channel"
+                "SELECT r.id FROM OutboxRow r WHERE r.state = :state AND "
+                    + Box.DUE
+                    + " AND (r.source = :channel"
                     + (duty.standsIn() ? standIn : "")
                     + ") ORDER BY r.id",
                 Long.class)
             .setParameter("state", OutboxEntry.State.QUEUED.name())
             .setParameter("now", now)
+            .setParameter("ahead", Box.ahead(now))
             .setParameter("channel", duty.channel())
             .setMaxResults(limit);
     if (duty.standsIn()) {
@@ -95,8 +97,8 @@ final class JpaOutbox implements Outbox {
   }
 
   @Override
-  public void releaseAll(String holders, Instant now) {
-    box.releaseAll(holders, List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENDING), now);
+  public void releaseAll(String holders) {
+    box.releaseAll(holders, List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENDING));
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.LiveSignals;
 import org.madoguchi.web.internal.Ports;
+import org.madoguchi.web.internal.SteadyClock;
 import org.madoguchi.web.internal.filter.Caller;
 import org.madoguchi.web.internal.settings.WebSettings;
 import org.osgi.service.component.annotations.Activate;
@@ -65,7 +66,7 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
 
   @Activate
   public LiveHub(@Reference Ports ports, @Reference WebSettings settings) {
-    this(ports, settings, Clock.systemUTC(), Duration.ofSeconds(15));
+    this(ports, settings, new SteadyClock(), Duration.ofSeconds(15));
   }
 
   /**

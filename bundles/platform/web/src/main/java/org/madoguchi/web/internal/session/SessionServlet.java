@@ -25,6 +25,7 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
 import org.madoguchi.web.ServedTo;
 import org.madoguchi.web.internal.Ports;
+import org.madoguchi.web.internal.SteadyClock;
 import org.madoguchi.web.internal.filter.Caller;
 import org.madoguchi.web.internal.filter.OwnPage;
 import org.madoguchi.web.internal.filter.RequestCaller;
@@ -77,7 +78,7 @@ public final class SessionServlet extends HttpServlet {
   @Activate
   public SessionServlet(
       @Reference Ports ports, @Reference WebSettings settings, @Reference LiveStreams streams) {
-    this(ports, settings, streams, Clock.systemUTC());
+    this(ports, settings, streams, new SteadyClock());
   }
 
   SessionServlet(Ports ports, WebSettings settings, LiveStreams streams, Clock clock) {

@@ -87,6 +87,11 @@ public record InboxEntry(
     return changed(State.WAITING, why, "", next, now);
   }
 
+  /** Waits, and what is held against it stays so. */
+  InboxEntry rested(Instant next, Instant now) {
+    return changed(State.WAITING, reason, "", next, now, unfinished);
+  }
+
   InboxEntry retried(Instant now) {
     return changed(State.WAITING, reason, "", now, now);
   }
@@ -96,6 +101,11 @@ public record InboxEntry(
   }
 
   private InboxEntry changed(State to, String why, String unable, Instant next, Instant now) {
+    return changed(to, why, unable, next, now, 0);
+  }
+
+  private InboxEntry changed(
+      State to, String why, String unable, Instant next, Instant now, int unfinishedSoFar) {
     return new InboxEntry(
         id,
         channel,
@@ -107,7 +117,7 @@ public record InboxEntry(
         receivedAt,
         now,
         attempts,
-        0,
+        unfinishedSoFar,
         why,
         unable,
         next,

@@ -2,6 +2,7 @@ package org.madoguchi.channels.internal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +35,20 @@ import org.slf4j.LoggerFactory;
  */
 final class InboxSettling {
   private static final Logger LOG = LoggerFactory.getLogger(InboxSettling.class);
-  private static final int MOST_UNFINISHED = 5;
+  /**
+   * Of these claims every second one from {@link #RESTS_FROM} on only lets the delivery rest: so it
+   * was in hand at five ends of a node, and at the last two it had been taken up long after the
+   * start.
+   */
+  private static final int MOST_UNFINISHED = 8;
+
+  private static final int RESTS_FROM = 4;
+
+  /**
+   * The oldest deliveries are in hand right after each start, so that a node which is ended several
+   * times in a row, by whatever, would find the same ones guilty.
+   */
+  private static final Duration REST = Duration.ofMinutes(1);
 
   /** So many failures in a row are no longer about single deliveries. */
   private static final int FAILURES_MEAN_DOWN = 3;
@@ -84,6 +98,11 @@ final class InboxSettling {
   Optional<Read> read(Lane lane, InboxEntry entry) throws CallTimedOut {
     if (entry.unfinished() > MOST_UNFINISHED) {
       quarantine(lane, entry, Reasons.READ_UNFINISHED);
+      return Optional.empty();
+    }
+    if (entry.unfinished() >= RESTS_FROM && entry.unfinished() % 2 == 0) {
+      Instant now = clock.instant();
+      replace(entry, entry.rested(now.plus(REST), now), Optional.empty());
       return Optional.empty();
     }
     try {

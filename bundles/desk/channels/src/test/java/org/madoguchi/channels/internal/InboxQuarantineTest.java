@@ -72,19 +72,37 @@ public class InboxQuarantineTest extends RoomTest {
   @Test
   public void deliveryThatKillsTheNodeAgainAndAgainIsQuarantined() {
     room.deliver("mail-mihon", "poison");
-    long id = room.onlyDelivery().id();
-    for (int i = 0; i < 5; i++) {
-      Lease lost = new Lease("dead-node/" + i, room.clock.instant().plusSeconds(1));
-      room.store
-          .transactions()
-          .write(() -> room.store.inbox().claim(List.of(id), lost, room.clock.instant()));
-      room.clock.pass(Duration.ofSeconds(2));
-    }
+    endNodesWithItInHand(8);
     room.connect(mail);
     room.startInbox();
     room.awaitDelivery(InboxEntry.State.QUARANTINED);
     assertEquals(0, mail.reads.get());
     assertEquals(Reasons.READ_UNFINISHED, room.onlyDelivery().reason());
+  }
+
+  @Test
+  public void deliveryInHandWhenNodesEndedInARowRestsAndIsReadThen() {
+    room.deliver("mail-mihon", "m1");
+    endNodesWithItInHand(3);
+    room.connect(mail);
+    room.startInbox();
+    Room.eventually(
+        () -> room.onlyDelivery().nextAttemptAt().isAfter(room.clock.instant().plusSeconds(50)));
+    assertEquals(0, mail.reads.get());
+    room.clock.pass(Duration.ofMinutes(1));
+    room.awaitDelivery(InboxEntry.State.DONE);
+    assertEquals(1, room.tickets.taken().size());
+  }
+
+  private void endNodesWithItInHand(int times) {
+    List<Long> ids = List.of(room.onlyDelivery().id());
+    for (int i = 0; i < times; i++) {
+      Lease lost = new Lease("dead-node/" + i, room.clock.instant().plusSeconds(1));
+      room.store
+          .transactions()
+          .write(() -> room.store.inbox().claim(ids, lost, room.clock.instant()));
+      room.clock.pass(Duration.ofSeconds(2));
+    }
   }
 
   @Test

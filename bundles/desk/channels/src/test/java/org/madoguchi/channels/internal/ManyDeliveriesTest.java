@@ -227,7 +227,7 @@ public class ManyDeliveriesTest extends DatabaseMatrix {
     deliver("innocent", "poison", "bystander");
     List<Long> ids = room.inbox().stream().map(InboxEntry::id).toList();
     claimAndDie(ids); // all three were in hand when the node died the first time
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 7; i++) {
       claimAndDie(ids.subList(1, 2));
     }
     room.connect(mail);

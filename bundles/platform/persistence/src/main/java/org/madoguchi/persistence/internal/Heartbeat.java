@@ -64,7 +64,10 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   private void beat(long millis) throws InterruptedException {
-    if (leases.hold(LIFE + self, LIFE_TIME)) {
+    boolean alive = leases.hold(LIFE + self, LIFE_TIME);
+    // while a process starts, those who free claimed work come later; the dead one's life stays
+    // until then, as a reminder for this process or, should it die meanwhile, for the next
+    if (alive && !abandoned.isEmpty()) {
       for (String process : others()) {
         if (leases.inherit(LIFE + process, LIFE_TIME)) {
           bury(process);

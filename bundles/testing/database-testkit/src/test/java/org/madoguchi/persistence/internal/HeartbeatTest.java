@@ -77,6 +77,18 @@ public class HeartbeatTest extends DatabaseMatrix {
   }
 
   @Test
+  public void theDeadAreRememberedUntilThoseWhoFreeTheirWorkAreThere() {
+    leaveWorkBehind();
+    Node again = new Node("one");
+    survivor = new Heartbeat(database().dataSource(), leases(again), again, BEAT_MILLIS);
+    await().until(() -> lives() == 2);
+    await().during(Duration.ofMillis(300)).until(() -> lives() == 2);
+    survivor.addAbandonedWork(released::add);
+    await().until(() -> lives() == 1);
+    assertEquals(List.of(dead.name()), released);
+  }
+
+  @Test
   public void whoStopsInOrderLeavesNothingToBury() throws SQLException {
     Node two = new Node("two");
     try (Heartbeat other = new Heartbeat(database().dataSource(), ofTheDead, dead, BEAT_MILLIS)) {

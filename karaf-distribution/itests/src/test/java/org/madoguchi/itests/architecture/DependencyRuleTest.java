@@ -148,6 +148,33 @@ public class DependencyRuleTest {
         .check(ours);
   }
 
+  /** So that tests can set the clock, and whoever measures a span does not use it by mistake. */
+  @Test
+  public void onlyTheProductsOneClockLooksAtTheMachines() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.madoguchi.persistence.internal.UtcClock")
+        // processes and servers of their own, without services
+        .and()
+        .resideOutsideOfPackages(
+            "org.madoguchi.archive.internal.offline..",
+            "org.madoguchi.benchmarks..",
+            "org.madoguchi.demo.mail..")
+        .should()
+        .callMethod(java.time.Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(java.time.Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.LocalDate.class, "now", java.time.ZoneId.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callConstructor(java.util.Date.class)
+        .check(ours);
+  }
+
   /** The web refuses to serve such a resource, too; this tells it before anything is started. */
   @Test
   public void everyRestOperationSaysWhoMayCallIt() {

@@ -11,7 +11,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.madoguchi.itests.container.Api;
+import org.madoguchi.itests.durability.FaultPoint.Deed;
 import org.madoguchi.itests.durability.Ledger.Item;
 import org.madoguchi.itests.durability.Ledger.Kind;
 
@@ -28,16 +30,24 @@ final class Client implements Runnable {
   private final Ledger ledger;
   private final Random random;
   private final BooleanSupplier mayGoOn;
+  private final Supplier<Deed> favoured;
   private final List<String> tickets = new ArrayList<>();
 
   /**
    * @param mayGoOn whether to begin something new; what was begun is always ended
+   * @param favoured what half of the work shall be
    */
-  Client(Api api, Ledger ledger, Random random, BooleanSupplier mayGoOn) {
+  Client(
+      Api api,
+      Ledger ledger,
+      Random random,
+      BooleanSupplier mayGoOn,
+      Supplier<Deed> favoured) {
     this.api = api;
     this.ledger = ledger;
     this.random = random;
     this.mayGoOn = mayGoOn;
+    this.favoured = favoured;
   }
 
   @Override
@@ -53,15 +63,18 @@ final class Client implements Runnable {
   }
 
   private void next() throws InterruptedException {
-    int die = random.nextInt(10);
-    if (tickets.isEmpty() || die < 3) {
+    Deed[] all = Deed.values();
+    boolean asWished = random.nextBoolean();
+    Deed deed = asWished ? favoured.get() : all[random.nextInt(all.length)];
+    if (tickets.isEmpty()) {
       open();
-    } else if (die < 5) {
-      write(Kind.NOTE, "notes", "");
-    } else if (die < 9) {
-      write(Kind.REPLY, "replies", "");
-    } else {
-      write(Kind.REPLY, "replies", "file-" + UUID.randomUUID());
+      return;
+    }
+    switch (deed) {
+      case MAIL, REPLY -> write(Kind.REPLY, "replies", "");
+      case TICKET -> open();
+      case NOTE -> write(Kind.NOTE, "notes", "");
+      case FILE -> write(Kind.REPLY, "replies", "file-" + UUID.randomUUID());
     }
     if (tickets.size() > MOST_OPEN) {
       tickets.remove(0);

@@ -4,6 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Random;
+import org.junit.BeforeClass;
 import org.junit.Test;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.PostgreSql;
@@ -15,6 +17,15 @@ import org.madoguchi.itests.instance.PostgreSql;
 public class DurabilityIT {
   private static final int FEW = 6;
   private static final int LEAST_PERCENT_UNDER_WAY = 30;
+  private static final long SEED = Long.getLong("durability.seed", System.nanoTime());
+
+  // the second database goes on where the first ended, so that a few kills have different points
+  private static final FaultPoints POINTS = new FaultPoints(new Random(SEED));
+
+  @BeforeClass
+  public static void tell() {
+    DurabilityRun.say("seed {} (-Ddurability.seed repeats the choices)", SEED);
+  }
 
   @Test
   public void nothingIsLostOrDoubledOnDerby() throws Exception {
@@ -33,11 +44,8 @@ public class DurabilityIT {
 
   private static void survives(Instance instance, DurabilityRun.Database database)
       throws Exception {
-    int kills = Integer.getInteger("durability.kills", 0);
-    long seed = Long.getLong("durability.seed", System.nanoTime());
-    DurabilityRun.say("seed {} (-Ddurability.seed repeats the choices)", seed);
-    DurabilityRun run = new DurabilityRun(instance, database, seed);
-    List<String> faults = run.kill(kills > 0 ? kills : FEW);
+    DurabilityRun run = new DurabilityRun(instance, database, POINTS, new Random(SEED));
+    List<String> faults = run.kill(Integer.getInteger("durability.kills", FEW));
     assertEquals(List.of(), faults);
     assertTrue(
         "kills while work was under way: " + run.percentUnderWay() + " %",

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,15 +19,17 @@ import org.madoguchi.itests.durability.Ledger.Kind;
 import org.madoguchi.itests.instance.Instance;
 
 /**
- * Kills an installation at work again and again, and looks at the end whether everything that was
- * acknowledged is there exactly once.
+ * Kills an installation at work again and again, and looks now and then, and at the end, whether
+ * everything that was acknowledged is there exactly once.
  */
 final class DurabilityRun {
-  private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofSeconds(30);
+  /** Each is reached within a second or two; only a place that nothing passes takes all of it. */
+  private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofSeconds(60);
 
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(6);
 
-  private static final int MOST_HITS = 4;
+  private static final int KILLS_BETWEEN_COMPARISONS = 50;
+  private static final int MOST_HITS = 3;
   private static final int MOST_RANDOM_MILLIS = 3_000;
 
   /** Where its rows are, looked at while it does not run. */
@@ -41,74 +42,97 @@ final class DurabilityRun {
 
   private final Instance instance;
   private final Database database;
+  private final FaultPoints points;
   private final Random random;
   private final Ledger ledger = new Ledger();
   private final int debugPort = FreePorts.next();
   private final Map<String, Integer> hits = new TreeMap<>();
-  private final List<String> missed = new ArrayList<>();
-  private final List<FaultPoint> points = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private final long began = System.nanoTime();
   private int kills;
   private int underWay;
-  private int atRandom;
+  private int atWork;
+  private int whileStarting;
 
   /**
    * @param instance not started
    */
-  DurabilityRun(Instance instance, Database database, long seed) {
+  DurabilityRun(Instance instance, Database database, FaultPoints points, Random random) {
     this.instance = instance.jvmOption(Breakpoint.jvmOption(debugPort));
     this.database = database;
-    this.random = new Random(seed);
+    this.points = points;
+    this.random = random;
   }
 
   /**
-   * Every third kill comes at a random moment.
+   * Two of three kills come at a fault point, the third at a random moment, while it works or while
+   * it starts.
    *
    * @return what is wrong, nothing as a rule
    */
   List<String> kill(int times) throws Exception {
     try (Post post = new Post()) {
       post.connect(instance);
-      instance.start();
-      try (Load load = new Load(instance, post, ledger, random)) {
-        while (kills < times) {
-          kills++;
-          killOnce(post, kills % 3 == 0);
-          instance.start();
-          noneIsDoubled(post);
-        }
-        load.finish();
+      while (kills < times && faults.isEmpty()) {
+        round(post, Math.min(times, kills + KILLS_BETWEEN_COMPARISONS));
       }
-      drain(post);
-      instance.stop();
-      return books(post);
+      return faults;
     }
   }
 
-  private void killOnce(Post post, boolean random) throws InterruptedException {
-    if (random) {
-      LockSupport.parkNanos(Duration.ofMillis(this.random.nextInt(MOST_RANDOM_MILLIS)).toNanos());
-      atRandom++;
-      killed("at random", post, isUnderWay(post));
-      return;
+  private void round(Post post, int until) throws Exception {
+    instance.start();
+    try (Load load = new Load(instance, post, ledger, random)) {
+      while (kills < until) {
+        kills++;
+        if (kills % 3 == 0) {
+          killAtRandom(post);
+        } else {
+          FaultPoint point = points.next();
+          load.favour(point.passedBy());
+          killAt(point, post);
+        }
+        noneIsDoubled(post);
+      }
+      load.finish();
     }
-    if (points.isEmpty()) {
-      points.addAll(FaultPoint.ALL);
-      Collections.shuffle(points, this.random);
-    }
-    FaultPoint point = points.remove(0);
-    int times = 1 + this.random.nextInt(MOST_HITS);
+    say("{} s: everything begun is acknowledged", seconds());
+    drain(post);
+    say("{} s: nothing waits", seconds());
+    instance.stop();
+    compare(post);
+  }
+
+  private void killAt(FaultPoint point, Post post) throws InterruptedException {
+    int times = 1 + random.nextInt(MOST_HITS);
     try (Breakpoint breakpoint = Breakpoint.at(point, debugPort)) {
-      boolean hit = breakpoint.awaitHit(times, LONGEST_WAY_TO_A_POINT);
-      if (!hit && !breakpoint.isKnown()) {
-        throw new AssertionError("FaultPoint.ALL is out of date: no class " + point);
-      }
-      if (hit) {
+      if (breakpoint.awaitHit(times, LONGEST_WAY_TO_A_POINT)) {
         hits.merge(point.name(), 1, Integer::sum);
+        killed(point.name(), post, true);
       } else {
-        missed.add(point.name());
+        // a table that names what the load never passes would prove nothing
+        faults.add(
+            (breakpoint.isKnown() ? "passed less than %d times: %s" : "no such class: %2$s")
+                .formatted(times, point));
+        killed("NOT REACHED: " + point.name(), post, isUnderWay(post));
       }
-      killed((hit ? "" : "NOT REACHED: ") + point.name(), post, hit || isUnderWay(post));
     }
+    instance.start();
+  }
+
+  private void killAtRandom(Post post) {
+    LockSupport.parkNanos(Duration.ofMillis(random.nextInt(MOST_RANDOM_MILLIS)).toNanos());
+    if (random.nextBoolean()) {
+      atWork++;
+      killed("at random", post, isUnderWay(post));
+    } else {
+      whileStarting++;
+      instance.kill();
+      instance.launch();
+      LockSupport.parkNanos(Duration.ofMillis(random.nextInt(MOST_RANDOM_MILLIS)).toNanos());
+      killed("while it started after another kill", post, isUnderWay(post));
+    }
+    instance.start();
   }
 
   private boolean isUnderWay(Post post) {
@@ -119,13 +143,18 @@ final class DurabilityRun {
     instance.kill();
     underWay += working ? 1 : 0;
     say(
-        "kill {}: {}{}; {} requests and {} mails under way; {} items acknowledged so far",
+        "{} s: kill {}: {}{}; {} requests and {} mails under way; {} items acknowledged so far",
+        seconds(),
         kills,
         where,
         working ? "" : " (idle)",
         ledger.inFlight(),
         post.waiting(),
         ledger.items().size());
+  }
+
+  private long seconds() {
+    return Duration.ofNanos(System.nanoTime() - began).toSeconds();
   }
 
   /** Cheap enough for every restart; the rest is compared at the end. */
@@ -165,20 +194,19 @@ final class DurabilityRun {
     return sum;
   }
 
-  private List<String> books(Post post) throws SQLException {
+  private void compare(Post post) throws SQLException {
     try (Connection connection = database.connect()) {
       Books books = new Books(connection, instance.home().resolve("data/blobs"));
       books.compare(ledger, post.received());
+      faults.addAll(books.faults());
       summary(books);
-      return books.faults();
     } finally {
       database.leave();
     }
   }
 
   private void summary(Books books) {
-    say("fault points hit: {}", hits);
-    say("fault points not reached in time: {}", missed);
+    say("fault points hit, {} of {}: {}", hits.size(), FaultPoint.ALL.size(), hits);
     say(
         "acknowledged: {} mails, {} tickets, {} notes, {} replies; {} requests repeated; answers"
             + " other than success and 503: {}",
@@ -188,16 +216,19 @@ final class DurabilityRun {
         ledger.count(Kind.REPLY),
         ledger.repeated(),
         ledger.surprises());
-    say("in the end: {}", books.figures());
+    say("compared: {}", books.figures());
     say(
-        "{} kills, {} at fault points, {} at random; {} ({} %) while work was under way; {} faults",
+        "{} s: {} kills, {} at fault points, {} at random, {} while it started; {} ({} %) while"
+            + " work was under way; {} faults",
+        seconds(),
         kills,
         hits.values().stream().mapToInt(Integer::intValue).sum(),
-        atRandom,
+        atWork,
+        whileStarting,
         underWay,
-        100 * underWay / Math.max(1, kills),
-        books.faults().size());
-    books.faults().stream().limit(50).forEach(fault -> say("FAULT {}", fault));
+        percentUnderWay(),
+        faults.size());
+    faults.stream().limit(50).forEach(fault -> say("FAULT {}", fault));
   }
 
   /** Progress, for whoever sits before it: a long run takes an hour. */

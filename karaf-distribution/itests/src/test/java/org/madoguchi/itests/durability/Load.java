@@ -17,10 +17,14 @@ final class Load implements AutoCloseable {
   private static final long BETWEEN_MAILS_NANOS = 120_000_000;
   private static final long LONGEST_END_MINUTES = 5;
 
+  /** What a start finds waiting must not bury what the operators do. */
+  private static final int MOST_WAITING = 40;
+
   private final Ledger ledger;
   private final Post post;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean goesOn = true;
+  private volatile FaultPoint.Deed favoured = FaultPoint.Deed.REPLY;
 
   Load(Instance instance, Post post, Ledger ledger, Random random) throws Exception {
     this.ledger = ledger;
@@ -28,13 +32,26 @@ final class Load implements AutoCloseable {
     for (String login : List.of("suzuki", "ogawa", "sato")) {
       threads.execute(
           new Client(
-              instance.loggedIn(login), ledger, new Random(random.nextLong()), () -> goesOn));
+              instance.loggedIn(login),
+              ledger,
+              new Random(random.nextLong()),
+              () -> goesOn,
+              () -> favoured));
     }
     threads.execute(this::citizens);
   }
 
+  /** Everybody goes on with everything, but half of the operators' work is this from now on. */
+  void favour(FaultPoint.Deed deed) {
+    favoured = deed;
+  }
+
   private void citizens() {
     while (goesOn) {
+      if (post.waiting() >= MOST_WAITING) {
+        LockSupport.parkNanos(BETWEEN_MAILS_NANOS);
+        continue;
+      }
       String marker = ledger.nextMarker(Kind.MAIL);
       String file = marker.hashCode() % 3 == 0 ? "file-" + UUID.randomUUID() : "";
       try {

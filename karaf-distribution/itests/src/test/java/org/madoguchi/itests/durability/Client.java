@@ -37,12 +37,7 @@ final class Client implements Runnable {
    * @param mayGoOn whether to begin something new; what was begun is always ended
    * @param favoured what half of the work shall be
    */
-  Client(
-      Api api,
-      Ledger ledger,
-      Random random,
-      BooleanSupplier mayGoOn,
-      Supplier<Deed> favoured) {
+  Client(Api api, Ledger ledger, Random random, BooleanSupplier mayGoOn, Supplier<Deed> favoured) {
     this.api = api;
     this.ledger = ledger;
     this.random = random;

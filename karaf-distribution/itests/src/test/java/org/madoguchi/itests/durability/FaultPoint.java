@@ -35,7 +35,9 @@ record FaultPoint(Deed passedBy, String name, String type, String method, String
           at(Deed.MAIL, "mail fetched, content not stored", CHANNELS + "IntakeDesk", "acceptAll"),
           at(Deed.MAIL, "mail's content stored, its row not", CHANNELS + "IntakeDesk", "commit"),
           at(Deed.MAIL, "mail in the inbox, not moved", MAIL + "in.ImapMailbox", "putAway"),
-          at(Deed.MAIL, "mail moved, the server's answer not taken",
+          at(
+              Deed.MAIL,
+              "mail moved, the server's answer not taken",
               "org.eclipse.angus.mail.iap.Protocol",
               "handleResult",
               "ImapMailbox.putAway"),
@@ -43,46 +45,99 @@ record FaultPoint(Deed passedBy, String name, String type, String method, String
           // in: the inbox to the ticket
           at(Deed.MAIL, "delivery claimed, not read", CHANNELS + "InboxSettling", "read"),
           at(Deed.MAIL, "delivery read, no ticket yet", CHANNELS + "InboxSettling", "handOver"),
-          at(Deed.MAIL, "ticket of a delivery written, not committed",
+          at(
+              Deed.MAIL,
+              "ticket of a delivery written, not committed",
               LOG + "JdbcEventLog",
               "append",
               "ContactIntake.receiveAll"),
-          at(Deed.MAIL, "ticket of a delivery committed, nobody told",
+          at(
+              Deed.MAIL,
+              "ticket of a delivery committed, nobody told",
               COMMITTED,
               "runCommitted",
               "ContactIntake.receiveAll"),
-          at(Deed.MAIL, "ticket committed, delivery not done", CHANNELS + "InboxSettling", "finish"),
+          at(
+              Deed.MAIL,
+              "ticket committed, delivery not done",
+              CHANNELS + "InboxSettling",
+              "finish"),
           // follow
-          at(Deed.REPLY, "event committed, not stamped", LOG + "PositionStamp", "predecessorsFirst"),
+          at(
+              Deed.REPLY,
+              "event committed, not stamped",
+              LOG + "PositionStamp",
+              "predecessorsFirst"),
           at(Deed.REPLY, "head moved, events half stamped", LOG + "PositionStamp", "write"),
           at(Deed.REPLY, "event stamped, not followed", CHANNELS + "OutboxFollower", "follow"),
-          at(Deed.REPLY, "outbox row written, cursor not",
+          at(
+              Deed.REPLY,
+              "outbox row written, cursor not",
               LOG + "FollowerCursors",
               "advance",
               "madoguchi-follower-channels.outbox"),
           at(Deed.MAIL, "acknowledgement written, not noted", CHANNELS + "Acknowledger", "settle"),
           // out
-          at(Deed.REPLY, "message claimed, not marked as sending", CHANNELS + "OutboxWorker", "send"),
+          at(
+              Deed.REPLY,
+              "message claimed, not marked as sending",
+              CHANNELS + "OutboxWorker",
+              "send"),
           at(Deed.REPLY, "message marked as sending, not sent", CHANNELS + "OutboxWorker", "call"),
-          at(Deed.REPLY, "message with the server, unanswered",
+          at(
+              Deed.REPLY,
+              "message with the server, unanswered",
               "org.eclipse.angus.mail.smtp.SMTPTransport",
               "finishData"),
           at(Deed.REPLY, "server's answer known, not stored", CHANNELS + "OutboxWorker", "settle"),
-          at(Deed.REPLY, "message's row updated, its event not",
+          at(
+              Deed.REPLY,
+              "message's row updated, its event not",
               CHANNELS + "Journal",
               "append",
               "OutboxWorker.store"),
-          at(Deed.REPLY, "delivery stored, ticket not told",
+          at(
+              Deed.REPLY,
+              "delivery stored, ticket not told",
               TICKETS + "OutgoingConversation",
               "deliveryChanged"),
-          at(Deed.REPLY, "ticket told, outbox does not know", CHANNELS + "jpa.JpaOutbox", "markReported"),
+          at(
+              Deed.REPLY,
+              "ticket told, outbox does not know",
+              CHANNELS + "jpa.JpaOutbox",
+              "markReported"),
           // staff
           at(Deed.FILE, "upload's content stored, its row not", TICKETS + "TicketFiles", "keep"),
-          at(Deed.TICKET, "opened by REST, not committed", LOG + "JdbcEventLog", "append", "OpenTicket.open"),
-          at(Deed.TICKET, "opened by REST, not answered", COMMITTED, "runCommitted", "OpenTicket.open"),
-          at(Deed.REPLY, "reply written, not committed", LOG + "JdbcEventLog", "append", "WriteEntry.reply"),
-          at(Deed.REPLY, "reply committed, not answered", COMMITTED, "runCommitted", "WriteEntry.reply"),
-          at(Deed.NOTE, "note committed, not answered", COMMITTED, "runCommitted", "WriteEntry.note"));
+          at(
+              Deed.TICKET,
+              "opened by REST, not committed",
+              LOG + "JdbcEventLog",
+              "append",
+              "OpenTicket.open"),
+          at(
+              Deed.TICKET,
+              "opened by REST, not answered",
+              COMMITTED,
+              "runCommitted",
+              "OpenTicket.open"),
+          at(
+              Deed.REPLY,
+              "reply written, not committed",
+              LOG + "JdbcEventLog",
+              "append",
+              "WriteEntry.reply"),
+          at(
+              Deed.REPLY,
+              "reply committed, not answered",
+              COMMITTED,
+              "runCommitted",
+              "WriteEntry.reply"),
+          at(
+              Deed.NOTE,
+              "note committed, not answered",
+              COMMITTED,
+              "runCommitted",
+              "WriteEntry.note"));
 
   private static FaultPoint at(Deed by, String name, String type, String method) {
     return new FaultPoint(by, name, type, method, "");

@@ -170,7 +170,8 @@ public class BackupIT {
   private void killed(String type, String method, Object... command) throws Exception {
     int port = FreePorts.next();
     FaultPoint point =
-        new FaultPoint("", "org.madoguchi.archive.internal.offline." + type, method, "");
+        new FaultPoint(
+            FaultPoint.Deed.MAIL, "", "org.madoguchi.archive.internal.offline." + type, method, "");
     Path output = folder.newFile().toPath();
     String waiting = Breakpoint.jvmOption(port).replace("suspend=n", "suspend=y");
     // the launcher asks java for its version first, which must not wait

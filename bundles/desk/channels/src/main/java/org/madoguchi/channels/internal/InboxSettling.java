@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class InboxSettling {
   private static final Logger LOG = LoggerFactory.getLogger(InboxSettling.class);
+
   /**
    * Of these claims every second one from {@link #RESTS_FROM} on only lets the delivery rest: so it
    * was in hand at five ends of a node, and at the last two it had been taken up long after the

@@ -56,7 +56,7 @@ demo() {
   demo_settings "$dir"
   start "$dir"
   await_demo "$dir"
-  rm -f "$dir/data/first-administrator.txt" # the demo has administrators of its own
+  rm -f "$dir/data/first-administrator.txt" # the demo gives its own password to admin
   demo_text
 }
 
@@ -115,6 +115,7 @@ demo_text() {
     sato         佐藤 恵子    supervisor of みほん市
     tanaka       田中 大輔    市民窓口課 of みほん市
     admin-mihon               administrator of みほん市
+    admin                     administrator of the whole installation (プラグイン)
 
   To try
     1. Log in as suzuki.

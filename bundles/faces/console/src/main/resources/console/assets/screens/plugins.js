@@ -38,6 +38,7 @@ class Plugins extends Part {
   }
 
   async load() {
+    if (!may('directory-manage')) return;
     try {
       this.plugins = await get('/plugins');
       this.problem = null;
@@ -68,6 +69,7 @@ class Plugins extends Part {
   }
 
   render() {
+    if (!may('directory-manage')) return html`<div class="page plugins"><h1 tabindex="-1">${t('plugins.title')}</h1>${empty(t('plugins.notAllowed'))}</div>`;
     return html`<div class="page plugins"><h1 tabindex="-1">${t('plugins.title')}</h1><p class="quiet">${t('plugins.text')}</p>
       ${problemBox(this.problem, () => this.load())}
       ${this.plugins ? this.table(this.plugins) : nothing}</div>`;

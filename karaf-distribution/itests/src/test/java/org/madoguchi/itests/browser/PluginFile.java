@@ -18,6 +18,7 @@ final class PluginFile {
   private final String version;
   private final String label;
   private final Map<String, String> files = new TreeMap<>();
+  private String imported = "";
 
   PluginFile(String name, String version) {
     this(name, version, "試し " + name);
@@ -61,6 +62,12 @@ final class PluginFile {
     return this;
   }
 
+  /** A package nobody has: it will not start. */
+  PluginFile importing(String missing) {
+    imported = missing;
+    return this;
+  }
+
   void writeTo(Path file) throws IOException {
     Manifest manifest = new Manifest();
     Attributes headers = manifest.getMainAttributes();
@@ -68,6 +75,9 @@ final class PluginFile {
     headers.putValue("Bundle-ManifestVersion", "2");
     headers.putValue("Bundle-SymbolicName", symbolicName());
     headers.putValue("Bundle-Version", version);
+    if (!imported.isEmpty()) {
+      headers.putValue("Import-Package", imported);
+    }
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
       for (Map.Entry<String, String> entry : files.entrySet()) {

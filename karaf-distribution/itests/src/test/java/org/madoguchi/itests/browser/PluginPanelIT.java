@@ -145,6 +145,39 @@ public class PluginPanelIT extends ConsoleTest {
     assertThat(panels(desk)).hasCount(0, GONE);
   }
 
+  @Test
+  public void administratorSeesWhatHappenedToAPluginAndGoesBackByKeyboard() throws Exception {
+    PluginFile first = new PluginFile("versions", "1.0.0").module(GOOD.formatted("一"));
+    Desk desk = browsers.desk(1366, 768).loggedIn("admin").open("/console/plugins");
+    Locator row =
+        desk.page.locator(
+            "md-plugins tbody tr", new Page.LocatorOptions().setHasText(first.symbolicName()));
+    demo.deploy(first);
+    assertThat(row).containsText("版 1.0.0 をインストール", DEPLOYED);
+    assertThat(row).containsText("動作中");
+    demo.deploy(new PluginFile("versions", "1.1.0").module(GOOD.formatted("二")));
+    assertThat(row).containsText("版 1.1.0 に更新", DEPLOYED);
+    demo.deploy(
+        new PluginFile("versions", "1.2.0")
+            .module(GOOD.formatted("三"))
+            .importing("org.example.missing"));
+    assertThat(row).containsText("版 1.2.0 が起動しないため、自動で元に戻しました", DEPLOYED);
+    assertThat(row.locator(".reason")).containsText("org.example.missing");
+    assertThat(row.locator("td").first()).hasText("1.1.0");
+
+    row.locator("button").focus();
+    desk.page.keyboard().press("Enter");
+    assertThat(row.locator("button.danger")).isFocused();
+    desk.page.keyboard().press("Enter");
+    assertThat(row).containsText("版 1.0.0 に戻しました", DEPLOYED);
+    assertThat(row.locator("td").first()).hasText("1.0.0");
+
+    Desk operator = browsers.desk(1366, 768).loggedIn("suzuki").open("/console/plugins");
+    assertThat(operator.page.locator("md-plugins")).containsText("権限がありません");
+    assertThat(operator.page.locator("md-plugins .problem")).hasCount(0);
+    operator.assertUntroubled();
+  }
+
   /** An administrator is told what is wrong with it; nobody else ever sees anything of it. */
   private void assertLeftOut(PluginFile plugin) {
     Page page = browsers.citizensPage();

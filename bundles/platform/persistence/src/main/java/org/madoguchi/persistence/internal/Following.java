@@ -31,6 +31,7 @@ final class Following {
   /** What every follower of a node shares. */
   record Surroundings(
       EventLog log,
+      NewestEvents newest,
       FollowerCursors cursors,
       Leases leases,
       EventSignals signals,
@@ -136,7 +137,7 @@ final class Following {
       cursor = begin;
       saved = begin;
     }
-    List<CommittedEvent> read = around.log().after(cursor, BATCH);
+    List<CommittedEvent> read = around.newest().after(cursor, BATCH);
     if (read.isEmpty()) {
       return false;
     }

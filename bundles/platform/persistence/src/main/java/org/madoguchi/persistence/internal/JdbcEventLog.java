@@ -28,7 +28,6 @@ public final class JdbcEventLog implements EventLog, Measures {
   private final DataSource dataSource;
   private final IdSource ids;
   private final EventSignals signals;
-  private final NewestEvents newest = new NewestEvents();
   private final Counter committed =
       new Counter(
           "madoguchi_events_total",
@@ -128,25 +127,12 @@ public final class JdbcEventLog implements EventLog, Measures {
     if (limit < 1 || limit > LARGEST_PAGE) {
       throw new IllegalArgumentException("limit must be 1–" + LARGEST_PAGE);
     }
-    long stamps = signals.stamped().seen();
-    return newest.after(position, limit, stamps).orElseGet(() -> read(position, limit, stamps));
-  }
-
-  private List<CommittedEvent> read(long position, int limit, long stamps) {
     try (Connection connection = dataSource.getConnection()) {
       // Positions are dense, so the page is a closed range. The upper bound keeps Derby from
       // running on into the
       // unstamped rows, where it would wait for open transactions.
-      long head = head(connection);
-      long last = Math.min(head, position + limit);
-      if (last <= position) {
-        return List.of();
-      }
-      List<CommittedEvent> events = range(connection, position + 1, last);
-      if (last == head) {
-        newest.read(events, stamps);
-      }
-      return events;
+      long last = Math.min(head(connection), position + limit);
+      return last <= position ? List.of() : range(connection, position + 1, last);
     } catch (SQLException e) {
       throw new IllegalStateException("the event log cannot be read", e);
     }

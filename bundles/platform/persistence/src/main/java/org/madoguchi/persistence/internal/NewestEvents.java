@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.event.EventLog;
 
 /**
  * The newest stamped events as they were last read, so that of several followers that wake together
@@ -27,10 +28,25 @@ final class NewestEvents {
 
   private static final int MOST = 500;
 
+  private final EventLog log;
+  private final Signal stamped;
   private volatile Kept kept = new Kept(-1, List.of());
 
-  /** What is known behind the position, at most {@code limit}; empty when it has to be read. */
-  Optional<List<CommittedEvent>> after(long position, int limit, long stamps) {
+  /**
+   * @param stamped raised when this node has stamped
+   */
+  NewestEvents(EventLog log, Signal stamped) {
+    this.log = log;
+    this.stamped = stamped;
+  }
+
+  /** At most {@code limit}; fewer when there are no more, or another node has stamped just now. */
+  List<CommittedEvent> after(long position, int limit) {
+    long stamps = stamped.seen();
+    return known(position, limit, stamps).orElseGet(() -> read(position, limit, stamps));
+  }
+
+  private Optional<List<CommittedEvent>> known(long position, int limit, long stamps) {
     Kept now = kept;
     if (now.events.isEmpty()
         || now.stamps != stamps
@@ -44,14 +60,18 @@ final class NewestEvents {
   }
 
   /**
-   * @param stamps as it was before they were read
+   * @param stamps as it was before they are read
    */
-  synchronized void read(List<CommittedEvent> events, long stamps) {
-    if (events.isEmpty() || events.size() > MOST) {
-      return;
+  private List<CommittedEvent> read(long position, int limit, long stamps) {
+    List<CommittedEvent> events = log.after(position, limit);
+    if (!events.isEmpty() && events.size() < limit) {
+      keep(new Kept(stamps, List.copyOf(events)));
     }
+    return events;
+  }
+
+  private synchronized void keep(Kept next) {
     Kept now = kept;
-    Kept next = new Kept(stamps, List.copyOf(events));
     if (now.events.isEmpty() || next.last() > now.last()) {
       kept = now.events.isEmpty() || next.first() != now.last() + 1 ? next : joined(now, next);
     }

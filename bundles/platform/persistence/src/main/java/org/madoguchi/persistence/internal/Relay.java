@@ -37,7 +37,14 @@ public final class Relay implements FollowerStates, AutoCloseable {
       @Reference Node node,
       @Reference Clock clock) {
     this.around =
-        new Surroundings(log, new FollowerCursors(dataSource), leases, signals, node, clock);
+        new Surroundings(
+            log,
+            new NewestEvents(log, signals.stamped()),
+            new FollowerCursors(dataSource),
+            leases,
+            signals,
+            node,
+            clock);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -43,7 +43,10 @@ public final class Migrations {
    * @throws SQLException when a change could not be applied; the changes before it stay
    */
   public static void apply(Connection connection) throws SQLException {
-    apply(connection, change -> true);
+    connection.setAutoCommit(true);
+    if (!AppliedChanges.areComplete(connection, CHANGELOG)) {
+      apply(connection, change -> true);
+    }
   }
 
   /**

@@ -40,8 +40,7 @@ public final class DemoContent implements ProgressServlet.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(DemoContent.class);
   private static final char[] PASSWORD = "madoguchi-demo".toCharArray();
   private static final List<String> KNOWN_LOGINS =
-      List.of(
-          "suzuki", "takahashi", "sato", "tanaka", "yamamoto", "admin-mihon", "mori", "admin");
+      List.of("suzuki", "takahashi", "sato", "tanaka", "yamamoto", "admin-mihon", "mori", "admin");
   private static final Map<String, Integer> TICKETS = Map.of("mihon", 5_400, "aoba", 260);
   private static final int YEARS = 3;
   private static final int BATCH = 250;

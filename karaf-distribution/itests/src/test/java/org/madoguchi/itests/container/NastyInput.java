@@ -92,7 +92,12 @@ final class NastyInput {
       String name = parameter.get("name").asText();
       for (String text : TEXTS) {
         switch (parameter.get("in").asText()) {
-          case "path" -> send(method, address(path, name, text), writes ? "{}" : null);
+          case "path" -> {
+            // without the last part it is another operation, which deletes more
+            if (!text.isEmpty() || !method.equals("DELETE")) {
+              send(method, address(path, name, text), writes ? "{}" : null);
+            }
+          }
           case "query" ->
               send(
                   method,

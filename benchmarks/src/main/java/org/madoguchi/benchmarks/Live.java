@@ -52,6 +52,12 @@ final class Live {
 
   private void run() throws IOException {
     int port = stage.instance().port();
+    // four people sit at all of the consoles here
+    stage
+        .instance()
+        .configure(
+            "org.madoguchi.web.cfg",
+            "live.connectionsPerPerson=" + stage.sizes().consoles() + "\n");
     List<Api> people = new ArrayList<>();
     for (String operator : Stage.OPERATORS) {
       people.add(stage.instance().logIn(Stage.CITY + "-" + operator));

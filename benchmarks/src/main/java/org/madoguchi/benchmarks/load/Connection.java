@@ -36,9 +36,15 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  private final Socket socket = new Socket();
-  private final InputStream in;
-  private final OutputStream out;
+  /** The server closes a connection that was idle for half a minute. */
+  private static final long IDLE_NANOS = 20_000_000_000L;
+
+  private final int port;
+  private final int receiveBuffer;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private long usedAt;
 
   public Connection(int port) throws IOException {
     this(port, 0);
@@ -48,6 +54,13 @@ public final class Connection implements AutoCloseable {
    * @param receiveBuffer in bytes; 0 for the system's own
    */
   public Connection(int port, int receiveBuffer) throws IOException {
+    this.port = port;
+    this.receiveBuffer = receiveBuffer;
+    connect();
+  }
+
+  private void connect() throws IOException {
+    socket = new Socket();
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
@@ -57,6 +70,7 @@ public final class Connection implements AutoCloseable {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream(), 16_384);
     out = socket.getOutputStream();
+    usedAt = System.nanoTime();
   }
 
   /** How long to wait for bytes from now on. */
@@ -65,8 +79,16 @@ public final class Connection implements AutoCloseable {
   }
 
   public Answer send(byte[] request) throws IOException {
+    if (System.nanoTime() - usedAt > IDLE_NANOS) {
+      int timeout = socket.getSoTimeout();
+      socket.close();
+      connect();
+      socket.setSoTimeout(timeout);
+    }
     write(request);
-    return read();
+    Answer answer = read();
+    usedAt = System.nanoTime();
+    return answer;
   }
 
   public void write(byte[] request) throws IOException {

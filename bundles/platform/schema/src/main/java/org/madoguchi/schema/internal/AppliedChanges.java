@@ -28,27 +28,13 @@ final class AppliedChanges {
    * @param changelog a resource beside this class's own; includes others, flatly
    */
   static boolean areComplete(Connection connection, String changelog) throws SQLException {
-    if (!hasTable(connection)) {
+    if (!Tables.has(connection, LIQUIBASE_TABLE)) {
       return false;
     }
     boolean derby = connection.getMetaData().getDatabaseProductName().contains("Derby");
     Set<Change> missing = wanted(changelog, derby ? "derby" : "postgresql");
     missing.removeAll(applied(connection));
     return missing.isEmpty();
-  }
-
-  private static boolean hasTable(Connection connection) throws SQLException {
-    try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(null, connection.getSchema(), null, new String[] {"TABLE"})) {
-      while (tables.next()) {
-        if (LIQUIBASE_TABLE.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 
   private static Set<Change> applied(Connection connection) throws SQLException {

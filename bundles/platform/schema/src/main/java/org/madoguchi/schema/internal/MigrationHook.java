@@ -52,7 +52,7 @@ public final class MigrationHook implements PreHook {
   }
 
   private static void refuseHalfFilled(Connection connection) throws SQLException {
-    if (!isMarked(connection)) {
+    if (!Tables.has(connection, FILLING)) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
@@ -67,19 +67,5 @@ public final class MigrationHook implements PreHook {
       }
       statement.execute("DROP TABLE " + FILLING);
     }
-  }
-
-  private static boolean isMarked(Connection connection) throws SQLException {
-    try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(null, connection.getSchema(), null, new String[] {"TABLE"})) {
-      while (tables.next()) {
-        if (FILLING.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

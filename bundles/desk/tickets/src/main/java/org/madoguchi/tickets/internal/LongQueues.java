@@ -2,7 +2,6 @@ package org.madoguchi.tickets.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.kernel.access.Reach;
@@ -18,15 +17,7 @@ final class LongQueues {
 
   private record Seen(Queue queue, List<Reach> reaches) {}
 
-  private final Map<Seen, Instant> until =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Seen, Instant> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<Seen, Instant> until = new Lately<>(REMEMBERED);
 
   synchronized boolean isLong(Queue queue, List<Reach> reaches, Instant now) {
     Instant end = until.get(new Seen(queue, reaches));

@@ -3,7 +3,6 @@ package org.madoguchi.tickets.internal.census;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Journal;
+import org.madoguchi.tickets.internal.Lately;
 import org.madoguchi.tickets.internal.Queue;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -41,15 +41,7 @@ public final class Census implements EventFollower {
   private final Standings standings;
   private final Map<TicketRef, Standing> watched = new HashMap<>();
   private final Shelves shelves = new Shelves();
-  private final Map<TicketRef, Long> finished =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TicketRef, Long> eldest) {
-          return size() > FINISHED;
-        }
-      };
+  private final Map<TicketRef, Long> finished = new Lately<>(FINISHED);
   private boolean complete;
 
   @Activate

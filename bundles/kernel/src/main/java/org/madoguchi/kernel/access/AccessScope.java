@@ -66,6 +66,17 @@ public final class AccessScope {
     return new AccessScope(who, fewer, both, false);
   }
 
+  /**
+   * The same person with those grants only that allow the permission: what is done under it reaches
+   * no further than they do.
+   */
+  public AccessScope under(Permission permission) {
+    return system
+        ? this
+        : new AccessScope(
+            who, grants.stream().filter(g -> allows(g, permission)).toList(), left, false);
+  }
+
   public StaffId who() {
     return who;
   }

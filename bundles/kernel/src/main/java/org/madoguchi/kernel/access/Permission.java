@@ -10,5 +10,9 @@ public enum Permission {
   DIRECTORY_READ,
   DIRECTORY_MANAGE,
   CHANNEL_READ,
-  CHANNEL_MANAGE
+  CHANNEL_MANAGE,
+  /** Write and withdraw text modules (定型文). */
+  TEMPLATE_MANAGE,
+  /** Take whole lists away as files. What they show needs its own permission besides. */
+  LIST_EXPORT
 }

@@ -25,11 +25,15 @@ public @interface Refers {
     ATTACHMENT,
     CITIZEN,
     CATEGORY,
+    TEMPLATE,
     CHANNEL,
     DELIVERY,
     MESSAGE,
     TOKEN,
+    SESSION,
     PLUGIN,
+    SPECIAL_DAY,
+    BULK_JOB,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

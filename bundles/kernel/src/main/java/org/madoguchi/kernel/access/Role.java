@@ -30,7 +30,9 @@ public enum Role {
       CITIZEN_WRITE,
       DIRECTORY_READ,
       CHANNEL_READ,
-      CHANNEL_MANAGE),
+      CHANNEL_MANAGE,
+      TEMPLATE_MANAGE,
+      LIST_EXPORT),
   /** Works in a department; reaches what its sections own. */
   SECTION_STAFF(
       Confidentiality.RESTRICTED,
@@ -38,7 +40,9 @@ public enum Role {
       TICKET_WRITE,
       TICKET_REPLY,
       CITIZEN_READ,
-      DIRECTORY_READ),
+      DIRECTORY_READ,
+      TEMPLATE_MANAGE,
+      LIST_EXPORT),
   /** The section that owns the citizen-voice flow (広報広聴課). */
   PUBLIC_RELATIONS(
       Confidentiality.NORMAL,
@@ -48,10 +52,17 @@ public enum Role {
       CITIZEN_READ,
       CITIZEN_WRITE,
       DIRECTORY_READ,
-      CHANNEL_READ),
+      CHANNEL_READ,
+      LIST_EXPORT),
   /** Runs the installation; sees no citizen's data through tickets. */
   ADMINISTRATOR(
-      Confidentiality.NORMAL, DIRECTORY_READ, DIRECTORY_MANAGE, CHANNEL_READ, CHANNEL_MANAGE);
+      Confidentiality.NORMAL,
+      DIRECTORY_READ,
+      DIRECTORY_MANAGE,
+      CHANNEL_READ,
+      CHANNEL_MANAGE,
+      TEMPLATE_MANAGE,
+      LIST_EXPORT);
 
   private final Confidentiality sees;
   private final Set<Permission> permissions;

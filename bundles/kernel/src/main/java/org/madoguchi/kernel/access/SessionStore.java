@@ -14,16 +14,32 @@ import org.madoguchi.kernel.StaffId;
 public interface SessionStore {
   /**
    * @param csrfToken what a changing request of this session must send in {@code X-CSRF-Token}
+   * @param duties what the person has to do first; until then the session serves nothing else
    */
-  record Session(StaffId who, String csrfToken, Instant createdAt, Instant lastSeenAt) {}
+  record Session(
+      StaffId who, String csrfToken, Instant createdAt, Instant lastSeenAt, Set<Duty> duties) {
+    public Session {
+      duties = Set.copyOf(duties);
+    }
+  }
 
   /**
-   * @param secret the cookie's value, shown to nobody else; @param csrfToken see {@link Session}
+   * @param secret the cookie's value, shown to nobody else; @param csrfToken and {@code duties}:
+   *     see {@link Session}
    */
-  record Opened(String secret, String csrfToken) {}
+  record Opened(String secret, String csrfToken, Set<Duty> duties) {
+    public Opened {
+      duties = Set.copyOf(duties);
+    }
+  }
 
-  /** Opens a session after a successful login. */
-  Opened open(StaffId who, String userAgent);
+  /**
+   * Opens a session after a successful login.
+   *
+   * @param userAgent and {@code address}: what the person recognises the session by; cut when they
+   *     are long
+   */
+  Opened open(StaffId who, String userAgent, String address);
 
   /**
    * The session of a cookie, unless unknown, ended, idle for longer than {@code idle} or older than

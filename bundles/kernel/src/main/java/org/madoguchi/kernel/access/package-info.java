@@ -3,7 +3,7 @@
  * only filter of SQL, search, counts, live events and reports.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.madoguchi.kernel.access;
 
 import org.osgi.annotation.bundle.Export;

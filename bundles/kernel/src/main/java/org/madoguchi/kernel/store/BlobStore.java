@@ -26,6 +26,18 @@ public interface BlobStore {
    */
   InputStream open(String sha256) throws IOException;
 
+  /**
+   * The first bytes, at most {@code most}: to see what kind of content it is, no more. What is
+   * damaged further behind goes unnoticed.
+   *
+   * @throws java.io.FileNotFoundException when there is none
+   */
+  default byte[] head(String sha256, int most) throws IOException {
+    try (InputStream content = open(sha256)) {
+      return content.readNBytes(most);
+    }
+  }
+
   /** The store itself cannot take anything now: full, read-only or gone. */
   final class Unwritable extends IOException {
     private static final long serialVersionUID = 1L;

@@ -52,6 +52,18 @@ public class AccessScopeTest {
   }
 
   @Test
+  public void whatIsDoneUnderAPermissionReachesAsFarAsTheRolesThatHaveIt() {
+    AccessScope exporting = BOTH.under(Permission.LIST_EXPORT);
+    assertTrue(exporting.may(Permission.TICKET_READ, AOBA));
+    assertFalse("an operator there", exporting.may(Permission.TICKET_READ, MIHON));
+    AccessScope reading =
+        BOTH.narrowed(new Narrowing(Optional.of(Set.of(Permission.TICKET_READ)), Optional.empty()));
+    assertFalse(reading.under(Permission.LIST_EXPORT).mayAnywhere(Permission.TICKET_READ));
+    AccessScope narrow = reading.under(Permission.TICKET_READ);
+    assertFalse("nothing comes back", narrow.mayAnywhere(Permission.TICKET_WRITE));
+  }
+
+  @Test
   public void administratorOfAllIsNarrowedToOneMunicipality() {
     AccessScope narrow =
         AccessScope.of(

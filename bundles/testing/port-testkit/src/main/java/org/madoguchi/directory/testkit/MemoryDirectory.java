@@ -46,7 +46,17 @@ public class MemoryDirectory implements Directory {
   }
 
   public final MemoryDirectory section(MunicipalityId town, SectionId id, String name) {
-    sections.add(new Section(town, id, name, "", SectionId.NONE, Section.Kind.SECTION, "", ""));
+    return section(town, id, name, SectionId.NONE);
+  }
+
+  /** Adds a section below another. */
+  public final MemoryDirectory section(
+      MunicipalityId town, SectionId id, String name, SectionId parent) {
+    return section(new Section(town, id, name, "", parent, Section.Kind.SECTION, "", ""));
+  }
+
+  public final MemoryDirectory section(Section section) {
+    sections.add(section);
     return this;
   }
 

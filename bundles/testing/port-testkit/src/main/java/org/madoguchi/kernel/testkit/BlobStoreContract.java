@@ -99,6 +99,14 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  public void headIsTheBeginningOrAllThereIs() throws IOException {
+    BlobRef blob = put("abcdef".getBytes(UTF_8));
+    assertArrayEquals("abc".getBytes(UTF_8), store().head(blob.sha256(), 3));
+    assertArrayEquals("abcdef".getBytes(UTF_8), store().head(blob.sha256(), 100));
+    assertThrows(FileNotFoundException.class, () -> store().head(SHA_OF_EMPTY, 1));
+  }
+
+  @Test
   public void unknownAndMalformedAddressesAreNotFound() {
     for (String address : new String[] {SHA_OF_EMPTY, "", "../../../../etc/passwd", null}) {
       assertThrows(FileNotFoundException.class, () -> store().open(address));

@@ -37,7 +37,7 @@ public abstract class SessionStoreContract {
 
   @Test
   public void openSessionIsFoundByItsSecret() {
-    Opened opened = store().open(who(), "Firefox".repeat(100));
+    Opened opened = store().open(who(), "Firefox".repeat(100), "");
     Session session = find(opened.secret()).orElseThrow();
     assertEquals(who(), session.who());
     assertEquals(opened.csrfToken(), session.csrfToken());
@@ -45,15 +45,15 @@ public abstract class SessionStoreContract {
 
   @Test
   public void secretsAreNeverTheSame() {
-    Opened one = store().open(who(), "");
-    Opened two = store().open(who(), "");
+    Opened one = store().open(who(), "", "");
+    Opened two = store().open(who(), "", "");
     assertNotEquals(one.secret(), two.secret());
     assertNotEquals(one.csrfToken(), two.csrfToken());
   }
 
   @Test
   public void unknownSecretsAreNobody() {
-    store().open(who(), "");
+    store().open(who(), "", "");
     assertEquals(Optional.empty(), find(""));
     assertEquals(Optional.empty(), find("guessed"));
     assertEquals(Optional.empty(), store().token("guessed"));
@@ -61,8 +61,8 @@ public abstract class SessionStoreContract {
 
   @Test
   public void closedSessionIsGoneAndUnknownOnesAreIgnored() {
-    String closed = store().open(who(), "").secret();
-    String open = store().open(who(), "").secret();
+    String closed = store().open(who(), "", "").secret();
+    String open = store().open(who(), "", "").secret();
     store().close(closed);
     store().close("unknown");
     assertEquals(Optional.empty(), find(closed));
@@ -71,7 +71,7 @@ public abstract class SessionStoreContract {
 
   @Test
   public void idleSessionEnds() {
-    String secret = store().open(who(), "").secret();
+    String secret = store().open(who(), "", "").secret();
     pass(IDLE.minusSeconds(1));
     assertTrue("used meanwhile", find(secret).isPresent());
     pass(IDLE.minusSeconds(1));
@@ -82,7 +82,7 @@ public abstract class SessionStoreContract {
 
   @Test
   public void oldSessionEndsEvenWhenUsed() {
-    String secret = store().open(who(), "").secret();
+    String secret = store().open(who(), "", "").secret();
     for (Duration passed = Duration.ZERO; passed.compareTo(AGE) < 0; passed = passed.plus(IDLE)) {
       assertTrue(find(secret).isPresent());
       pass(IDLE);
@@ -102,8 +102,8 @@ public abstract class SessionStoreContract {
 
   @Test
   public void onlyWhatIsStillAcceptedIsNamed() {
-    String open = sha256(store().open(who(), "").secret());
-    String ended = store().open(who(), "").secret();
+    String open = sha256(store().open(who(), "", "").secret());
+    String ended = store().open(who(), "", "").secret();
     String kept = sha256(issueToken());
     String withdrawn = issueToken();
     store().close(ended);

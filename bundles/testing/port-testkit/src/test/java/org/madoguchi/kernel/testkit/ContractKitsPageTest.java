@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import java.util.List;
 import org.junit.Test;
+import org.madoguchi.calendar.testkit.BusinessCalendarsContract;
 import org.madoguchi.directory.testkit.DirectoryContract;
 import org.madoguchi.kernel.testkit.FollowerContractTest.Fault;
 import org.madoguchi.tickets.testkit.TicketIntakeContract;
@@ -19,11 +20,13 @@ public class ContractKitsPageTest {
           LeasesContract.class,
           IdSourceContract.class,
           BlobStoreContract.class,
+          VirusScannerContract.class,
           SessionStoreContract.class,
           ScopedListContract.class,
           RecordContract.class,
           TicketIntakeContract.class,
-          DirectoryContract.class);
+          DirectoryContract.class,
+          BusinessCalendarsContract.class);
 
   @Test
   public void pageShowsTheClausesOfFollowersAndWhatBreaksThem() throws Exception {

@@ -1,0 +1,2 @@
+/** The contract of business calendars, as tests. */
+package org.madoguchi.calendar.testkit;

@@ -82,12 +82,32 @@ public final class JpaTransactions implements Transactions {
     return now;
   }
 
+  /**
+   * An interrupt waits until the transaction has ended: Derby takes it for an order to stop, and a
+   * database that starts meanwhile would be left half started.
+   */
   private <T> T begin(Supplier<T> work, boolean writes) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return uninterrupted(work, writes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private <T> T uninterrupted(Supplier<T> work, boolean writes) {
     Running now = new Running(factory.createEntityManager(), writes);
     running.set(now);
     T result;
     try {
       now.manager.getTransaction().begin();
+      if (writes) {
+        // taken at once: EclipseLink would borrow and commit another connection for each query that
+        // runs before the first write
+        now.manager.unwrap(Connection.class);
+      }
       result = work.get();
       now.manager.getTransaction().commit();
     } catch (RuntimeException | Error e) {

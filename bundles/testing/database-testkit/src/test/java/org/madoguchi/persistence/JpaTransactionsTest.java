@@ -1,10 +1,12 @@
 package org.madoguchi.persistence;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,21 @@ public class JpaTransactionsTest extends DatabaseMatrix {
         });
     assertEquals(List.of("second"), happened);
     assertNotNull(transactions.read(() -> find("a")));
+  }
+
+  @Test
+  public void anInterruptWaitsUntilTheTransactionHasEnded() {
+    Thread.currentThread().interrupt();
+    try {
+      transactions.write(
+          () -> {
+            assertFalse(Thread.currentThread().isInterrupted());
+            persist("a");
+          });
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertEquals(1, seenElsewhere());
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.madoguchi.kernel.measure.Figures;
 import org.madoguchi.kernel.measure.Measure;
 import org.madoguchi.kernel.measure.Measures;
 import org.madoguchi.kernel.measure.Recent;
+import org.madoguchi.persistence.internal.GuardedDerby.Away;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,20 +49,26 @@ public final class DatabaseHealth implements HealthCheck, Measures {
   private final Recent<Long> head;
   private final Recent<List<State>> followers;
   private final Supplier<Duration> sequencerFailing;
+  private final Supplier<Away> derby;
 
   @Activate
   public DatabaseHealth(
       @Reference(target = "(osgi.jndi.service.name=madoguchi)") DataSource dataSource,
       @Reference FollowerStates followers,
-      @Reference Sequencer sequencer) {
-    this(dataSource, followers, sequencer::failing);
+      @Reference Sequencer sequencer,
+      @Reference DerbyFactory derby) {
+    this(dataSource, followers, sequencer::failing, derby::away);
   }
 
   DatabaseHealth(
-      DataSource dataSource, FollowerStates followers, Supplier<Duration> sequencerFailing) {
+      DataSource dataSource,
+      FollowerStates followers,
+      Supplier<Duration> sequencerFailing,
+      Supplier<Away> derby) {
     this.head = new Recent<>(AGE, PATIENCE, () -> headOf(dataSource));
     this.followers = new Recent<>(AGE, PATIENCE, followers::states);
     this.sequencerFailing = sequencerFailing;
+    this.derby = derby;
   }
 
   private static long headOf(DataSource dataSource) {
@@ -75,7 +82,8 @@ public final class DatabaseHealth implements HealthCheck, Measures {
   @Override
   public List<Finding> findings(Locale locale) {
     if (head.get().isEmpty()) {
-      return List.of(finding("database", true, locale)); // the rest follows from it
+      // the rest follows from it
+      return List.of(new Finding("database", true, HealthTexts.text(derby.get().text, locale)));
     }
     List<Finding> findings = new ArrayList<>();
     if (sequencerFailing.get().compareTo(STANDSTILL) > 0) {

@@ -211,6 +211,18 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
+  public byte[] head(String sha256, int most) throws IOException {
+    if (sha256 == null || !SHA256.matcher(sha256).matches()) {
+      throw new FileNotFoundException("no such content");
+    }
+    try (InputStream content = Files.newInputStream(pathOf(sha256))) {
+      return content.readNBytes(most);
+    } catch (NoSuchFileException e) {
+      throw new FileNotFoundException("no content " + sha256);
+    }
+  }
+
+  @Override
   public InputStream open(String sha256) throws IOException {
     if (sha256 == null || !SHA256.matcher(sha256).matches()) {
       throw new FileNotFoundException("no such content");

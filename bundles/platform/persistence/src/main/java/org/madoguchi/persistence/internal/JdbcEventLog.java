@@ -85,10 +85,10 @@ public final class JdbcEventLog implements EventLog, Measures {
 
   private void insert(Connection connection, List<NewEvent> events) {
     try (PreparedStatement insert = connection.prepareStatement(EventRows.INSERT)) {
-      if (gainsByBatch(connection)) {
-        insertTogether(insert, events);
-      } else {
+      if (isDerby(connection)) {
         insertOneByOne(insert, events);
+      } else {
+        insertTogether(insert, events);
       }
     } catch (SQLException e) {
       String aggregate = events.get(0).aggregate();
@@ -99,12 +99,8 @@ public final class JdbcEventLog implements EventLog, Measures {
     }
   }
 
-  /**
-   * Derby runs in this process and saves no round trip by a batch. Besides, it copies a batch's
-   * timestamps through the JVM's time zone, which moves those in an hour the zone skips.
-   */
-  private static boolean gainsByBatch(Connection connection) throws SQLException {
-    return !connection.getMetaData().getDatabaseProductName().contains("Derby");
+  static boolean isDerby(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().contains("Derby");
   }
 
   private void insertTogether(PreparedStatement insert, List<NewEvent> events) throws SQLException {
@@ -115,6 +111,10 @@ public final class JdbcEventLog implements EventLog, Measures {
     insert.executeBatch();
   }
 
+  /**
+   * Derby runs in this process and saves no round trip by a batch. Besides, it copies a batch's
+   * timestamps through the JVM's time zone, which moves those in an hour the zone skips.
+   */
   private void insertOneByOne(PreparedStatement insert, List<NewEvent> events) throws SQLException {
     for (NewEvent event : events) {
       EventRows.bind(insert, ids.next("event"), event, LogCorrelation.current());

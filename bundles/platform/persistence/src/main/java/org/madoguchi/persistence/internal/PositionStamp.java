@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +18,10 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Gives committed events the next positions. Order of ids, which is nearly the order of the
- * commands, except that an event never gets a position before its predecessor in the same
- * aggregate: ids come in blocks per node, so the later event may have the smaller one.
+ * Gives committed events the next positions. Order of ids among those that are stamped together,
+ * which is nearly the order of the commands, except that an event never gets a position before its
+ * predecessor in the same aggregate: ids come in blocks per node, so the later event may have the
+ * smaller one.
  */
 public final class PositionStamp {
   private record Event(long id, String stream, String aggregate, long sequence) {
@@ -32,11 +34,18 @@ public final class PositionStamp {
     }
   }
 
+  private static final String UNSTAMPED = "SELECT ID, STREAM, AGGREGATE, SEQUENCE FROM EVENT_LOG ";
+
+  /** Along a partial index. */
+  private static final String BY_ID = "WHERE POSITION IS NULL ORDER BY ID";
+
   /**
-   * Derby would walk the whole table in the order of ids. For PostgreSQL, which has a partial
-   * index, a comment.
+   * Derby keeps those without a position in the order in which they were inserted. Asked for the
+   * smallest ids, it would sort all of them for each stamp, which never ends when half a million
+   * wait.
    */
-  private static final String BY_POSITION = "--DERBY-PROPERTIES constraint=UQ_EVENT_LOG_POSITION\n";
+  private static final String AS_INSERTED =
+      "--DERBY-PROPERTIES constraint=UQ_EVENT_LOG_POSITION\nWHERE POSITION IS NULL";
 
   private final DataSource dataSource;
   private final int most;
@@ -86,19 +95,16 @@ public final class PositionStamp {
   }
 
   private List<Event> unstamped(Connection connection) throws SQLException {
+    String which = JdbcEventLog.isDerby(connection) ? AS_INSERTED : BY_ID;
     try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT ID, STREAM, AGGREGATE, SEQUENCE FROM EVENT_LOG "
-                + BY_POSITION
-                + "WHERE POSITION IS NULL ORDER BY ID FETCH FIRST "
-                + most
-                + " ROWS ONLY")) {
+        connection.prepareStatement(UNSTAMPED + which + " FETCH FIRST " + most + " ROWS ONLY")) {
       List<Event> events = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           events.add(new Event(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)));
         }
       }
+      events.sort(Comparator.comparingLong(Event::id));
       return events;
     }
   }

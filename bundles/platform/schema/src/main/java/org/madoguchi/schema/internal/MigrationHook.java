@@ -9,15 +9,19 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.ops4j.pax.jdbc.hook.PreHook;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Called by pax-jdbc before it publishes the data source (setting {@code
  * ops4j.preHook=madoguchi-schema}), so that nobody ever meets a schema older than the code.
  */
-@Component(property = "name=madoguchi-schema")
+@Component(property = "name=" + MigrationHook.NAME)
 public final class MigrationHook implements PreHook {
+  static final String NAME = "madoguchi-schema";
+
   /** The table with which the bundle madoguchi-archive marks a database that it fills. */
   public static final String FILLING = "ARCHIVE_FILLING";
 
@@ -28,14 +32,12 @@ public final class MigrationHook implements PreHook {
   public static final String PLACING = "restoring/placing";
 
   private final Path placing;
+  private final NewDerby newDerby;
 
   @Activate
-  public MigrationHook(BundleContext context) {
-    this(Path.of(context.getProperty("karaf.base")));
-  }
-
-  MigrationHook(Path home) {
-    this.placing = home.resolve(PLACING);
+  public MigrationHook(BundleContext context, @Reference ConfigurationAdmin configurations) {
+    this.placing = Path.of(context.getProperty("karaf.base")).resolve(PLACING);
+    this.newDerby = new NewDerby(configurations);
   }
 
   @Override
@@ -45,6 +47,7 @@ public final class MigrationHook implements PreHook {
           "復元が途中で止まっています。同じ復元をもう一度実行してください。"
               + " A restore was interrupted while its data were put in place, repeat it.");
     }
+    newDerby.layDown();
     try (Connection connection = dataSource.getConnection()) {
       refuseHalfFilled(connection);
       Migrations.apply(connection);

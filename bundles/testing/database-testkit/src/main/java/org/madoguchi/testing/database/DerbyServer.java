@@ -3,7 +3,6 @@ package org.madoguchi.testing.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,9 +12,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.madoguchi.schema.internal.Migrations;
+import org.madoguchi.schema.internal.EmptyDerby;
 
-/** Derby in memory. The schema is built once per JVM; every database starts as a copy of it. */
+/** Derby in memory. Every database starts as a copy of the empty one that the product ships. */
 final class DerbyServer {
   private static final int DROPPED_AT_ONCE = 4;
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -42,7 +41,7 @@ final class DerbyServer {
       throw failure;
     }
     if (template == null) {
-      template = migratedTemplate();
+      template = layDownTemplate();
     }
     String name = "test" + COUNT.incrementAndGet();
     open("jdbc:derby:memory:" + name + ";createFrom=" + template.resolve("template")).close();
@@ -78,22 +77,13 @@ final class DerbyServer {
     return thread;
   }
 
-  private static Path migratedTemplate() throws SQLException, IOException {
+  private static Path layDownTemplate() throws IOException {
     if (System.getProperty("derby.stream.error.file") == null) {
       System.setProperty("derby.stream.error.file", "/dev/null");
     }
     Path folder = Files.createTempDirectory("derby-template");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
-    String url = "jdbc:derby:memory:template";
-    try (Connection connection = open(url + ";create=true")) {
-      Migrations.apply(connection);
-      try (CallableStatement backup =
-          connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
-        backup.setString(1, folder.toString());
-        backup.execute();
-      }
-    }
-    dropNow(url);
+    EmptyDerby.layDown(folder.resolve("template"));
     return folder;
   }
 

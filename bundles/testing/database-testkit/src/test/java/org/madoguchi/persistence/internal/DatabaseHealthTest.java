@@ -15,6 +15,7 @@ import org.junit.Test;
 import org.madoguchi.kernel.event.FollowerStates;
 import org.madoguchi.kernel.event.FollowerStates.Doing;
 import org.madoguchi.kernel.event.FollowerStates.State;
+import org.madoguchi.persistence.internal.GuardedDerby.Away;
 import org.madoguchi.testing.database.DatabaseMatrix;
 
 public class DatabaseHealthTest extends DatabaseMatrix {
@@ -23,7 +24,8 @@ public class DatabaseHealthTest extends DatabaseMatrix {
   }
 
   private DatabaseHealth health(FollowerStates followers, Duration sequencerFailing) {
-    return new DatabaseHealth(database().dataSource(), followers, () -> sequencerFailing);
+    return new DatabaseHealth(
+        database().dataSource(), followers, () -> sequencerFailing, () -> Away.ENDED);
   }
 
   private static List<String> codes(DatabaseHealth health) {
@@ -74,8 +76,10 @@ public class DatabaseHealthTest extends DatabaseMatrix {
         new DatabaseHealth(
             outage.proxy(),
             () -> List.of(state("web.live", Doing.FAILING, 1)),
-            () -> Duration.ofDays(1));
+            () -> Duration.ofDays(1),
+            () -> Away.NO_ROOM);
     assertEquals(List.of("database blocks"), codes(away));
+    assertTrue(away.findings(Locale.ENGLISH).get(0).text().contains("Make room"));
     assertEquals(Map.of("madoguchi_database_up[]", 0.0), told(away));
   }
 

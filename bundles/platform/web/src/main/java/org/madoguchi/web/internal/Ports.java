@@ -2,6 +2,7 @@ package org.madoguchi.web.internal;
 
 import java.util.List;
 import org.madoguchi.kernel.access.Identities;
+import org.madoguchi.kernel.access.SecondFactor;
 import org.madoguchi.kernel.access.SessionStore;
 import org.madoguchi.kernel.event.EventLog;
 
@@ -13,6 +14,8 @@ public interface Ports {
   Identities identities();
 
   SessionStore sessions();
+
+  SecondFactor secondFactor();
 
   EventLog events();
 

@@ -3,6 +3,7 @@ package org.madoguchi.web.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.madoguchi.kernel.access.Identities;
+import org.madoguchi.kernel.access.SecondFactor;
 import org.madoguchi.kernel.access.SessionStore;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.DomainException;
@@ -22,6 +23,9 @@ public final class ServicePorts implements Ports {
   private volatile SessionStore sessions;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile SecondFactor secondFactor;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   private volatile EventLog events;
 
   @Override
@@ -32,6 +36,12 @@ public final class ServicePorts implements Ports {
   @Override
   public SessionStore sessions() {
     return present(sessions);
+  }
+
+  /** Without it nobody is let in: a code must not be left out because its part is away. */
+  @Override
+  public SecondFactor secondFactor() {
+    return present(secondFactor);
   }
 
   @Override
@@ -47,6 +57,9 @@ public final class ServicePorts implements Ports {
     }
     if (sessions == null) {
       missing.add("sessions");
+    }
+    if (secondFactor == null) {
+      missing.add("second-factor");
     }
     return missing;
   }

@@ -23,10 +23,12 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.access.Duty;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Identities;
 import org.madoguchi.kernel.access.Narrowing;
 import org.madoguchi.kernel.access.Role;
+import org.madoguchi.kernel.access.SecondFactor;
 import org.madoguchi.kernel.access.SessionStore;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
@@ -46,6 +48,12 @@ public final class InMemoryPorts implements Ports {
   public final Map<String, StaffId> tokens = new ConcurrentHashMap<>();
   public final MemoryEventLog log = new MemoryEventLog();
   public final Map<String, Narrowing> narrowings = new ConcurrentHashMap<>();
+  public final Map<StaffId, Set<Duty>> duties = new ConcurrentHashMap<>();
+  public final Map<String, String> addresses = new ConcurrentHashMap<>();
+
+  /** The codes that are still good, of whom a second factor is asked. */
+  public final Map<StaffId, Set<String>> codes = new ConcurrentHashMap<>();
+
   public volatile boolean away;
   public volatile Clock clock = Clock.systemUTC();
   private final AtomicInteger opened = new AtomicInteger();
@@ -62,7 +70,7 @@ public final class InMemoryPorts implements Ports {
   }
 
   public SessionStore.Opened logIn(String login) {
-    return sessions().open(new StaffId(login), "test");
+    return sessions().open(new StaffId(login), "test", "");
   }
 
   public CommittedEvent happened(String stream, String aggregate, AccessTag access) {
@@ -115,12 +123,14 @@ public final class InMemoryPorts implements Ports {
     requireThere();
     return new SessionStore() {
       @Override
-      public Opened open(StaffId who, String userAgent) {
+      public Opened open(StaffId who, String userAgent, String address) {
         int n = opened.incrementAndGet();
         String secret = "secret-of-session-" + n;
         Instant now = clock.instant();
-        sessions.put(secret, new Session(who, "csrf-token-" + n, now, now));
-        return new Opened(secret, "csrf-token-" + n);
+        Set<Duty> open = duties.getOrDefault(who, Set.of());
+        sessions.put(secret, new Session(who, "csrf-token-" + n, now, now, open));
+        addresses.put(secret, address);
+        return new Opened(secret, "csrf-token-" + n, open);
       }
 
       @Override
@@ -132,7 +142,7 @@ public final class InMemoryPorts implements Ports {
                 (key, s) ->
                     s.lastSeenAt().plus(idle).isBefore(now) || s.createdAt().plus(age).isBefore(now)
                         ? null
-                        : new Session(s.who(), s.csrfToken(), s.createdAt(), now)));
+                        : new Session(s.who(), s.csrfToken(), s.createdAt(), now, s.duties())));
       }
 
       @Override
@@ -152,6 +162,22 @@ public final class InMemoryPorts implements Ports {
             .map(InMemoryPorts::sha256)
             .filter(hashes::contains)
             .collect(Collectors.toSet());
+      }
+    };
+  }
+
+  @Override
+  public SecondFactor secondFactor() {
+    requireThere();
+    return new SecondFactor() {
+      @Override
+      public boolean isAskedOf(StaffId who) {
+        return codes.containsKey(who);
+      }
+
+      @Override
+      public boolean accepts(StaffId who, String code) {
+        return codes.get(who).remove(code);
       }
     };
   }

@@ -2,7 +2,9 @@ package org.madoguchi.web.internal.filter;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +17,9 @@ import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.madoguchi.kernel.access.Duty;
+import org.madoguchi.kernel.access.SessionStore.Session;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
@@ -23,6 +28,7 @@ import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.measure.WebMeasures;
 import org.madoguchi.web.internal.problem.Failures;
 import org.madoguchi.web.internal.problem.ResponseHeaders;
+import org.madoguchi.web.internal.problem.WebProblems;
 import org.madoguchi.web.internal.settings.Settings;
 import org.madoguchi.web.internal.settings.WebSettings;
 import org.osgi.service.component.annotations.Activate;
@@ -57,6 +63,16 @@ public final class WebFilter implements Filter {
   private static final Pattern DOUBTFUL =
       Pattern.compile("(?i)%2e|%2f|%5c|%00|%25|;|\\\\|//|/\\.\\.?(/|$)");
   private static final String SESSION = "/api/session";
+
+  /** What a person needs who has something to do before anything else, and to go away. */
+  private static final Set<String> BEFORE_DUTIES =
+      Set.of(
+          "/api/sessions",
+          "/api/directory/me",
+          "/api/directory/me/language",
+          "/api/directory/me/password",
+          "/api/second-factor",
+          "/api/second-factor/confirm");
 
   private final Ports ports;
   private final WebSettings settings;
@@ -122,7 +138,7 @@ public final class WebFilter implements Filter {
         throw new DomainException(Problems.METHOD_NOT_ALLOWED);
       }
       if (needsCaller(request)) {
-        caller.require();
+        requireNoDuties(caller.require(), path(request));
       }
       chain.doFilter(LimitedRequest.of(request, settings), response);
     } catch (Throwable failure) { // a bundle that is being replaced may well end in a LinkageError
@@ -146,6 +162,15 @@ public final class WebFilter implements Filter {
   private static void requireSoundAddress(HttpServletRequest request) {
     if (DOUBTFUL.matcher(request.getRequestURI()).find()) {
       throw new DomainException(Problems.NOT_FOUND);
+    }
+  }
+
+  private static void requireNoDuties(Caller caller, String path) {
+    Set<Duty> duties = caller.session().map(Session::duties).orElse(Set.of());
+    if (!duties.isEmpty() && !BEFORE_DUTIES.contains(path)) {
+      List<String> open = duties.stream().sorted().map(Checks::written).toList();
+      throw new DomainException(
+          WebProblems.DUTIES_OPEN, List.of(), List.of(), Map.of("duties", open));
     }
   }
 

@@ -17,8 +17,12 @@ final class DatabaseAway {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseAway.class);
   private static final long PAUSE_NANOS = Duration.ofSeconds(30).toNanos();
 
-  /** Connection exceptions; of PostgreSQL: operator intervention, no more connections. */
-  private static final String STATES = "(08|57|53).*|X[BJ].*";
+  /**
+   * Connection exceptions; of PostgreSQL: operator intervention, no more connections, its disk is
+   * full; of Derby: it ends or begins, its disk is full, its files were closed under a transaction,
+   * it was opened for reading only.
+   */
+  private static final String STATES = "(08|57|53).*|X[BJ].*|XS(DF|DG|LA).*|40X[DT].*|2550[235]";
 
   private long failed;
   private long toldAt;

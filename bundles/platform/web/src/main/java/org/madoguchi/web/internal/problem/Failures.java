@@ -3,6 +3,7 @@ package org.madoguchi.web.internal.problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.problem.DomainException;
@@ -37,8 +38,9 @@ public final class Failures {
       LOG.debug("{}: the client broke off", Requests.correlation(request));
       return new DomainException(WebProblems.BAD_REQUEST);
     }
-    Optional<SQLException> database = find(failure, SQLException.class);
-    if (database.filter(DATABASE::isCauseOf).isPresent()) {
+    // a pool wraps what the driver said in one that says nothing
+    Optional<SQLException> database = find(failure, SQLException.class, DATABASE::isCauseOf);
+    if (database.isPresent()) {
       DATABASE.tell(Requests.correlation(request), database.get());
       return new DomainException(Problems.UNAVAILABLE);
     }
@@ -90,9 +92,14 @@ public final class Failures {
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    return find(failure, type, any -> true);
+  }
+
+  private static <T extends Throwable> Optional<T> find(
+      Throwable failure, Class<T> type, Predicate<T> meant) {
     Throwable cause = failure;
     for (int i = 0; i < CAUSES && cause != null; i++) {
-      if (type.isInstance(cause)) {
+      if (type.isInstance(cause) && meant.test(type.cast(cause))) {
         return Optional.of(type.cast(cause));
       }
       cause = cause.getCause();

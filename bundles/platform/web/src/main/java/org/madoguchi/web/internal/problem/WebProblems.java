@@ -13,6 +13,22 @@ public final class WebProblems {
   public static final ProblemType FOREIGN_PAGE =
       new ProblemType(WebProblems.class, "foreign-page", 403);
 
+  /** The password was right; the code of the second factor is still to be given. */
+  public static final ProblemType SECOND_FACTOR_REQUIRED =
+      new ProblemType(WebProblems.class, "second-factor-required", 401);
+
+  /** The password was right, the code was not, or had been used. */
+  public static final ProblemType SECOND_FACTOR_WRONG =
+      new ProblemType(WebProblems.class, "second-factor-wrong", 401);
+
+  /** Extension {@code duties}: what the person has to do before anything else. */
+  public static final ProblemType DUTIES_OPEN =
+      new ProblemType(WebProblems.class, "duties-open", 403);
+
+  /** Whoever checks the passwords cannot be asked; it is nobody's fault who logs in. */
+  public static final ProblemType REALM_AWAY =
+      new ProblemType(WebProblems.class, "realm-away", 503);
+
   private WebProblems() {}
 
   /** The type for a status somebody answered without saying more. */

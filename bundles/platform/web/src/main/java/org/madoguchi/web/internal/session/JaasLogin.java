@@ -10,6 +10,7 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.web.internal.problem.WebProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,8 @@ final class JaasLogin {
 
   /**
    * @return false for every reason that lies with the name or the password
-   * @throws DomainException unavailable when there is no such realm or it cannot be reached
+   * @throws DomainException unavailable when there is no such realm; realm-away when what it asks
+   *     cannot be reached
    */
   static boolean accepts(String realm, String user, char[] password) {
     Thread thread = Thread.currentThread();
@@ -51,9 +53,13 @@ final class JaasLogin {
    */
   private static void requireRealm(String realm, LoginException e) {
     String message = String.valueOf(e.getMessage());
-    if (message.startsWith("No LoginModules configured") || message.startsWith("Can't connect")) {
-      LOG.warn("realm {} is missing or cannot be reached", realm);
+    if (message.startsWith("No LoginModules configured")) {
+      LOG.warn("realm {} is missing", realm);
       throw new DomainException(Problems.UNAVAILABLE);
+    }
+    if (message.startsWith("Can't connect")) {
+      LOG.warn("realm {} cannot be reached", realm);
+      throw new DomainException(WebProblems.REALM_AWAY);
     }
   }
 

@@ -9,6 +9,7 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.measure.WebMeasures;
+import org.madoguchi.web.internal.problem.WebProblems;
 import org.madoguchi.web.internal.settings.Settings;
 
 /** The use case: somebody wants to log in. */
@@ -27,9 +28,11 @@ final class Login {
   record LoggedIn(StaffId who, Opened session) {}
 
   /**
-   * @throws DomainException login-failed, whatever the reason; too-many-requests; unavailable
+   * @throws DomainException login-failed, whatever the reason; second-factor-required and
+   *     second-factor-wrong when the password was right; too-many-requests; unavailable
    */
-  LoggedIn attempt(LoginRequest request, String network, String userAgent, Settings settings) {
+  LoggedIn attempt(LoginRequest request, LoginOrigin origin, Settings settings) {
+    String network = origin.network();
     StaffId who = request.who();
     String user = who.isNone() ? "?" + Objects.hashCode(request.user()) : who.value();
     requirePatience(networks.waitOf(network, settings.addressFailures()));
@@ -46,9 +49,36 @@ final class Login {
       networks.failed(network, settings.addressFailures());
       throw new DomainException(Problems.LOGIN_FAILED);
     }
+    requireCode(request, who, user, network, settings);
     users.clear(user);
     WebMeasures.LOGINS.add("accepted");
-    return new LoggedIn(who, ports.sessions().open(who, userAgent));
+    return new LoggedIn(who, ports.sessions().open(who, origin.userAgent(), origin.address()));
+  }
+
+  /**
+   * Asking for the code is no failure, and no success either: whoever knows the password could
+   * otherwise forget the failures with codes by it.
+   */
+  private void requireCode(
+      LoginRequest request, StaffId who, String user, String network, Settings settings) {
+    boolean right;
+    try {
+      if (!ports.secondFactor().isAskedOf(who)) {
+        return;
+      }
+      if (!request.hasCode()) {
+        throw new DomainException(WebProblems.SECOND_FACTOR_REQUIRED);
+      }
+      right = request.isCodeShort() && ports.secondFactor().accepts(who, request.code());
+    } catch (RuntimeException notTheirFault) {
+      users.forgive(user);
+      throw notTheirFault;
+    }
+    if (!right) {
+      WebMeasures.LOGINS.add("refused");
+      networks.failed(network, settings.addressFailures());
+      throw new DomainException(WebProblems.SECOND_FACTOR_WRONG);
+    }
   }
 
   private static void requirePatience(Optional<Duration> wait) {

@@ -4,29 +4,45 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 
-/** Where a login comes from. */
-final class LoginOrigin {
+/**
+ * Where a login comes from.
+ *
+ * @param network an IPv4 address, or the /64 an IPv6 address lies in (one subscriber has them all)
+ * @param address as the person may recognise it; '' when unknown
+ */
+record LoginOrigin(String network, String address, String userAgent) {
   private static final int NETWORK_BYTES = 8;
-
-  private LoginOrigin() {}
+  private static final int LONGEST_AGENT = 200;
+  // only literals: a name would be looked up
+  private static final Pattern LITERAL =
+      Pattern.compile("\\[?[0-9a-fA-F.:]{2,45}(%[a-zA-Z0-9]+)?]?");
 
   /**
-   * The network a request came from: an IPv4 address, or the /64 an IPv6 address lies in (one
-   * subscriber has them all).
-   *
    * @param behindProxy whether the last entry of X-Forwarded-For, which the proxy itself wrote, is
    *     the address
    */
-  static String network(HttpServletRequest request, boolean behindProxy) {
+  static LoginOrigin of(HttpServletRequest request, boolean behindProxy) {
+    String address = address(request, behindProxy);
+    String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    return new LoginOrigin(
+        network(address), address, agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
+  }
+
+  private static String address(HttpServletRequest request, boolean behindProxy) {
     String forwarded = behindProxy ? request.getHeader("X-Forwarded-For") : null;
     String address =
         forwarded == null
             ? request.getRemoteAddr()
             : forwarded.substring(forwarded.lastIndexOf(',') + 1).trim();
-    // only literals: a name would be looked up
-    if (address == null || !address.matches("\\[?[0-9a-fA-F.:]{2,45}(%[a-zA-Z0-9]+)?]?")) {
+    return address != null && LITERAL.matcher(address).matches() ? address : "";
+  }
+
+  static String network(String address) {
+    if (address.isEmpty()) {
       return "unknown";
     }
     try {

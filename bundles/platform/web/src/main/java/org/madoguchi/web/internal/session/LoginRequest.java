@@ -4,9 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.madoguchi.kernel.StaffId;
 
-/** The body of a login. */
-record LoginRequest(String user, String password) {
+/**
+ * The body of a login.
+ *
+ * @param code of the second factor; absent at the first step
+ */
+record LoginRequest(String user, String password, String code) {
   private static final int LONGEST_PASSWORD = 1_000;
+  private static final int LONGEST_CODE = 100;
 
   /** The login name as the directory writes it; {@link StaffId#NONE} when it cannot be one. */
   StaffId who() {
@@ -17,6 +22,15 @@ record LoginRequest(String user, String password) {
 
   boolean hasPassword() {
     return password != null && !password.isEmpty() && password.length() <= LONGEST_PASSWORD;
+  }
+
+  boolean hasCode() {
+    return code != null && !code.isBlank();
+  }
+
+  /** Whether it could be one at all. */
+  boolean isCodeShort() {
+    return code.length() <= LONGEST_CODE;
   }
 
   /** A record would show the password. */

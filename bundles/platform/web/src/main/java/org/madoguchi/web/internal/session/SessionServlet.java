@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +21,9 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Duty;
 import org.madoguchi.kernel.access.SessionStore.Session;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.web.Requests;
@@ -66,7 +70,6 @@ public final class SessionServlet extends HttpServlet {
   private static final int AT_ONCE = 4;
   private static final int WAITING = 200;
   private static final long REFUSAL_MILLIS = 500;
-  private static final int LONGEST_AGENT = 200;
 
   private final transient Ports ports;
   private final transient WebSettings settings;
@@ -120,7 +123,7 @@ public final class SessionServlet extends HttpServlet {
     Caller caller = RequestCaller.of(request);
     Session session =
         caller.session().orElseThrow(() -> new DomainException(Problems.UNAUTHENTICATED));
-    sendSession(response, session.who(), session.csrfToken());
+    sendSession(response, session.who(), session.csrfToken(), session.duties());
   }
 
   @Override
@@ -139,12 +142,12 @@ public final class SessionServlet extends HttpServlet {
     OwnPage.require(request);
     LoginRequest body = read(request);
     Settings now = settings.current();
-    String network = LoginOrigin.network(request, now.behindProxy());
+    LoginOrigin origin = LoginOrigin.of(request, now.behindProxy());
     long answerAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REFUSAL_MILLIS);
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0); // the work below always ends
     try {
-      logins.execute(numbered(request, () -> logIn(async, body, network, now, answerAt)));
+      logins.execute(numbered(request, () -> logIn(async, body, origin, now, answerAt)));
     } catch (RejectedExecutionException e) {
       refuse(async, new DomainException(Problems.UNAVAILABLE), 0);
     }
@@ -175,14 +178,15 @@ public final class SessionServlet extends HttpServlet {
   }
 
   private void logIn(
-      AsyncContext async, LoginRequest body, String network, Settings now, long answerAt) {
+      AsyncContext async, LoginRequest body, LoginOrigin origin, Settings now, long answerAt) {
     HttpServletRequest request = (HttpServletRequest) async.getRequest();
     HttpServletResponse response = (HttpServletResponse) async.getResponse();
     try {
-      LoggedIn loggedIn = login.attempt(body, network, userAgent(request), now);
+      LoggedIn loggedIn = login.attempt(body, origin, now);
       endPrevious(request);
       SessionCookie.write(request, response, loggedIn.session().secret());
-      sendSession(response, loggedIn.who(), loggedIn.session().csrfToken());
+      sendSession(
+          response, loggedIn.who(), loggedIn.session().csrfToken(), loggedIn.session().duties());
       async.complete();
     } catch (IOException e) {
       LOG.debug("nobody waited for the session", e);
@@ -216,16 +220,14 @@ public final class SessionServlet extends HttpServlet {
     SessionCookie.read(request).ifPresent(ports.sessions()::close);
   }
 
-  private static String userAgent(HttpServletRequest request) {
-    String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-    return agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT);
-  }
-
-  private static void sendSession(HttpServletResponse response, StaffId who, String csrfToken)
+  private static void sendSession(
+      HttpServletResponse response, StaffId who, String csrfToken, Set<Duty> duties)
       throws IOException {
-    byte[] body =
-        Json.mapper()
-            .writeValueAsBytes(Map.of("csrfToken", csrfToken, "who", Map.of("id", who.value())));
+    Map<String, Object> session = new TreeMap<>();
+    session.put("csrfToken", csrfToken);
+    session.put("who", Map.of("id", who.value()));
+    session.put("duties", duties.stream().sorted().map(Checks::written).toList());
+    byte[] body = Json.mapper().writeValueAsBytes(session);
     response.setContentType("application/json");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -15,6 +15,6 @@ final class LoginOriginProbe {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) ->
                     method.getName().equals("getHeader") ? "9.9.9.9, " + address : null);
-    return LoginOrigin.network(request, true);
+    return LoginOrigin.of(request, true).network();
   }
 }

@@ -11,7 +11,10 @@ import static org.madoguchi.web.internal.WebServer.problem;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -28,11 +31,15 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Duty;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.web.internal.WebServer;
 
 public class SessionServletTest {
   @Rule public final WebServer web = new WebServer();
   private Configuration before;
+
+  private static volatile boolean directoryIsAway;
 
   /** Knows everybody's password: the name backwards. */
   public static class BackwardsModule implements LoginModule {
@@ -52,6 +59,9 @@ public class SessionServletTest {
         handler.handle(new Callback[] {name, password});
       } catch (java.io.IOException | javax.security.auth.callback.UnsupportedCallbackException e) {
         throw new LoginException(e.toString());
+      }
+      if (name.getName().equals("kanri") && directoryIsAway) {
+        throw new LoginException("Can't connect to the directory");
       }
       String expected = new StringBuilder(name.getName()).reverse().toString();
       if (!expected.equals(new String(password.getPassword()))) {
@@ -194,6 +204,74 @@ public class SessionServletTest {
     assertEquals("429 too-many-requests", problem(web.send(login("kanri", "irnak"))));
   }
 
+  private HttpRequest.Builder login(String user, String password, String code) {
+    return web.request("/api/session")
+        .header("Content-Type", "application/json")
+        .POST(
+            BodyPublishers.ofString(
+                "{\"user\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
+                    .formatted(user, password, code)));
+  }
+
+  @Test
+  @Covers("K7")
+  public void theSecondStepTakesACodeOnce() {
+    web.ports.codes.put(new StaffId("suzuki"), new CopyOnWriteArraySet<>(List.of("123456")));
+    assertEquals("401 second-factor-required", problem(web.send(login("suzuki", "ikuzus"))));
+    assertEquals("401 second-factor-required", problem(web.send(login("suzuki", "ikuzus", " "))));
+    assertEquals("401 second-factor-wrong", problem(web.send(login("suzuki", "ikuzus", "654321"))));
+    assertEquals(
+        "the password comes first",
+        "401 login-failed",
+        problem(web.send(login("suzuki", "wrong", "123456"))));
+    HttpResponse<String> in = web.send(login("suzuki", "ikuzus", "123456"));
+    assertEquals(200, in.statusCode());
+    assertEquals("401 second-factor-wrong", problem(web.send(login("suzuki", "ikuzus", "123456"))));
+    assertEquals(200, web.send(login("kanri", "irnak")).statusCode());
+  }
+
+  @Test
+  @Covers("K7")
+  public void guessingCodesIsSlowedDownAndAskingForTheCodeForgivesNothing() {
+    web.ports.codes.put(new StaffId("suzuki"), new CopyOnWriteArraySet<>(List.of("123456")));
+    for (int i = 0; i < 5; i++) {
+      assertEquals(
+          "401 second-factor-wrong", problem(web.send(login("suzuki", "ikuzus", "00000" + i))));
+      if (i < 4) {
+        assertEquals("401 second-factor-required", problem(web.send(login("suzuki", "ikuzus"))));
+      }
+    }
+    assertEquals("429 too-many-requests", problem(web.send(login("suzuki", "ikuzus", "123456"))));
+  }
+
+  @Test
+  @Covers("K7")
+  public void whoHasADutyReachesNothingElse() {
+    web.ports.duties.put(new StaffId("suzuki"), Set.of(Duty.CHANGE_PASSWORD));
+    HttpResponse<String> in = web.send(login("suzuki", "ikuzus"));
+    assertEquals("[\"change-password\"]", json(in).path("duties").toString());
+    HttpResponse<String> live = web.send(web.request("/api/live").header("Cookie", cookie(in)));
+    assertEquals("403 duties-open", problem(live));
+    assertEquals("[\"change-password\"]", json(live).path("duties").toString());
+    assertEquals(
+        "403 duties-open",
+        problem(web.send(web.request("/api/openapi.json").header("Cookie", cookie(in)))));
+    assertEquals(
+        "404 not-found",
+        problem(web.send(web.request("/api/directory/me").header("Cookie", cookie(in)))));
+    assertEquals(
+        200, web.send(web.request("/api/session").header("Cookie", cookie(in))).statusCode());
+  }
+
+  @Test
+  public void theSessionRemembersTheAddressItWasOpenedFrom() {
+    web.send(login("suzuki", "ikuzus"));
+    assertEquals(List.of("127.0.0.1"), List.copyOf(web.ports.addresses.values()));
+    web.configure(Map.of("proxy.trusted", "true"));
+    web.send(login("kanri", "irnak").header("X-Forwarded-For", "10.0.0.1, 192.0.2.7"));
+    assertTrue(web.ports.addresses.containsValue("192.0.2.7"));
+  }
+
   @Test
   public void anotherSitesPageCannotLogSomebodyIn() {
     String own = "http://127.0.0.1:" + web.port();
@@ -271,6 +349,23 @@ public class SessionServletTest {
     assertEquals("503 unavailable", problem(web.send(login("suzuki", "ikuzus"))));
     web.ports.away = false;
     assertEquals(200, web.send(login("suzuki", "ikuzus")).statusCode());
+  }
+
+  @Test
+  @Covers("K7")
+  public void aDirectoryThatIsAwayIsToldAndLocksNobodyOut() {
+    directoryIsAway = true;
+    try {
+      for (int i = 0; i < 8; i++) {
+        HttpResponse<String> away = web.send(login("kanri", "irnak"));
+        assertEquals("503 realm-away", problem(away));
+        assertTrue(header(away, "Retry-After").matches("\\d+"));
+      }
+      assertEquals(200, web.send(login("suzuki", "ikuzus")).statusCode());
+    } finally {
+      directoryIsAway = false;
+    }
+    assertEquals(200, web.send(login("kanri", "irnak")).statusCode());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -40,12 +41,10 @@ public final class BackupRequests {
   private final Clock clock;
   private final Installation installation;
   private final Path request;
-  private final Path stateFile;
-  private final Path copy;
+  private final BackupRecord record;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "madoguchi-backup"));
   private volatile boolean stopping;
-  private volatile BackupState state;
 
   @Activate
   public BackupRequests(
@@ -58,36 +57,19 @@ public final class BackupRequests {
     this.derby = derby;
     this.clock = clock;
     this.installation = new Installation(Path.of(context.getProperty("karaf.base")));
-    Path folder = installation.backups();
-    Folders.createOwned(folder);
-    this.request = folder.resolve("request");
-    this.stateFile = folder.resolve("state");
-    this.copy = folder.resolve("copy");
-    tidyUp();
+    this.record = new BackupRecord(installation, clock.instant());
+    this.request = installation.backups().resolve("request");
     thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** What a process that died has left. */
-  private void tidyUp() throws IOException {
-    Folders.delete(copy);
-    if (!Files.exists(stateFile)) {
-      return;
-    }
-    state = BackupState.read(stateFile);
-    if (state.phase() == BackupState.Phase.RUNNING) {
-      Files.deleteIfExists(Backup.unfinished(state.file()));
-      become(state.failed("the program ended meanwhile", clock.instant()));
-    }
   }
 
   /** The last one, running or ended. */
   public Optional<BackupState> last() {
-    return Optional.ofNullable(state);
+    return record.last();
   }
 
   private void look() {
     try {
-      if (Files.exists(request)) {
+      if (record.writeWhatWaits() && Files.exists(request)) {
         take();
       }
     } catch (IOException | RuntimeException e) {
@@ -109,38 +91,33 @@ public final class BackupRequests {
       LOG.warn("backup {} names no file", id);
       return;
     }
-    become(BackupState.running(id, file, clock.instant()));
+    record.begin(id, file, clock.instant());
     LOG.info("backup {} begins", id);
-    become(made(file));
-    if (state.phase() == BackupState.Phase.VERIFIED) {
-      LOG.info(
-          "backup {} is complete and verified: {} rows, {} contents, {} bytes in {} s",
-          id,
-          state.made().rows(),
-          state.made().blobs(),
-          state.made().bytes(),
-          Duration.between(state.startedAt(), state.endedAt()).toSeconds());
-    }
+    make(id, file);
   }
 
-  private BackupState made(Path file) {
+  private void make(String id, Path file) {
     Backup backup = new Backup(installation, () -> !stopping);
+    Instant begun = clock.instant();
     try {
       Backup.Made made =
           backup.make(
-              () -> Snapshot.of(dataSource.getConnection(), derby.createDriver(null), copy),
+              () ->
+                  Snapshot.of(dataSource.getConnection(), derby.createDriver(null), record.copy()),
               file,
-              clock.instant());
-      return state.verified(made, clock.instant());
+              begun);
+      record.verified(made, clock.instant());
+      LOG.info(
+          "backup {} is complete and verified: {} rows, {} contents, {} bytes in {} s",
+          id,
+          made.rows(),
+          made.blobs(),
+          made.bytes(),
+          Duration.between(begun, clock.instant()).toSeconds());
     } catch (Refused | IOException | SQLException | RuntimeException e) {
-      LOG.warn("backup {} failed", state.request(), e);
-      return state.failed(e.getMessage() == null ? e.toString() : e.getMessage(), clock.instant());
+      LOG.warn("backup {} failed", id, e);
+      record.failed(e, clock.instant());
     }
-  }
-
-  private void become(BackupState next) throws IOException {
-    state = next;
-    next.write(stateFile);
   }
 
   /** A backup that runs is given up. */

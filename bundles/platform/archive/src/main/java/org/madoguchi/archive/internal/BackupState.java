@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -46,11 +47,16 @@ public record BackupState(
     return new BackupState(request, Phase.FAILED, file, startedAt, at, NOTHING, why);
   }
 
-  static BackupState read(Path path) throws IOException {
+  /** Empty when the file is: the machine stopped while it was written. */
+  static Optional<BackupState> read(Path path) throws IOException {
     Properties read = new Properties();
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       read.load(reader);
     }
+    return read.isEmpty() ? Optional.empty() : Optional.of(of(read));
+  }
+
+  private static BackupState of(Properties read) {
     return new BackupState(
         read.getProperty("request"),
         Phase.valueOf(read.getProperty("phase")),

@@ -43,15 +43,27 @@ public final class Snapshot implements AutoCloseable {
     }
     Folders.delete(folder);
     Folders.createOwned(folder);
+    boolean open = false;
+    try {
+      copy(live, folder);
+      String url = "jdbc:derby:" + only(folder);
+      Connection connection = derby.connect(url, new Properties());
+      open = true;
+      connection.setAutoCommit(false);
+      return new Snapshot(connection, derby, url, folder);
+    } finally {
+      if (!open) {
+        Folders.delete(folder);
+      }
+    }
+  }
+
+  private static void copy(Connection live, Path folder) throws SQLException {
     try (live;
         CallableStatement copy = live.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
       copy.setString(1, folder.toString());
       copy.execute();
     }
-    String url = "jdbc:derby:" + only(folder);
-    Connection connection = derby.connect(url, new Properties());
-    connection.setAutoCommit(false);
-    return new Snapshot(connection, derby, url, folder);
   }
 
   /** Of a PostgreSQL, which keeps the moment itself. */
@@ -89,18 +101,27 @@ public final class Snapshot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
+    if (derbyCopy.isEmpty()) {
+      giveBack();
+      return;
+    }
+    try {
+      try (connection) {
+        connection.rollback();
+      }
+      shutDown();
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private void giveBack() throws SQLException {
     try (connection) {
       connection.rollback();
-      if (derbyCopy.isEmpty()) {
-        // it goes back into the pool, which does not look at the isolation
-        connection.setReadOnly(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        connection.setAutoCommit(true);
-      }
-    }
-    if (!derbyCopy.isEmpty()) {
-      shutDown();
-      Folders.delete(folder);
+      // it goes back into the pool, which does not look at the isolation
+      connection.setReadOnly(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      connection.setAutoCommit(true);
     }
   }
 

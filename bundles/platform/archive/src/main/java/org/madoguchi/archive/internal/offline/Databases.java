@@ -25,6 +25,17 @@ final class Databases {
     return DriverManager.getConnection("jdbc:derby:" + folder + ";create=true");
   }
 
+  /** A Derby that is shut down when closed, whatever became of the work on it. */
+  static Engine engine(String folder) {
+    return () -> shutDownDerby(folder);
+  }
+
+  /** Of one Derby in this process. */
+  interface Engine extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
   static void shutDownDerby(String folder) throws SQLException {
     try {
       DriverManager.getConnection("jdbc:derby:" + folder + ";shutdown=true");

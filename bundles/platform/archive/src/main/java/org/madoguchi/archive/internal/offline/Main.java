@@ -13,6 +13,8 @@ import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.madoguchi.archive.internal.Backup;
+import org.madoguchi.archive.internal.BackupRecord;
+import org.madoguchi.archive.internal.DiskFull;
 import org.madoguchi.archive.internal.Installation;
 import org.madoguchi.archive.internal.Refused;
 import org.madoguchi.archive.internal.Snapshot;
@@ -26,6 +28,9 @@ import org.madoguchi.schema.internal.MigrationHook;
 public final class Main {
   /** Kept here, as a logger that nobody holds forgets its level. */
   private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+
+  /** What such a backup is called in the record. */
+  private static final String WHILE_STOPPED = "while-stopped";
 
   private Main() {}
 
@@ -48,17 +53,10 @@ public final class Main {
     if (placing) {
       return "half-placed";
     }
-    return isDiskFull(failure) ? "disk-full" : "failed";
-  }
-
-  private static boolean isDiskFull(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
-        return true;
-      }
+    if (DiskFull.isCauseOf(failure)) {
+      return arguments[0].equals("backup") ? "no-room" : "disk-full";
     }
-    return false;
+    return "failed";
   }
 
   private static void run(List<String> arguments) throws Refused, IOException, SQLException {
@@ -100,12 +98,22 @@ public final class Main {
       throw new Refused("no-database", derby);
     }
     try (Lock ignored = new Lock(installation)) {
-      Backup.Made made =
-          new Backup(installation, () -> true)
-              .make(() -> snapshot(settings, derby), file, Clock.systemUTC().instant());
-      if (!derby.isEmpty()) {
-        Databases.shutDownDerby(derby);
+      Clock clock = Clock.systemUTC();
+      BackupRecord record = new BackupRecord(installation, clock.instant());
+      record.begin(WHILE_STOPPED, file, clock.instant());
+      Backup.Made made;
+      try {
+        made =
+            new Backup(installation, () -> true)
+                .make(() -> snapshot(settings, derby), file, clock.instant());
+        if (!derby.isEmpty()) {
+          Databases.shutDownDerby(derby);
+        }
+      } catch (Refused | IOException | SQLException e) {
+        record.failed(e, clock.instant());
+        throw e;
       }
+      record.verified(made, clock.instant());
       say(Texts.of("backed-up", made.rows(), made.blobs(), made.bytes()));
     }
   }

@@ -53,7 +53,8 @@ final class Move {
   }
 
   private Filling copy(String derby, Connection target) throws Refused, IOException, SQLException {
-    try (Snapshot source = Snapshot.of(Databases.derby(derby))) {
+    try (Databases.Engine ignored = Databases.engine(derby);
+        Snapshot source = Snapshot.of(Databases.derby(derby))) {
       Filling filling = new Filling(target);
       filling.schema(Table.changes(source.connection()));
       for (Map.Entry<String, Table> table : Table.in(source.connection()).entrySet()) {
@@ -63,8 +64,6 @@ final class Move {
       filling.upgrade();
       filling.complete();
       return filling;
-    } finally {
-      Databases.shutDownDerby(derby);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.madoguchi.archive.internal.ArchiveFile;
 import org.madoguchi.archive.internal.BlobPacks;
+import org.madoguchi.archive.internal.DiskFull;
 import org.madoguchi.archive.internal.Folders;
 import org.madoguchi.archive.internal.Installation;
 import org.madoguchi.archive.internal.Manifest;
@@ -76,11 +77,25 @@ final class Restore {
       Folders.delete(staging.resolve("data"));
       Folders.delete(staging.resolve("etc"));
       Folders.createOwned(staging.resolve("data"));
+      build(archive, wish);
+      if (!wish.moved()) {
+        progress.say(Texts.of("resting"));
+      }
+    }
+  }
+
+  private void build(ArchiveFile archive, Wish wish) throws Refused, IOException, SQLException {
+    try {
       settings(archive, wish.dataSource());
       contents(archive);
       database(archive, wish.moved());
-      if (!wish.moved()) {
-        progress.say(Texts.of("resting"));
+    } catch (IOException | SQLException | RuntimeException e) {
+      DiskFull.note(e, installation.home());
+      throw e;
+    } finally {
+      // what could not be finished would only take room
+      if (!Files.exists(placing)) {
+        Folders.delete(staging);
       }
     }
   }
@@ -132,10 +147,9 @@ final class Restore {
       throw new Refused("there-already", folder);
     }
     Files.createDirectories(Path.of(folder).getParent());
-    try (Connection connection = Databases.newDerby(folder)) {
+    try (Databases.Engine ignored = Databases.engine(folder);
+        Connection connection = Databases.newDerby(folder)) {
       fill(connection, archive, moved).finish();
-    } finally {
-      Databases.shutDownDerby(folder);
     }
     putInPlace(moved);
   }

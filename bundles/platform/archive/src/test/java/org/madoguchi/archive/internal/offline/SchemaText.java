@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.madoguchi.archive.internal.Snapshot;
 import org.madoguchi.archive.internal.Table;
 
-/** What a build relies on in a schema, one line for each column and each unique key. */
-record SchemaText(Map<String, Column> columns, Set<String> uniqueKeys) {
+/**
+ * What a build relies on in a schema, one line for each column, each unique key and each other rule
+ * (check, reference, trigger) that a table is under.
+ */
+record SchemaText(Map<String, Column> columns, Set<String> uniqueKeys, Set<String> rules) {
   private static final String UNIQUE = "unique ";
+  private static final String RULE = "rule ";
+
+  private static final List<String> DERBY_RULES =
+      List.of(
+          "SELECT T.TABLENAME, 'check ' || C.CONSTRAINTNAME FROM SYS.SYSCONSTRAINTS C"
+              + " JOIN SYS.SYSTABLES T ON T.TABLEID = C.TABLEID WHERE C.TYPE = 'C'",
+          "SELECT T.TABLENAME, 'trigger ' || G.TRIGGERNAME FROM SYS.SYSTRIGGERS G"
+              + " JOIN SYS.SYSTABLES T ON T.TABLEID = G.TABLEID");
+  private static final List<String> SERVER_RULES =
+      List.of(
+          "SELECT T.RELNAME, 'check ' || C.CONNAME FROM PG_CONSTRAINT C"
+              + " JOIN PG_CLASS T ON T.OID = C.CONRELID WHERE C.CONTYPE IN ('c', 'x')"
+              + " AND T.RELNAMESPACE = CURRENT_SCHEMA()::REGNAMESPACE",
+          "SELECT T.RELNAME, 'trigger ' || G.TGNAME FROM PG_TRIGGER G"
+              + " JOIN PG_CLASS T ON T.OID = G.TGRELID WHERE NOT G.TGISINTERNAL"
+              + " AND T.RELNAMESPACE = CURRENT_SCHEMA()::REGNAMESPACE");
 
   /**
    * A column.
@@ -52,6 +73,7 @@ record SchemaText(Map<String, Column> columns, Set<String> uniqueKeys) {
   static SchemaText of(Connection connection) throws SQLException {
     Map<String, Column> columns = new TreeMap<>();
     Set<String> unique = new TreeSet<>();
+    Set<String> rules = new TreeSet<>();
     DatabaseMetaData meta = connection.getMetaData();
     String schema = connection.getSchema();
     for (String table : Table.names(connection)) {
@@ -63,15 +85,35 @@ record SchemaText(Map<String, Column> columns, Set<String> uniqueKeys) {
           columns.put(
               upper(table + "." + row.getString("COLUMN_NAME")),
               new Column(
-                  row.getString("TYPE_NAME").replace(' ', '-'),
+                  row.getString("TYPE_NAME").replace(' ', '-') + generated(row),
                   row.getLong("COLUMN_SIZE"),
                   row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
                   row.getString("COLUMN_DEF") != null));
         }
       }
       unique.addAll(uniqueKeys(meta, schema, table));
+      try (ResultSet row = meta.getImportedKeys(null, schema, table)) {
+        while (row.next()) {
+          String other = row.getString("PKTABLE_NAME");
+          rules.add(upper(table + " refers to " + other));
+          rules.add(upper(other + " is referred to by " + table));
+        }
+      }
     }
-    return new SchemaText(columns, unique);
+    for (String query : Snapshot.isDerby(connection) ? DERBY_RULES : SERVER_RULES) {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(query)) {
+        while (row.next()) {
+          rules.add(upper(row.getString(1) + " " + row.getString(2)));
+        }
+      }
+    }
+    return new SchemaText(columns, unique, rules);
+  }
+
+  /** Whoever writes such a column is refused. */
+  private static String generated(ResultSet column) throws SQLException {
+    return "YES".equals(column.getString("IS_GENERATEDCOLUMN")) ? "-generated" : "";
   }
 
   private static Set<String> uniqueKeys(DatabaseMetaData meta, String schema, String table)
@@ -99,21 +141,25 @@ record SchemaText(Map<String, Column> columns, Set<String> uniqueKeys) {
   static SchemaText parse(List<String> lines) {
     Map<String, Column> columns = new TreeMap<>();
     Set<String> unique = new TreeSet<>();
+    Set<String> rules = new TreeSet<>();
     for (String line : lines) {
       if (line.startsWith(UNIQUE)) {
         unique.add(line.substring(UNIQUE.length()));
+      } else if (line.startsWith(RULE)) {
+        rules.add(line.substring(RULE.length()));
       } else {
         String[] words = line.split(" ");
         columns.put(words[0], Column.parse(words));
       }
     }
-    return new SchemaText(columns, unique);
+    return new SchemaText(columns, unique, rules);
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     columns.forEach((name, column) -> lines.add(name + " " + column.text()));
     uniqueKeys.forEach(key -> lines.add(UNIQUE + key));
+    rules.forEach(rule -> lines.add(RULE + rule));
     return lines;
   }
 
@@ -148,10 +194,15 @@ record SchemaText(Map<String, Column> columns, Set<String> uniqueKeys) {
         found.add("newly unique: " + key);
       }
     }
+    for (String rule : rules) {
+      if (!older.rules.contains(rule) && olderTables.contains(table(rule))) {
+        found.add("newly ruled: " + rule);
+      }
+    }
     return found;
   }
 
   private static String table(String name) {
-    return name.replaceFirst("[.(].*", "");
+    return name.replaceFirst("[.( ].*", "");
   }
 }

@@ -1,13 +1,13 @@
 package org.madoguchi.directory;
 
 import java.io.Reader;
-import java.util.List;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.tables.Outcome;
 
 /**
- * Takes an organisation, its staff and categories from CSV (RFC 4180, UTF-8 with or without BOM,
- * header line). A file is taken whole or not at all; the same file twice changes nothing.
+ * Takes an organisation, its staff and categories from CSV (RFC 4180, with or without BOM, header
+ * line). A file is taken whole or not at all; the same file twice changes nothing.
  */
 public interface DirectoryImport {
   /**
@@ -21,16 +21,6 @@ public interface DirectoryImport {
     STAFF,
     CATEGORIES
   }
-
-  /**
-   * @param line as in the file, from 1 (the header); @param code as in {@code FieldProblem}
-   */
-  record BadLine(int line, String column, String code, String value) {}
-
-  /**
-   * @param badLines empty when the file was taken (or could be, in a dry run)
-   */
-  record Outcome(int lines, int added, int changed, int removed, List<BadLine> badLines) {}
 
   /**
    * @param dryRun checks and counts, changes nothing

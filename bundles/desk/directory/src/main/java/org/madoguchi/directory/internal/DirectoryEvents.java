@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.madoguchi.directory.DirectoryImport.Kind;
-import org.madoguchi.directory.DirectoryImport.Outcome;
 import org.madoguchi.directory.internal.store.StaffEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
@@ -17,6 +16,7 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tables.Outcome;
 
 /**
  * Events of the stream {@value #STREAM}. Aggregates are {@code directory-<slug>} for a municipality
@@ -39,6 +39,18 @@ public final class DirectoryEvents {
 
   /** Empty; the actor tells whether it was the person. */
   static final String SESSIONS_ENDED = "StaffSessionsEnded";
+
+  /** Empty. */
+  static final String SECOND_FACTOR_ENROLLED = "StaffSecondFactorEnrolled";
+
+  /** Empty; the actor tells whether it was the person. */
+  static final String SECOND_FACTOR_REMOVED = "StaffSecondFactorRemoved";
+
+  /** {@code left}: how many there are still. */
+  static final String RECOVERY_CODE_USED = "StaffRecoveryCodeUsed";
+
+  /** Empty. */
+  static final String RECOVERY_CODES_RENEWED = "StaffRecoveryCodesRenewed";
 
   /** {@code language}. */
   static final String LANGUAGE_CHANGED = "StaffLanguageChanged";
@@ -110,6 +122,26 @@ public final class DirectoryEvents {
 
   public static NewEvent sessionsEnded(StaffEntry person, StaffId actor, Instant at) {
     return staffEvent(person, SESSIONS_ENDED, Map.of(), homeOf(person), actor, at);
+  }
+
+  public static NewEvent secondFactorEnrolled(StaffEntry person, Instant at) {
+    StaffId who = person.staff().id();
+    return staffEvent(person, SECOND_FACTOR_ENROLLED, Map.of(), homeOf(person), who, at);
+  }
+
+  public static NewEvent secondFactorRemoved(StaffEntry person, StaffId actor, Instant at) {
+    return staffEvent(person, SECOND_FACTOR_REMOVED, Map.of(), homeOf(person), actor, at);
+  }
+
+  public static NewEvent recoveryCodeUsed(StaffEntry person, int left, Instant at) {
+    Map<String, Object> payload = Map.of("left", left);
+    StaffId who = person.staff().id();
+    return staffEvent(person, RECOVERY_CODE_USED, payload, homeOf(person), who, at);
+  }
+
+  public static NewEvent recoveryCodesRenewed(StaffEntry person, Instant at) {
+    StaffId who = person.staff().id();
+    return staffEvent(person, RECOVERY_CODES_RENEWED, Map.of(), homeOf(person), who, at);
   }
 
   public static NewEvent languageChanged(StaffEntry person, StaffId actor, Instant at) {

@@ -10,6 +10,25 @@ public final class DirectoryProblems {
   /** Argument: the limit. */
   public static final ProblemType TOO_MANY_TOKENS = type("too-many-tokens", 409);
 
+  /** There is no second factor to confirm, or to renew the recovery codes of. */
+  public static final ProblemType SECOND_FACTOR_NOT_OFFERED =
+      type("second-factor-not-offered", 409);
+
+  public static final ProblemType SECOND_FACTOR_CODE_WRONG = type("second-factor-code-wrong", 400);
+
+  /** A role of the person asks for it. */
+  public static final ProblemType SECOND_FACTOR_NEEDED = type("second-factor-needed", 409);
+
+  /** This node cannot read the second factors. */
+  public static final ProblemType SECOND_FACTOR_KEY_MISSING =
+      type("second-factor-key-missing", 503);
+
+  /** The person's password is kept in another directory and changed there. */
+  public static final ProblemType PASSWORD_ELSEWHERE = type("password-elsewhere", 409);
+
+  /** The directory that keeps the passwords cannot be asked. */
+  public static final ProblemType DIRECTORY_AWAY = type("directory-away", 503);
+
   private DirectoryProblems() {}
 
   private static ProblemType type(String name, int status) {

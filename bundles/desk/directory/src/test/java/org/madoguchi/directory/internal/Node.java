@@ -6,9 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.directory.DirectoryImport.Kind;
-import org.madoguchi.directory.DirectoryImport.Outcome;
+import org.madoguchi.directory.internal.account.AccountSettings;
+import org.madoguchi.directory.internal.account.Accounts;
+import org.madoguchi.directory.internal.factor.SecondFactors;
 import org.madoguchi.directory.internal.imports.CsvDirectoryImport;
+import org.madoguchi.directory.internal.imports.DirectoryFiles;
+import org.madoguchi.directory.internal.jpa.JpaAccountStore;
 import org.madoguchi.directory.internal.jpa.JpaDirectoryUnit;
+import org.madoguchi.directory.internal.jpa.JpaFactorStore;
 import org.madoguchi.directory.internal.jpa.JpaOrganisationStore;
 import org.madoguchi.directory.internal.jpa.JpaSecretStore;
 import org.madoguchi.directory.internal.jpa.JpaStaffStore;
@@ -25,6 +30,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.tables.Outcome;
 import org.madoguchi.testing.database.TestDatabase;
 
 /** The directory's components of one node, wired as in the container. */
@@ -68,7 +74,11 @@ public final class Node {
   public final JpaSecretStore secrets;
   public final Municipalities municipalities = new Municipalities();
   public final LiveDirectory directory;
+  public final AccountSettings settings;
   public final Passwords passwords;
+  public final JpaFactorStore factorStore;
+  public final SecondFactors factors;
+  public final Accounts accounts;
   public final CsvDirectoryImport imports;
   public final StoredSessions sessions;
   public final ApiTokens tokens;
@@ -76,6 +86,13 @@ public final class Node {
   public final DirectoryResource rest;
 
   public Node(TestDatabase database) {
+    this(database, Path.of("none"));
+  }
+
+  /**
+   * @param etc where the key of second factors lies
+   */
+  public Node(TestDatabase database, Path etc) {
     this.database = database;
     unit = new JpaDirectoryUnit(database.entityManagerFactory("madoguchi-directory"));
     organisations = new JpaOrganisationStore(unit);
@@ -85,7 +102,12 @@ public final class Node {
     municipalities.addConfiguration(configuration("aoba", "122033", "あおば町", Path.of("none")));
     municipalities.addConfiguration(configuration("kasumi", "332020", "かすみ市", Path.of("none")));
     directory = new LiveDirectory(unit, organisations, people, municipalities);
-    passwords = new Passwords(unit, people, secrets, database.eventLog(), clock);
+    settings = new AccountSettings(etc, Map.of());
+    passwords = new Passwords(unit, people, secrets, database.eventLog(), settings, clock);
+    factorStore = new JpaFactorStore(unit);
+    factors =
+        new SecondFactors(
+            unit, factorStore, people, secrets, passwords, settings, database.eventLog(), clock);
     imports =
         new CsvDirectoryImport(
             unit,
@@ -97,14 +119,16 @@ public final class Node {
             municipalities,
             passwords,
             clock);
-    sessions = new StoredSessions(unit, secrets, clock);
+    sessions = new StoredSessions(unit, secrets, people, passwords, factors, clock);
     tokens = new ApiTokens(unit, secrets, people, database.eventLog(), database.idSource(), clock);
+    accounts = new Accounts(unit, new JpaAccountStore(unit), directory);
     logOut = new LogOut(unit, secrets, people, database.eventLog(), clock);
     rest =
         new DirectoryResource(
             directory,
             municipalities,
             imports,
+            new DirectoryFiles(unit, organisations, people, municipalities),
             passwords,
             tokens,
             new OwnLanguage(unit, people, database.eventLog(), directory, clock));

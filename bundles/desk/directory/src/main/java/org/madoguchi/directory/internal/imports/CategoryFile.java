@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.madoguchi.directory.Category;
-import org.madoguchi.directory.DirectoryImport.BadLine;
 import org.madoguchi.directory.internal.store.CategoryEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
+import org.madoguchi.tables.BadLines;
+import org.madoguchi.tables.CsvTable;
+import org.madoguchi.tables.LineChecks;
 
 /** Reads the lines of the categories: a tree of three levels, owned by sections that are known. */
 final class CategoryFile {
@@ -26,7 +28,7 @@ final class CategoryFile {
       MunicipalityId municipality,
       List<CsvTable.Line> lines,
       Set<SectionId> sections,
-      List<BadLine> bad) {
+      BadLines bad) {
     Map<String, String> parents = new HashMap<>();
     lines.forEach(line -> parents.putIfAbsent(line.cell("code"), line.cell("parent")));
     Tree tree = new Tree(parents);

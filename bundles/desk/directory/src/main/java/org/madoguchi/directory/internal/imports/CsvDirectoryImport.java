@@ -4,7 +4,6 @@ import java.io.Reader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +28,9 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.tables.BadLines;
+import org.madoguchi.tables.CsvTable;
+import org.madoguchi.tables.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -76,7 +78,7 @@ public final class CsvDirectoryImport implements DirectoryImport {
       AccessScope scope, MunicipalityId municipality, Kind kind, Reader csv, boolean dryRun) {
     Access.visible(municipalities, scope, municipality.value());
     scope.require(Permission.DIRECTORY_MANAGE, municipality);
-    CsvTable table = CsvTable.read(csv, columns(kind));
+    CsvTable table = CsvTable.read(csv, form(kind));
     if (dryRun) {
       return unit.transactions()
           .read(() -> new Taking(scope, municipality, kind, table).decide().outcome());
@@ -86,7 +88,7 @@ public final class CsvDirectoryImport implements DirectoryImport {
 
   /** Takes a file of the municipality's folder and remembers its SHA-256 when it was taken. */
   Outcome takeFile(MunicipalityId municipality, Kind kind, Reader csv, String sha256) {
-    CsvTable table = CsvTable.read(csv, columns(kind));
+    CsvTable table = CsvTable.read(csv, form(kind));
     return store(AccessScope.system(), municipality, kind, table, sha256);
   }
 
@@ -107,11 +109,11 @@ public final class CsvDirectoryImport implements DirectoryImport {
     return unit.decide(() -> new Taking(scope, municipality, kind, table).decide().store(sha256));
   }
 
-  private static List<String> columns(Kind kind) {
+  private static CsvTable.Form form(Kind kind) {
     return switch (kind) {
-      case SECTIONS -> SectionFile.COLUMNS;
-      case STAFF -> StaffFile.COLUMNS;
-      case CATEGORIES -> CategoryFile.COLUMNS;
+      case SECTIONS -> CsvTable.Form.of(SectionFile.COLUMNS, 10_000);
+      case STAFF -> CsvTable.Form.of(StaffFile.COLUMNS, 50_000);
+      case CATEGORIES -> CsvTable.Form.of(CategoryFile.COLUMNS, 10_000);
     };
   }
 
@@ -123,7 +125,7 @@ public final class CsvDirectoryImport implements DirectoryImport {
     private final CsvTable table;
     private final String aggregate;
     private final Instant at = clock.instant();
-    private final List<BadLine> bad;
+    private final BadLines bad;
     private final List<NewEvent> staffEvents = new ArrayList<>();
     private Runnable change = () -> {};
     private Outcome outcome;
@@ -135,11 +137,7 @@ public final class CsvDirectoryImport implements DirectoryImport {
       this.aggregate = DirectoryEvents.aggregateOf(municipality);
       this.kind = kind;
       this.table = table;
-      this.bad = new ArrayList<>(table.badLines());
-      if (table.lines().isEmpty() && bad.isEmpty()) {
-        // An empty file is a mistake; taking it would remove everything.
-        bad.add(new BadLine(2, columns(kind).get(0), "required", ""));
-      }
+      this.bad = table.bad();
     }
 
     Outcome outcome() {
@@ -205,12 +203,9 @@ public final class CsvDirectoryImport implements DirectoryImport {
     }
 
     private void count(int added, int changed, int removed) {
-      bad.sort(Comparator.comparingInt(BadLine::line));
       int lines = table.lines().size();
       outcome =
-          bad.isEmpty()
-              ? new Outcome(lines, added, changed, removed, List.of())
-              : new Outcome(lines, 0, 0, 0, List.copyOf(bad));
+          bad.isEmpty() ? Outcome.of(lines, added, changed, removed) : Outcome.refused(lines, bad);
     }
 
     Outcome store(String sha256) {

@@ -2,9 +2,6 @@ package org.madoguchi.directory.internal.imports;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,13 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.madoguchi.directory.DirectoryImport.BadLine;
 import org.madoguchi.directory.DirectoryImport.Kind;
-import org.madoguchi.directory.DirectoryImport.Outcome;
 import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.municipality.MunicipalityFile;
 import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.tables.CsvBody;
+import org.madoguchi.tables.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -77,8 +75,8 @@ public final class FolderImports {
         if (Files.isRegularFile(csv)) {
           take(municipality, kind, csv);
         }
-      } catch (CharacterCodingException e) {
-        LOG.warn("{} is not taken: it is not UTF-8", csv);
+      } catch (DomainException e) {
+        LOG.warn("{} is not taken: {}", csv, e.type().name());
       } catch (IOException | RuntimeException e) {
         LOG.warn("{} is not taken and is tried again at the next start", csv, e);
       }
@@ -91,9 +89,9 @@ public final class FolderImports {
     if (imports.isTaken(municipality, kind, sha256)) {
       return;
     }
-    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    String text = CsvBody.text(content);
     Outcome outcome = imports.takeFile(municipality, kind, new StringReader(text), sha256);
-    if (outcome.badLines().isEmpty()) {
+    if (outcome.isSound()) {
       LOG.info(
           "{} is taken: {} lines, {} added, {} changed, {} removed",
           csv,
@@ -102,18 +100,17 @@ public final class FolderImports {
           outcome.changed(),
           outcome.removed());
     } else {
-      LOG.warn("{} is not taken, correct {}", csv, named(outcome.badLines()));
+      LOG.warn("{} is not taken, correct {}", csv, named(outcome));
     }
   }
 
-  private static String named(List<BadLine> bad) {
+  private static String named(Outcome outcome) {
     String named =
-        bad.stream()
+        outcome.badLines().stream()
             .limit(LINES_NAMED)
             .map(b -> "line " + b.line() + " " + b.column() + " (" + b.code() + ")")
             .collect(Collectors.joining(", "));
-    return bad.size() <= LINES_NAMED
-        ? named
-        : named + " and " + (bad.size() - LINES_NAMED) + " more";
+    int more = outcome.bad() - LINES_NAMED;
+    return more <= 0 ? named : named + " and " + more + " more";
   }
 }

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.madoguchi.directory.DirectoryImport.BadLine;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.internal.store.SectionEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
+import org.madoguchi.tables.BadLines;
+import org.madoguchi.tables.CsvTable;
+import org.madoguchi.tables.LineChecks;
 
 /** Reads the lines of an organisation: every node once, below a node of the same file. */
 final class SectionFile {
@@ -21,7 +23,7 @@ final class SectionFile {
   private SectionFile() {}
 
   static List<SectionEntry> read(
-      MunicipalityId municipality, List<CsvTable.Line> lines, List<BadLine> bad) {
+      MunicipalityId municipality, List<CsvTable.Line> lines, BadLines bad) {
     Map<String, String> parents = new HashMap<>();
     lines.forEach(line -> parents.putIfAbsent(line.cell("code"), line.cell("parent")));
     Tree tree = new Tree(parents);

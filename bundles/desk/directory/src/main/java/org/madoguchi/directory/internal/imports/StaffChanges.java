@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.madoguchi.directory.DirectoryImport.BadLine;
 import org.madoguchi.directory.Staff;
 import org.madoguchi.directory.internal.Access;
 import org.madoguchi.directory.internal.DirectoryEvents;
@@ -18,6 +17,8 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.tables.BadLines;
+import org.madoguchi.tables.LineChecks;
 
 /**
  * Decides what a staff file changes. It replaces the roles in its own municipality and leaves those
@@ -45,7 +46,7 @@ final class StaffChanges {
       Collection<StaffEntry> present,
       List<StaffFile.Person> wanted,
       Instant at,
-      List<BadLine> bad) {
+      BadLines bad) {
     StaffChanges changes = new StaffChanges(scope, municipality, at);
     Map<StaffId, StaffEntry> known = new HashMap<>();
     present.forEach(entry -> known.put(entry.staff().id(), entry));
@@ -80,7 +81,7 @@ final class StaffChanges {
     return removed;
   }
 
-  private void take(StaffEntry before, StaffFile.Person person, List<BadLine> bad) {
+  private void take(StaffEntry before, StaffFile.Person person, BadLines bad) {
     if (before == null) {
       added++;
       keep(null, fresh(person));

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.madoguchi.directory.DirectoryImport.BadLine;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
+import org.madoguchi.tables.BadLines;
+import org.madoguchi.tables.CsvTable;
+import org.madoguchi.tables.LineChecks;
 
 /** Reads the lines of the staff; several lines of one login make one person with several roles. */
 final class StaffFile {
@@ -43,9 +45,9 @@ final class StaffFile {
 
   private final MunicipalityId municipality;
   private final Set<SectionId> sections;
-  private final List<BadLine> bad;
+  private final BadLines bad;
 
-  private StaffFile(MunicipalityId municipality, Set<SectionId> sections, List<BadLine> bad) {
+  private StaffFile(MunicipalityId municipality, Set<SectionId> sections, BadLines bad) {
     this.municipality = municipality;
     this.sections = sections;
     this.bad = bad;
@@ -55,7 +57,7 @@ final class StaffFile {
       MunicipalityId municipality,
       List<CsvTable.Line> lines,
       Set<SectionId> sections,
-      List<BadLine> bad) {
+      BadLines bad) {
     StaffFile file = new StaffFile(municipality, sections, bad);
     Map<StaffId, Person> people = new LinkedHashMap<>();
     lines.forEach(line -> file.take(line, people));
@@ -97,10 +99,10 @@ final class StaffFile {
   }
 
   private Grant grant(LineChecks checks, CsvTable.Line line) {
-    int before = bad.size();
+    int before = bad.total();
     Role role = checks.choice("role", Role.class, Role.OPERATOR);
     // Without a section the role would reach every section's restricted tickets.
-    if (bad.size() == before && role == Role.SECTION_STAFF && line.cell("section").isEmpty()) {
+    if (bad.total() == before && role == Role.SECTION_STAFF && line.cell("section").isEmpty()) {
       checks.note("section", "required", "");
     }
     return new Grant(municipality, role, section(checks, line));

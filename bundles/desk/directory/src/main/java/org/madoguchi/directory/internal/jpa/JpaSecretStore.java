@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.persistence.EntityManager;
 import org.madoguchi.directory.internal.store.SecretStore;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Duty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +36,32 @@ public final class JpaSecretStore implements SecretStore {
   public Optional<WebSession> session(String secretHash) {
     return Optional.ofNullable(em().find(WebSessionRow.class, secretHash))
         .map(WebSessionRow::session);
+  }
+
+  @Override
+  public List<WebSession> sessionsOf(StaffId who) {
+    return em().createQuery(
+            "select s from WebSessionRow s where s.login = :login"
+                + " order by s.lastSeenAt desc, s.createdAt desc, s.secretHash",
+            WebSessionRow.class)
+        .setParameter("login", who.value())
+        .getResultStream()
+        .map(WebSessionRow::session)
+        .toList();
+  }
+
+  @Override
+  public void fulfil(StaffId who, Duty duty) {
+    String column =
+        switch (duty) {
+          case CHANGE_PASSWORD -> "mustChange";
+          case ENROL_SECOND_FACTOR -> "mustEnrol";
+        };
+    // a parameter: EclipseLink writes a literal as 0, which Derby does not take for a BOOLEAN
+    em().createQuery("update WebSessionRow s set s." + column + " = :open where s.login = :login")
+        .setParameter("open", false)
+        .setParameter("login", who.value())
+        .executeUpdate();
   }
 
   @Override
@@ -71,10 +98,12 @@ public final class JpaSecretStore implements SecretStore {
   }
 
   @Override
-  public void removeSessionsBefore(Instant lastSeen, Instant created) {
+  public void removeSessionsOutside(Instant from, Instant to, Instant created) {
     em().createQuery(
-            "delete from WebSessionRow s where s.lastSeenAt < :seen or s.createdAt < :created")
-        .setParameter("seen", lastSeen)
+            "delete from WebSessionRow s where s.lastSeenAt < :from or s.lastSeenAt > :to"
+                + " or s.createdAt < :created")
+        .setParameter("from", from)
+        .setParameter("to", to)
         .setParameter("created", created)
         .executeUpdate();
   }

@@ -123,10 +123,39 @@ public final class JpaStaffStore implements StaffStore {
   }
 
   @Override
-  public void savePassword(StaffId who, PasswordHash password) {
+  public boolean mustChange(StaffId who) {
+    StaffCredentialRow row = em().find(StaffCredentialRow.class, who.value());
+    return row != null && row.mustChange;
+  }
+
+  @Override
+  public void savePassword(StaffId who, PasswordHash password, boolean mustChange) {
     String login = who.value();
     unit.findOrAdd(StaffCredentialRow.class, login, () -> StaffCredentialRow.of(login))
-        .take(password);
+        .take(password, mustChange);
+  }
+
+  @Override
+  public List<PasswordHash> formerPasswords(StaffId who, int most) {
+    return formerRows(who).stream().limit(most).map(FormerPasswordRow::password).toList();
+  }
+
+  @Override
+  public void addFormerPassword(StaffId who, PasswordHash former, int most) {
+    List<FormerPasswordRow> present = formerRows(who);
+    present.stream().skip(Math.max(0, most - 1)).forEach(em()::remove);
+    if (most > 0) {
+      em().persist(FormerPasswordRow.of(who, former));
+    }
+  }
+
+  private List<FormerPasswordRow> formerRows(StaffId who) {
+    return em().createQuery(
+            "select f from FormerPasswordRow f where f.login = :login"
+                + " order by f.changedAt desc, f.salt",
+            FormerPasswordRow.class)
+        .setParameter("login", who.value())
+        .getResultList();
   }
 
   private List<StaffGrantRow> grantRows(List<String> logins) {

@@ -29,7 +29,11 @@ class StaffCredentialRow {
   @Column(name = "CHANGED_AT")
   Instant changedAt;
 
-  void take(PasswordHash password) {
+  @Column(name = "MUST_CHANGE")
+  boolean mustChange;
+
+  void take(PasswordHash password, boolean changeFirst) {
+    mustChange = changeFirst;
     algorithm = password.algorithm();
     iterations = password.iterations();
     salt = password.salt();

@@ -145,7 +145,7 @@ public final class FirstAdministrator {
             DirectoryEvents.grantsChanged(
                 person, MunicipalityId.EVERY, grants, List.of(), StaffId.SYSTEM, at)));
     people.save(List.of(person));
-    people.savePassword(who, hash);
+    people.savePassword(who, hash, false);
     unit.transactions().afterCommit(directory::refresh);
   }
 

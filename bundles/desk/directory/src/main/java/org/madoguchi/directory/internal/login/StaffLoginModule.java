@@ -20,6 +20,7 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.madoguchi.directory.Staff;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.kernel.problem.DomainException;
 
 /**
  * Authenticates staff by login and password for the JAAS realm {@value StaffRealm#NAME}. Made by
@@ -60,6 +61,9 @@ public final class StaffLoginModule implements LoginModule {
       Optional<Staff> person = passwords.verify(name.getName(), secret);
       take(person.orElseThrow(() -> new FailedLoginException("login failed")));
       return true;
+    } catch (DomainException away) {
+      // what JAAS modules say by custom, and what the web tells apart from a wrong password
+      throw new LoginException("Can't connect to the directory that keeps the password");
     } finally {
       Arrays.fill(secret, '\0');
     }

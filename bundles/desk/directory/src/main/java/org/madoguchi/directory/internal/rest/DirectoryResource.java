@@ -3,6 +3,7 @@ package org.madoguchi.directory.internal.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +25,13 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Cookie;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import org.madoguchi.directory.DirectoryImport.Kind;
-import org.madoguchi.directory.DirectoryImport.Outcome;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.directory.Staff;
 import org.madoguchi.directory.internal.Access;
 import org.madoguchi.directory.internal.imports.CsvDirectoryImport;
+import org.madoguchi.directory.internal.imports.DirectoryFiles;
 import org.madoguchi.directory.internal.login.Passwords;
 import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.municipality.MunicipalityFile;
@@ -40,7 +42,6 @@ import org.madoguchi.directory.internal.rest.Views.Me;
 import org.madoguchi.directory.internal.rest.Views.MunicipalityView;
 import org.madoguchi.directory.internal.rest.Views.NewPassword;
 import org.madoguchi.directory.internal.rest.Views.NewToken;
-import org.madoguchi.directory.internal.rest.Views.OutcomeView;
 import org.madoguchi.directory.internal.rest.Views.PasswordChange;
 import org.madoguchi.directory.internal.rest.Views.SectionView;
 import org.madoguchi.directory.internal.rest.Views.StaffView;
@@ -59,6 +60,10 @@ import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tables.BadLineTexts;
+import org.madoguchi.tables.CsvBody;
+import org.madoguchi.tables.ImportReport;
+import org.madoguchi.tables.Outcome;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,12 +78,15 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DirectoryResource {
+  static final int LARGEST_FILE = 5 * 1024 * 1024;
+
   private static final int STAFF_LIMIT = 500;
   private static final int LARGEST_STAFF_LIMIT = 5_000;
 
   private final LiveDirectory directory;
   private final Municipalities municipalities;
   private final CsvDirectoryImport imports;
+  private final DirectoryFiles files;
   private final Passwords passwords;
   private final ApiTokens tokens;
   private final OwnLanguage languages;
@@ -88,12 +96,14 @@ public final class DirectoryResource {
       @Reference LiveDirectory directory,
       @Reference Municipalities municipalities,
       @Reference CsvDirectoryImport imports,
+      @Reference DirectoryFiles files,
       @Reference Passwords passwords,
       @Reference ApiTokens tokens,
       @Reference OwnLanguage languages) {
     this.directory = directory;
     this.municipalities = municipalities;
     this.imports = imports;
+    this.files = files;
     this.passwords = passwords;
     this.tokens = tokens;
     this.languages = languages;
@@ -206,7 +216,7 @@ public final class DirectoryResource {
   @Consumes("text/csv")
   @Operation(summary = "Take sections, staff or categories from CSV, whole or not at all")
   @Needs(Permission.DIRECTORY_MANAGE)
-  public OutcomeView importFile(
+  public ImportReport importFile(
       @Context AccessScope scope,
       @Context Locale locale,
       @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug,
@@ -219,9 +229,29 @@ public final class DirectoryResource {
     scope.require(Permission.DIRECTORY_MANAGE, municipality.id());
     Kind kind = kind(kindName);
     boolean dry = flag("dryRun", dryRun);
-    Outcome outcome =
-        imports.take(scope, municipality.id(), kind, CsvBody.read(contentType, body), dry);
-    return Presenter.outcome(outcome, dry, locale);
+    String csv = CsvBody.read(contentType, body, LARGEST_FILE);
+    Outcome outcome = imports.take(scope, municipality.id(), kind, new StringReader(csv), dry);
+    return ImportReport.of(outcome, dry, BadLineTexts.shared(locale));
+  }
+
+  @GET
+  @Path("/{municipality}/export/{kind}")
+  @Produces("text/csv;charset=UTF-8")
+  @Operation(summary = "Sections, staff or categories as a file that can be imported again")
+  @Needs(Permission.DIRECTORY_MANAGE)
+  public Response exportFile(
+      @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug,
+      @Refers(Refers.To.NOTHING) @PathParam("kind") String kindName) {
+    Municipality municipality = Access.visible(municipalities, scope, slug);
+    scope.require(Permission.DIRECTORY_MANAGE, municipality.id());
+    String name = kind(kindName) + "-" + slug;
+    return Response.ok(files.write(scope, municipality.id(), kind(kindName)))
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"" + name.toLowerCase(Locale.ROOT) + ".csv\"")
+        .header("Cache-Control", "no-store")
+        .build();
   }
 
   private static Kind kind(String name) {

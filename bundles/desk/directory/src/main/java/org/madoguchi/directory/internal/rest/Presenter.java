@@ -4,21 +4,16 @@ import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.function.Predicate;
 import org.madoguchi.directory.Category;
-import org.madoguchi.directory.DirectoryImport.BadLine;
-import org.madoguchi.directory.DirectoryImport.Outcome;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
 import org.madoguchi.directory.internal.municipality.MunicipalityFile;
-import org.madoguchi.directory.internal.rest.Views.BadLineView;
 import org.madoguchi.directory.internal.rest.Views.CategoryView;
 import org.madoguchi.directory.internal.rest.Views.Me;
 import org.madoguchi.directory.internal.rest.Views.Membership;
 import org.madoguchi.directory.internal.rest.Views.MunicipalityView;
-import org.madoguchi.directory.internal.rest.Views.OutcomeView;
 import org.madoguchi.directory.internal.rest.Views.SectionView;
 import org.madoguchi.directory.internal.rest.Views.StaffView;
 import org.madoguchi.directory.internal.rest.Views.TokenView;
@@ -32,8 +27,6 @@ import org.madoguchi.kernel.problem.Checks;
 
 /** Turns the directory's values into what the addresses answer. Pure functions. */
 final class Presenter {
-  private static final String BAD_LINES = "org.madoguchi.directory.internal.bad-line";
-
   private Presenter() {}
 
   static Me me(AccessScope scope, Staff staff, List<Municipality> municipalities) {
@@ -148,27 +141,6 @@ final class Presenter {
 
   static CategoryView category(Category c) {
     return new CategoryView(c.code(), c.parent(), c.name(), c.section().value());
-  }
-
-  static OutcomeView outcome(Outcome outcome, boolean dryRun, Locale locale) {
-    ResourceBundle texts =
-        ResourceBundle.getBundle(
-            BAD_LINES,
-            locale,
-            Presenter.class.getClassLoader(),
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    return new OutcomeView(
-        !dryRun && outcome.badLines().isEmpty(),
-        outcome.lines(),
-        outcome.added(),
-        outcome.changed(),
-        outcome.removed(),
-        outcome.badLines().stream().map(b -> badLine(b, texts)).toList());
-  }
-
-  private static BadLineView badLine(BadLine bad, ResourceBundle texts) {
-    return new BadLineView(
-        bad.line(), bad.column(), bad.code(), bad.value(), texts.getString(bad.code()));
   }
 
   /**

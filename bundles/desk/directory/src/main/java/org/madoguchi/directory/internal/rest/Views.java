@@ -72,16 +72,6 @@ public final class Views {
   public record CategoryView(String code, String parent, String name, String section) {}
 
   /**
-   * @param taken whether the file was stored; false for a dry run and with bad lines
-   */
-  @Schema(name = "ImportOutcome")
-  public record OutcomeView(
-      boolean taken, int lines, int added, int changed, int removed, List<BadLineView> badLines) {}
-
-  @Schema(name = "BadLine")
-  public record BadLineView(int line, String column, String code, String value, String message) {}
-
-  /**
    * @param permissions what it may do of what its owner may; absent = everything
    * @param municipality where it may do that; absent = everywhere the owner may
    */

@@ -3,16 +3,21 @@ package org.madoguchi.directory.internal.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.madoguchi.directory.internal.factor.SecondFactors;
 import org.madoguchi.directory.internal.login.FirstAdministrator;
+import org.madoguchi.directory.internal.login.Passwords;
 import org.madoguchi.directory.internal.secret.Secrets;
 import org.madoguchi.directory.internal.store.DirectoryUnit;
 import org.madoguchi.directory.internal.store.SecretStore;
 import org.madoguchi.directory.internal.store.SecretStore.WebSession;
+import org.madoguchi.directory.internal.store.StaffStore;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Duty;
 import org.madoguchi.kernel.access.SessionStore;
 import org.madoguchi.kernel.measure.Figures;
 import org.madoguchi.kernel.measure.Measure;
@@ -25,11 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions and tokens in the database, under the SHA-256 of their random secrets. Nobody logs in,
- * and the product is not ready, before there is somebody who can administer it.
+ * Sessions and tokens in the database, under the SHA-256 of their random secrets. A session last
+ * seen in the future was so before the clock was set back: for how long it has been idle nobody
+ * knows, so it ends, unless the difference is less than sessions may be idle anyway. Nobody logs
+ * in, and the product is not ready, before there is somebody who can administer it.
  */
 @Component(
-    service = {SessionStore.class, Measures.class},
+    service = {SessionStore.class, StoredSessions.class, Measures.class},
     reference = @Reference(name = "administrator", service = FirstAdministrator.class))
 public final class StoredSessions implements SessionStore, Measures {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
@@ -39,6 +46,7 @@ public final class StoredSessions implements SessionStore, Measures {
 
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
   private static final int USER_AGENT_LENGTH = 200;
+  private static final int ADDRESS_LENGTH = 60;
 
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
@@ -53,38 +61,94 @@ public final class StoredSessions implements SessionStore, Measures {
   private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
   private final Recent<Long> sessions = new Recent<>(COUNTED_EVERY, PATIENCE, this::countSessions);
 
+  private final StaffStore people;
+  private final Passwords passwords;
+  private final SecondFactors factors;
+
+  /** For how long sessions live, as the web said last. */
+  private record Life(Duration idle, Duration age) {}
+
+  private volatile Life life = new Life(Duration.ofDays(1), Duration.ofDays(7));
+
   @Activate
   public StoredSessions(
-      @Reference DirectoryUnit unit, @Reference SecretStore secrets, @Reference Clock clock) {
+      @Reference DirectoryUnit unit,
+      @Reference SecretStore secrets,
+      @Reference StaffStore people,
+      @Reference Passwords passwords,
+      @Reference SecondFactors factors,
+      @Reference Clock clock) {
     this.unit = unit;
     this.secrets = secrets;
+    this.people = people;
+    this.passwords = passwords;
+    this.factors = factors;
     this.clock = clock;
   }
 
   @Override
-  public Opened open(StaffId who, String userAgent) {
+  public Opened open(StaffId who, String userAgent, String address) {
     String secret = Secrets.random();
     Instant now = clock.instant();
-    WebSession session =
-        new WebSession(Secrets.sha256(secret), who, shortened(userAgent), now, now);
-    unit.transactions().write(() -> secrets.addSession(session));
-    return new Opened(secret, csrfToken(secret));
+    Set<Duty> duties =
+        unit.transactions()
+            .write(
+                () -> {
+                  Set<Duty> open = duties(who);
+                  secrets.addSession(
+                      new WebSession(
+                          Secrets.sha256(secret),
+                          who,
+                          shortened(userAgent, USER_AGENT_LENGTH),
+                          shortened(address, ADDRESS_LENGTH),
+                          open,
+                          now,
+                          now));
+                  return open;
+                });
+    return new Opened(secret, csrfToken(secret), duties);
+  }
+
+  private Set<Duty> duties(StaffId who) {
+    Set<Duty> duties = EnumSet.noneOf(Duty.class);
+    boolean keptHere = people.find(who).filter(p -> !passwords.isElsewhere(p.staff())).isPresent();
+    if (keptHere && people.mustChange(who)) {
+      duties.add(Duty.CHANGE_PASSWORD);
+    }
+    if (factors.isMissing(who)) {
+      duties.add(Duty.ENROL_SECOND_FACTOR);
+    }
+    return duties;
+  }
+
+  /** The person's sessions that would be accepted now; newest use first. */
+  public List<WebSession> of(StaffId who) {
+    Instant now = clock.instant();
+    Life present = life;
+    return unit.transactions().read(() -> secrets.sessionsOf(who)).stream()
+        .filter(s -> lives(s, now, present.idle(), present.age()))
+        .toList();
   }
 
   @Override
   public Optional<Session> find(String secret, Duration idle, Duration age) {
     Instant now = clock.instant();
+    life = new Life(idle, age);
     sweep(now, idle, age);
     String hash = Secrets.sha256(secret);
     Optional<WebSession> session =
-        unit.transactions()
-            .read(() -> secrets.session(hash))
-            .filter(s -> !now.isAfter(s.lastSeenAt().plus(idle)))
-            .filter(s -> !now.isAfter(s.createdAt().plus(age)));
+        unit.transactions().read(() -> secrets.session(hash)).filter(s -> lives(s, now, idle, age));
     session
         .filter(s -> !now.isBefore(s.lastSeenAt().plus(SEEN_EVERY)))
         .ifPresent(s -> unit.transactions().write(() -> secrets.seen(hash, now)));
-    return session.map(s -> new Session(s.who(), csrfToken(secret), s.createdAt(), s.lastSeenAt()));
+    return session.map(
+        s -> new Session(s.who(), csrfToken(secret), s.createdAt(), s.lastSeenAt(), s.duties()));
+  }
+
+  private static boolean lives(WebSession s, Instant now, Duration idle, Duration age) {
+    return !now.isAfter(s.lastSeenAt().plus(idle))
+        && !now.isAfter(s.createdAt().plus(age))
+        && !s.lastSeenAt().isAfter(now.plus(idle));
   }
 
   @Override
@@ -118,9 +182,9 @@ public final class StoredSessions implements SessionStore, Measures {
     return Secrets.sha256("csrf:" + secret);
   }
 
-  private static String shortened(String userAgent) {
-    String text = userAgent == null ? "" : userAgent;
-    return text.substring(0, Math.min(text.length(), USER_AGENT_LENGTH));
+  private static String shortened(String given, int most) {
+    String text = given == null ? "" : given;
+    return text.substring(0, Math.min(text.length(), most));
   }
 
   private long countSessions() {
@@ -134,12 +198,15 @@ public final class StoredSessions implements SessionStore, Measures {
 
   private void sweep(Instant now, Duration idle, Duration age) {
     Instant due = nextSweep.get();
-    if (now.isBefore(due) || !nextSweep.compareAndSet(due, now.plus(SWEEP_EVERY))) {
+    Instant next = now.plus(SWEEP_EVERY);
+    boolean clockWasSetBack = due.isAfter(next);
+    if (now.isBefore(due) && !clockWasSetBack || !nextSweep.compareAndSet(due, next)) {
       return;
     }
     try {
       unit.transactions()
-          .write(() -> secrets.removeSessionsBefore(now.minus(idle), now.minus(age)));
+          .write(
+              () -> secrets.removeSessionsOutside(now.minus(idle), now.plus(idle), now.minus(age)));
     } catch (RuntimeException e) {
       // The request goes on; what is left is swept next time and does not count as a session
       // meanwhile.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Duty;
 import org.madoguchi.kernel.access.Narrowing;
 
 /**
@@ -15,7 +16,13 @@ import org.madoguchi.kernel.access.Narrowing;
 public interface SecretStore {
   /** A row of WEB_SESSION. */
   record WebSession(
-      String secretHash, StaffId who, String userAgent, Instant createdAt, Instant lastSeenAt) {}
+      String secretHash,
+      StaffId who,
+      String userAgent,
+      String address,
+      Set<Duty> duties,
+      Instant createdAt,
+      Instant lastSeenAt) {}
 
   /** A row of API_TOKEN. */
   record ApiToken(
@@ -31,6 +38,12 @@ public interface SecretStore {
 
   Optional<WebSession> session(String secretHash);
 
+  /** Newest use first. */
+  List<WebSession> sessionsOf(StaffId who);
+
+  /** What all of the person's sessions had to do first is done. */
+  void fulfil(StaffId who, Duty duty);
+
   void seen(String secretHash, Instant at);
 
   void removeSession(String secretHash);
@@ -41,8 +54,8 @@ public interface SecretStore {
    */
   int removeSessionsOf(Collection<StaffId> who, Collection<String> but);
 
-  /** Removes sessions seen last or opened before these times. */
-  void removeSessionsBefore(Instant lastSeen, Instant created);
+  /** Removes sessions seen last before {@code from} or after {@code to}, or opened too early. */
+  void removeSessionsOutside(Instant from, Instant to, Instant created);
 
   /** How many sessions are stored; ended ones are counted until they are removed. */
   long sessions();

@@ -19,5 +19,19 @@ public interface StaffStore {
 
   Optional<PasswordHash> password(StaffId who);
 
-  void savePassword(StaffId who, PasswordHash password);
+  /** Whether somebody else knows the password. */
+  boolean mustChange(StaffId who);
+
+  /**
+   * Puts it in the place of the present one, without keeping that.
+   *
+   * @param mustChange see {@link #mustChange}
+   */
+  void savePassword(StaffId who, PasswordHash password, boolean mustChange);
+
+  /** The newest of those before the present one, newest first. */
+  List<PasswordHash> formerPasswords(StaffId who, int most);
+
+  /** Keeps the newest {@code most} former ones, this one among them; the others are removed. */
+  void addFormerPassword(StaffId who, PasswordHash former, int most);
 }

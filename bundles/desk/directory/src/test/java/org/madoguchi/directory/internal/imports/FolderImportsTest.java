@@ -80,8 +80,10 @@ public class FolderImportsTest extends DatabaseMatrix {
   }
 
   @Test
-  public void fileThatIsNotUtf8IsNotTaken() throws IOException {
-    write("sections.csv", Node.SECTIONS.getBytes(Charset.forName("Shift_JIS")));
+  public void fileMayBeInShiftJisAndWhatIsNoTextIsNotTaken() throws IOException {
+    write("sections.csv", new byte[] {(byte) 0xff, 0, (byte) 0x81});
     assertEquals(List.of(), start().directory.sections(MIHON));
+    write("sections.csv", Node.SECTIONS.getBytes(Charset.forName("Shift_JIS")));
+    assertEquals(5, start().directory.sections(MIHON).size());
   }
 }

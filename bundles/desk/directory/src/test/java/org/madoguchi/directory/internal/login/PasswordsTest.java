@@ -11,6 +11,8 @@ import static org.madoguchi.directory.internal.Node.MIHON;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 import org.madoguchi.directory.DirectoryImport.Kind;
 import org.madoguchi.directory.internal.DirectoryProblems;
@@ -20,11 +22,13 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Duty;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
 
 public class PasswordsTest extends DatabaseMatrix {
@@ -105,7 +109,7 @@ public class PasswordsTest extends DatabaseMatrix {
             "73616c74",
             "4b007901b765489abead49d926f721d065a429c1",
             Instant.parse("2020-01-01T00:00:00Z"));
-    node().unit.transactions().write(() -> node().people.savePassword(SUZUKI, weak));
+    node().unit.transactions().write(() -> node().people.savePassword(SUZUKI, weak, false));
     assertTrue(verifies("suzuki", "password"));
     assertEquals(210_000, stored("suzuki").iterations());
     assertEquals(weak.changedAt(), stored("suzuki").changedAt());
@@ -126,15 +130,75 @@ public class PasswordsTest extends DatabaseMatrix {
                 () -> set(AccessScope.system(), "admin-mihon", "Admin-mihon"))
             .fields()
             .get(0);
-    assertEquals("invalid", same.code());
+    assertEquals("holds-name", same.code());
+  }
+
+  private void change(String current, String next) {
+    node().passwords.change(SUZUKI, current.toCharArray(), next.toCharArray(), List.of());
+  }
+
+  private String refusal(String current, String next) {
+    return assertThrows(DomainException.class, () -> change(current, next)).fields().get(0).code();
+  }
+
+  @Test
+  @Covers("K7")
+  public void passwordOfTheLastFewIsNotTakenAgain() {
+    node().settings.configure(Map.of("password.remembered", "3"));
+    set(AccessScope.system(), "suzuki", GOOD);
+    assertEquals("used-before", refusal(GOOD, GOOD));
+    node().clock.advance(Duration.ofDays(1));
+    change(GOOD, "second-password-x");
+    node().clock.advance(Duration.ofDays(1));
+    change("second-password-x", "third-secret-word");
+    node().clock.advance(Duration.ofDays(1));
+    assertEquals("used-before", refusal("third-secret-word", GOOD));
+    assertEquals("used-before", refusal("third-secret-word", "second-password-x"));
+    change("third-secret-word", "fourth-of-them-all");
+    node().clock.advance(Duration.ofDays(1));
+    change("fourth-of-them-all", GOOD);
+    assertEquals(2, formerPasswords());
+    node().settings.configure(Map.of("password.remembered", "0"));
+    change(GOOD, GOOD);
+    assertEquals("what need not be remembered is forgotten", 0, formerPasswords());
+  }
+
+  private int formerPasswords() {
+    return node().unit.transactions().read(() -> node().people.formerPasswords(SUZUKI, 100)).size();
+  }
+
+  @Test
+  @Covers("K7")
+  public void passwordAnAdministratorKnowsIsChangedBeforeAnythingElse() {
+    set(administratorOf(MIHON), "suzuki", GOOD);
+    var opened = node().sessions.open(SUZUKI, "", "");
+    assertEquals(Set.of(Duty.CHANGE_PASSWORD), opened.duties());
+    assertEquals(
+        Set.of(Duty.CHANGE_PASSWORD),
+        new Node(database()).sessions.find(opened.secret(), LONG, LONG).orElseThrow().duties());
+    node()
+        .passwords
+        .change(
+            SUZUKI, GOOD.toCharArray(), "another-password".toCharArray(), List.of(opened.secret()));
+    assertEquals(
+        Set.of(), node().sessions.find(opened.secret(), LONG, LONG).orElseThrow().duties());
+    assertEquals(Set.of(), node().sessions.open(SUZUKI, "", "").duties());
+  }
+
+  @Test
+  public void ownPasswordAndOneTheProductSetNeedNoChange() {
+    set(AccessScope.system(), "suzuki", GOOD);
+    assertEquals(Set.of(), node().sessions.open(SUZUKI, "", "").duties());
+    set(node().scopeOf("admin-mihon"), "admin-mihon", GOOD);
+    assertEquals(Set.of(), node().sessions.open(new StaffId("admin-mihon"), "", "").duties());
   }
 
   @Test
   public void changeEndsTheOtherSessionsOfThatPersonOnly() {
     set(AccessScope.system(), "suzuki", GOOD);
-    String here = node().sessions.open(SUZUKI, "").secret();
-    String elsewhere = node().sessions.open(SUZUKI, "").secret();
-    String others = node().sessions.open(new StaffId("kudo"), "").secret();
+    String here = node().sessions.open(SUZUKI, "", "").secret();
+    String elsewhere = node().sessions.open(SUZUKI, "", "").secret();
+    String others = node().sessions.open(new StaffId("kudo"), "", "").secret();
     node()
         .passwords
         .change(
@@ -171,7 +235,7 @@ public class PasswordsTest extends DatabaseMatrix {
 
   @Test
   public void passwordSetByAnAdministratorEndsEverySession() {
-    String open = node().sessions.open(SUZUKI, "").secret();
+    String open = node().sessions.open(SUZUKI, "", "").secret();
     set(administratorOf(MIHON), "suzuki", GOOD);
     assertTrue(node().sessions.find(open, LONG, LONG).isEmpty());
     assertTrue(verifies("suzuki", GOOD));

@@ -81,8 +81,8 @@ public class ApiTokensTest extends DatabaseMatrix {
   public void aConnectionLearnsThatItsCredentialIsNotAcceptedAnyMore() {
     ApiTokens.Issued withdrawn = issue();
     String expiring = Secrets.sha256(issue().token());
-    String ended = node().sessions.open(SUZUKI, "").secret();
-    String going = node().sessions.open(SUZUKI, "").secret();
+    String ended = node().sessions.open(SUZUKI, "", "").secret();
+    String going = node().sessions.open(SUZUKI, "", "").secret();
     Set<String> asked =
         Set.of(
             Secrets.sha256(withdrawn.token()),

@@ -41,7 +41,7 @@ public class StoredSessionsTest extends DatabaseMatrix {
 
   @Test
   public void openSessionIsFoundOnEveryNode() {
-    Opened opened = node().sessions.open(SUZUKI, "Firefox".repeat(100));
+    Opened opened = node().sessions.open(SUZUKI, "Firefox".repeat(100), "");
     Session session = new Node(database()).sessions.find(opened.secret(), IDLE, AGE).orElseThrow();
     assertEquals(SUZUKI, session.who());
     assertEquals(opened.csrfToken(), session.csrfToken());
@@ -50,8 +50,8 @@ public class StoredSessionsTest extends DatabaseMatrix {
 
   @Test
   public void secretsAre256BitsAndNeverStored() {
-    Opened one = node().sessions.open(SUZUKI, null);
-    Opened two = node().sessions.open(SUZUKI, null);
+    Opened one = node().sessions.open(SUZUKI, null, "");
+    Opened two = node().sessions.open(SUZUKI, null, "");
     assertEquals(43, one.secret().length());
     assertNotEquals(one.secret(), two.secret());
     assertNotEquals(one.csrfToken(), two.csrfToken());
@@ -60,7 +60,7 @@ public class StoredSessionsTest extends DatabaseMatrix {
 
   @Test
   public void idleSessionEnds() {
-    String secret = node().sessions.open(SUZUKI, "").secret();
+    String secret = node().sessions.open(SUZUKI, "", "").secret();
     node().clock.advance(IDLE);
     assertTrue(find(secret).isPresent());
     node().clock.advance(IDLE.plusSeconds(1));
@@ -69,7 +69,7 @@ public class StoredSessionsTest extends DatabaseMatrix {
 
   @Test
   public void oldSessionEndsEvenWhenUsed() {
-    String secret = node().sessions.open(SUZUKI, "").secret();
+    String secret = node().sessions.open(SUZUKI, "", "").secret();
     for (Duration passed = Duration.ZERO; passed.compareTo(AGE) < 0; passed = passed.plus(IDLE)) {
       assertTrue(find(secret).isPresent());
       node().clock.advance(IDLE);
@@ -79,8 +79,27 @@ public class StoredSessionsTest extends DatabaseMatrix {
   }
 
   @Test
+  public void sessionUsedWhileTheClockStoodAheadEndsWhenItIsSetBackAndNeverComesBack() {
+    node().clock.advance(Duration.ofDays(2));
+    String used = node().sessions.open(SUZUKI, "", "").secret();
+    assertTrue(find(used).isPresent());
+    node().clock.advance(Duration.ofDays(-2));
+    assertTrue(find(used).isEmpty());
+    assertTrue("swept at once", row(used).isEmpty());
+    node().clock.advance(Duration.ofDays(2));
+    assertTrue(find(used).isEmpty());
+  }
+
+  @Test
+  public void smallCorrectionOfTheClockEndsNoSession() {
+    String secret = node().sessions.open(SUZUKI, "", "").secret();
+    node().clock.advance(IDLE.negated());
+    assertTrue(find(secret).isPresent());
+  }
+
+  @Test
   public void lastSeenIsWrittenAtMostOnceAMinute() {
-    String secret = node().sessions.open(SUZUKI, "").secret();
+    String secret = node().sessions.open(SUZUKI, "", "").secret();
     Instant opened = node().clock.instant();
     node().clock.advance(Duration.ofSeconds(59));
     find(secret);
@@ -92,7 +111,7 @@ public class StoredSessionsTest extends DatabaseMatrix {
 
   @Test
   public void closedSessionIsGoneAndUnknownOnesAreIgnored() {
-    String secret = node().sessions.open(SUZUKI, "").secret();
+    String secret = node().sessions.open(SUZUKI, "", "").secret();
     node().sessions.close(secret);
     node().sessions.close("unknown");
     assertTrue(find(secret).isEmpty());
@@ -101,9 +120,9 @@ public class StoredSessionsTest extends DatabaseMatrix {
 
   @Test
   public void endedSessionsAreSwept() {
-    String ended = node().sessions.open(SUZUKI, "").secret();
+    String ended = node().sessions.open(SUZUKI, "", "").secret();
     node().clock.advance(IDLE.plusSeconds(1));
-    String open = node().sessions.open(SUZUKI, "").secret();
+    String open = node().sessions.open(SUZUKI, "", "").secret();
     find(open);
     assertTrue(row(ended).isEmpty());
     assertTrue(row(open).isPresent());
@@ -115,7 +134,7 @@ public class StoredSessionsTest extends DatabaseMatrix {
     Instant at = node().clock.instant();
     try {
       TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-      String secret = node().sessions.open(SUZUKI, "").secret();
+      String secret = node().sessions.open(SUZUKI, "", "").secret();
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
       assertEquals(at, row(secret).orElseThrow().createdAt());
     } finally {

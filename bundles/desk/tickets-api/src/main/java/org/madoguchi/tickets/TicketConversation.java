@@ -36,8 +36,33 @@ public interface TicketConversation {
       List<String> references,
       boolean automatic) {}
 
-  /** The content behind a {@link TicketEvents#REPLY_QUEUED} event. */
+  /** Why a reply with files may not leave now. */
+  enum Hindrance {
+    /** A file is to be scanned first; ask again. */
+    WAITS,
+    /** A file is malicious: it never leaves. */
+    INFECTED,
+    /** No scanner can judge a file, and the municipality sends nothing unjudged. */
+    UNSCANNABLE
+  }
+
+  /**
+   * Asked before each attempt to send.
+   *
+   * @return empty when it may go, or is not there
+   */
+  default Optional<Hindrance> hindrance(TicketRef ticket, String entry) {
+    return Optional.empty();
+  }
+
+  /**
+   * The content behind a {@link TicketEvents#REPLY_QUEUED} event, handed out to be sent: from now
+   * on nobody takes it back. Asked again, the answer is the same.
+   */
   Optional<Outbound> outbound(TicketRef ticket, String entry);
+
+  /** Whether its author took the reply back, which is then never handed out. */
+  boolean isTakenBack(TicketRef ticket, String entry);
 
   /**
    * Records what became of a reply; the same state twice changes nothing.

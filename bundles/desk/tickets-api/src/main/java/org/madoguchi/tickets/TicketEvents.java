@@ -16,23 +16,54 @@ public final class TicketEvents {
   /** A citizen's message joined: {@code entry, channel, source, nature, reopened}. */
   public static final String MESSAGE_RECEIVED = "TicketMessageReceived";
 
-  /** A reply or an acknowledgement is to be sent: {@code entry, channel, source, automatic}. */
+  /**
+   * A reply or an acknowledgement is to be sent: {@code entry, channel, source, automatic} and,
+   * while its author may take it back, {@code notBefore}: an instant before which nobody sends it.
+   */
   public static final String REPLY_QUEUED = "TicketReplyQueued";
+
+  /** Its author took a reply back before it was sent: {@code entry}. It is in no conversation. */
+  public static final String REPLY_TAKEN_BACK = "TicketReplyTakenBack";
 
   /** {@code entry, state, reason}. */
   public static final String DELIVERY_CHANGED = "TicketDeliveryChanged";
+
+  /**
+   * The virus scanner judged a file: {@code attachment, entry} (0 while it is not sent), {@code
+   * state} (clean, infected, unscannable).
+   */
+  public static final String FILE_SCANNED = "TicketFileScanned";
 
   /** {@code entry}. */
   public static final String NOTE_ADDED = "TicketNoteAdded";
 
   /**
    * {@code fields}: name → {@code [before, after]} of status, owner, section, category, priority,
-   * dueAt, kind, subject.
+   * dueAt, kind, subject, result, tags.
    */
   public static final String EDITED = "TicketEdited";
 
   /** Taken over from another system or the demonstration: {@code kind, channel, status}. */
   public static final String IMPORTED = "TicketImported";
+
+  /**
+   * Tied to another ticket: {@code linked} (the other one) and {@code relation} (what this one is
+   * to it: related, continues, continued-by, duplicates, duplicated-by). The access columns say who
+   * may see both.
+   */
+  public static final String LINKED = "TicketLinked";
+
+  /** Tied no longer: {@code linked, relation}. */
+  public static final String UNLINKED = "TicketUnlinked";
+
+  /**
+   * Merged with another ticket: {@code linked} (the other one) and {@code relation}: merged-into
+   * where the conversation goes on in the other one, merged-from there.
+   */
+  public static final String MERGED = "TicketMerged";
+
+  /** A merge was taken back: {@code linked, relation} as it was. */
+  public static final String SEPARATED = "TicketSeparated";
 
   private TicketEvents() {}
 }

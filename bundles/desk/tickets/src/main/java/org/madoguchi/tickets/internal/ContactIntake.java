@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.ContactPoint;
@@ -27,15 +27,20 @@ import org.madoguchi.tickets.TicketIntake;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.IntakeRound.Origin;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.FileFinding;
 import org.madoguchi.tickets.internal.domain.InboundText;
 import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Relation;
+import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketEvent;
+import org.madoguchi.tickets.internal.files.FileJudge;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,10 +57,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TicketIntake.class)
 public final class ContactIntake implements TicketIntake {
   private final TicketTransactions transactions;
+  private final TicketAccess access;
   private final TicketRepository tickets;
   private final EntryRepository entries;
   private final CitizenRepository citizens;
   private final CitizenRegister register;
+  private final FileJudge judge;
   private final DeskRules rules;
   private final IdSource ids;
   private final Clock clock;
@@ -63,18 +70,22 @@ public final class ContactIntake implements TicketIntake {
   @Activate
   public ContactIntake(
       @Reference TicketTransactions transactions,
+      @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference EntryRepository entries,
       @Reference CitizenRepository citizens,
       @Reference CitizenRegister register,
+      @Reference FileJudge judge,
       @Reference DeskRules rules,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
+    this.access = access;
     this.tickets = tickets;
     this.entries = entries;
     this.citizens = citizens;
     this.register = register;
+    this.judge = judge;
     this.rules = rules;
     this.ids = ids;
     this.clock = clock;
@@ -93,46 +104,30 @@ public final class ContactIntake implements TicketIntake {
     Map<MunicipalityId, Municipality> municipalities = new HashMap<>();
     contacts.forEach(
         c -> municipalities.computeIfAbsent(c.municipality(), id -> rules.municipality(id)));
-    return transactions.decide(() -> takeAll(municipalities, contacts));
+    Map<InboundContact, List<FileFinding>> files = judge.arrived(municipalities, contacts);
+    return transactions.decide(() -> takeAll(municipalities, contacts, files));
   }
 
   /** What many contacts need is looked up at once, and all they changed is stored at the end. */
   private List<Receipt> takeAll(
-      Map<MunicipalityId, Municipality> municipalities, List<InboundContact> contacts) {
+      Map<MunicipalityId, Municipality> municipalities,
+      List<InboundContact> contacts,
+      Map<InboundContact, List<FileFinding>> files) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Set<OnceKey> repeated = new HashSet<>(tickets.taken(keys(contacts)));
-    Round round = new Round(register.callers(now, points(contacts)), now);
+    IntakeRound round = new IntakeRound(register.callers(now, points(contacts)), now);
     List<Receipt> receipts = new ArrayList<>(contacts.size());
     for (InboundContact contact : contacts) {
       OnceKey key = key(contact);
+      Municipality municipality = municipalities.get(contact.municipality());
+      List<FileFinding> findings = files.getOrDefault(contact, List.of());
       receipts.add(
           repeated.add(key)
-              ? take(arrival(municipalities.get(contact.municipality()), contact, now), key, round)
+              ? take(arrival(municipality, contact, findings, now), key, round)
               : again(key, round));
     }
-    tickets.saveAll(round.decisions, StaffId.SYSTEM, now);
-    round.related.forEach((ticket, other) -> tickets.link(ticket, other, now));
+    round.store(tickets);
     return receipts;
-  }
-
-  /** What was decided on contacts that are stored together. */
-  private static final class Round {
-    final CitizenRegister.Callers callers;
-    final Instant now;
-    final List<Decision> decisions = new ArrayList<>();
-    final Map<TicketRef, Ticket> changed = new HashMap<>();
-    final Map<OnceKey, Receipt> taken = new HashMap<>();
-    final Map<Long, Long> related = new LinkedHashMap<>();
-
-    Round(CitizenRegister.Callers callers, Instant now) {
-      this.callers = callers;
-      this.now = now;
-    }
-
-    void decided(Decision decision) {
-      decisions.add(decision);
-      changed.put(decision.ticket().ref(), decision.ticket());
-    }
   }
 
   private static OnceKey key(InboundContact contact) {
@@ -155,7 +150,7 @@ public final class ContactIntake implements TicketIntake {
     return points;
   }
 
-  private Receipt again(OnceKey key, Round round) {
+  private Receipt again(OnceKey key, IntakeRound round) {
     Receipt now = round.taken.get(key);
     if (now != null) {
       return new Receipt(now.ticket(), now.entry(), false, true);
@@ -165,50 +160,92 @@ public final class ContactIntake implements TicketIntake {
     return new Receipt(ticket.ref(), Long.toString(before.entry()), false, true);
   }
 
-  private Receipt take(Arrival arrival, OnceKey key, Round round) {
+  private Receipt take(Arrival arrival, OnceKey key, IntakeRound round) {
     InboundContact contact = arrival.contact();
-    Optional<Ticket> thread = contact.thread().flatMap(ref -> ofSame(arrival, ref, round));
-    Optional<Ticket> continued = thread.filter(ticket -> isContinuedBy(arrival, ticket));
+    Optional<Ticket> thread =
+        contact
+            .thread()
+            .flatMap(ref -> ofSame(arrival, ref, round))
+            .map(ticket -> latest(ticket, arrival, round));
+    Optional<Ticket> continued = thread.filter(ticket -> takes(ticket, arrival));
     Receipt receipt =
         continued.isPresent()
             ? join(continued.get(), arrival, key, round)
-            : open(
-                arrival,
-                thread.or(() -> contact.mentioned().flatMap(ref -> ofSame(arrival, ref, round))),
-                key,
-                round);
+            : open(arrival, origin(arrival, thread, round), key, round);
     round.taken.put(key, receipt);
     return receipt;
   }
 
+  private Optional<Origin> origin(Arrival arrival, Optional<Ticket> thread, IntakeRound round) {
+    return thread
+        .map(ticket -> new Origin(ticket, Relation.CONTINUES))
+        .or(
+            () ->
+                arrival
+                    .contact()
+                    .mentioned()
+                    .flatMap(ref -> ofSame(arrival, ref, round))
+                    .map(ticket -> new Origin(ticket, Relation.RELATED)));
+  }
+
   /** A contact with its times settled. */
   private record Arrival(
-      Municipality municipality, InboundContact contact, Instant at, Instant now) {
+      Municipality municipality,
+      InboundContact contact,
+      List<FileFinding> findings,
+      Instant at,
+      Instant now) {
     boolean isPersonal() {
       return Ticket.isPersonal(contact.nature());
     }
   }
 
-  private static Arrival arrival(Municipality municipality, InboundContact contact, Instant now) {
+  private static Arrival arrival(
+      Municipality municipality, InboundContact contact, List<FileFinding> findings, Instant now) {
     Instant received = contact.receivedAt().truncatedTo(ChronoUnit.MILLIS);
-    return new Arrival(municipality, contact, received.isAfter(now) ? now : received, now);
+    return new Arrival(
+        municipality, contact, findings, received.isAfter(now) ? now : received, now);
   }
 
   /** A ticket of another municipality is none of this one's business. */
-  private Optional<Ticket> ofSame(Arrival arrival, TicketRef ref, Round round) {
+  private Optional<Ticket> ofSame(Arrival arrival, TicketRef ref, IntakeRound round) {
     if (!ref.municipality().equals(arrival.municipality().id())) {
       return Optional.empty();
     }
-    Ticket changed = round.changed.get(ref);
-    return changed == null ? tickets.find(ref) : Optional.of(changed);
+    Optional<Ticket> named = round.changed(ref).or(() -> tickets.find(ref));
+    return named
+        .flatMap(access::whereItGoesOn)
+        .map(into -> round.changed(into.ref()).orElse(into))
+        .or(() -> named);
   }
 
-  private boolean isContinuedBy(Arrival arrival, Ticket ticket) {
+  private boolean takes(Ticket ticket, Arrival arrival) {
     return !arrival.isPersonal()
-        || ticket.continuesUntil(arrival.at(), rules.reopenable(arrival.municipality()));
+        || ticket.takesContact(arrival.at(), rules.reopenable(arrival.municipality()));
   }
 
-  private Receipt join(Ticket ticket, Arrival arrival, OnceKey key, Round round) {
+  /**
+   * Who answers an old mail twice has one continuation, not two: a finished ticket that was
+   * continued hands on to what continues it.
+   */
+  private Ticket latest(Ticket thread, Arrival arrival, IntakeRound round) {
+    Set<TicketRef> passed = new HashSet<>();
+    Ticket latest = thread;
+    while (!takes(latest, arrival) && passed.add(latest.ref())) {
+      latest = continuation(latest, round).orElse(latest);
+    }
+    return latest;
+  }
+
+  /** Never one that more people may read: it may have been tied by hand. */
+  private Optional<Ticket> continuation(Ticket ticket, IntakeRound round) {
+    return round
+        .continuation(ticket)
+        .or(() -> tickets.continuation(ticket.id()).map(t -> round.changed(t.ref()).orElse(t)))
+        .filter(next -> next.confidentiality().level() >= ticket.confidentiality().level());
+  }
+
+  private Receipt join(Ticket ticket, Arrival arrival, OnceKey key, IntakeRound round) {
     Entry entry = inbound(ticket.id(), arrival);
     Decision decision =
         ticket.received(
@@ -216,7 +253,7 @@ public final class ContactIntake implements TicketIntake {
             entry.channel(),
             entry.source(),
             entry.nature(),
-            rules.dueAt(arrival.municipality(), arrival.at()),
+            rules.dueAt(arrival.municipality(), ticket.details().section(), arrival.at()),
             arrival.now());
     entries.add(entry, ticket.tag());
     tickets.take(key, ticket.id(), entry.id(), arrival.now());
@@ -224,14 +261,16 @@ public final class ContactIntake implements TicketIntake {
     return new Receipt(ticket.ref(), Long.toString(entry.id()), false, false);
   }
 
-  private Receipt open(Arrival arrival, Optional<Ticket> related, OnceKey key, Round round) {
+  private Receipt open(Arrival arrival, Optional<Origin> origin, OnceKey key, IntakeRound round) {
+    Optional<Ticket> before = origin.flatMap(Origin::continued);
     Citizen citizen = citizen(arrival, round.callers);
     long id = ids.next("ticket");
     Entry entry = inbound(id, arrival);
+    Details details = details(arrival, before, entry.subject());
     List<TicketEvent> events = new ArrayList<>();
     events.add(
         new TicketEvent.Opened(
-            TicketKind.INQUIRY,
+            details.kind(),
             entry.channel(),
             entry.source(),
             entry.nature(),
@@ -239,14 +278,16 @@ public final class ContactIntake implements TicketIntake {
             arrival.contact().language()));
     Optional<Entry> note = arrival.isPersonal() ? Optional.empty() : Optional.of(why(id, arrival));
     note.ifPresent(n -> events.add(new TicketEvent.NoteAdded(n.id())));
+    origin.ifPresent(o -> events.add(o.toldByTheNewOne()));
     Decision decision =
         Ticket.open(
             id,
             rules.nextNumber(arrival.municipality(), arrival.at()),
+            before.map(Ticket::confidentiality).orElse(Confidentiality.NORMAL),
             entry.channel(),
             arrival.contact().language(),
             new Ticket.CitizenName(citizen.id(), citizen.name()),
-            details(arrival, entry.subject()),
+            details,
             arrival.at(),
             arrival.now(),
             arrival.isPersonal(),
@@ -255,7 +296,7 @@ public final class ContactIntake implements TicketIntake {
     note.ifPresent(n -> entries.add(n, decision.ticket().tag()));
     tickets.take(key, id, entry.id(), arrival.now());
     round.decided(decision);
-    related.ifPresent(other -> round.related.put(id, other.id()));
+    origin.ifPresent(o -> round.tie(decision.ticket(), o));
     return new Receipt(decision.ticket().ref(), Long.toString(entry.id()), true, false);
   }
 
@@ -278,24 +319,27 @@ public final class ContactIntake implements TicketIntake {
         points);
   }
 
-  private Details details(Arrival arrival, String subject) {
+  /** What continues a ticket is of the same kind and for the same people; who takes it is open. */
+  private Details details(Arrival arrival, Optional<Ticket> before, String subject) {
     boolean personal = arrival.isPersonal();
+    SectionId section = before.map(t -> t.details().section()).orElse(SectionId.NONE);
     return new Details(
         subject,
-        TicketKind.INQUIRY,
+        before.map(t -> t.details().kind()).orElse(TicketKind.INQUIRY),
         personal ? TicketStatus.NEW : TicketStatus.CLOSED,
         Priority.NORMAL,
-        SectionId.NONE,
+        section,
         StaffId.NONE,
-        "",
+        before.map(t -> t.details().category()).orElse(""),
         ContactResult.NONE,
         personal
-            ? Optional.of(rules.dueAt(arrival.municipality(), arrival.at()))
-            : Optional.empty());
+            ? Optional.of(rules.dueAt(arrival.municipality(), section, arrival.at()))
+            : Optional.empty(),
+        Tags.NONE);
   }
 
   private Entry inbound(long ticket, Arrival arrival) {
-    return new InboundEntry(ids, DeskRules.language(arrival.municipality()))
+    return new InboundEntry(ids, DeskRules.language(arrival.municipality()), arrival.findings())
         .of(ticket, arrival.contact(), arrival.at());
   }
 

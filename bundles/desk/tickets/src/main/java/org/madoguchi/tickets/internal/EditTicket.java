@@ -62,6 +62,7 @@ public final class EditTicket {
   private final TicketTransactions transactions;
   private final TicketAccess access;
   private final TicketRepository tickets;
+  private final DeskRules rules;
   private final EventLog log;
   private final Clock clock;
 
@@ -70,11 +71,13 @@ public final class EditTicket {
       @Reference TicketTransactions transactions,
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
+      @Reference DeskRules rules,
       @Reference EventLog log,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.access = access;
     this.tickets = tickets;
+    this.rules = rules;
     this.log = log;
     this.clock = clock;
   }
@@ -83,6 +86,8 @@ public final class EditTicket {
    * @param version the caller saw
    * @return the ticket afterwards; it may have left the caller's reach
    * @throws Stale when the details were edited since that version
+   * @throws org.madoguchi.kernel.problem.DomainException ticket-not-found; forbidden;
+   *     status-not-possible; missing-before-closing
    */
   public Ticket edit(
       AccessScope scope, TicketRef ref, long version, UnaryOperator<Details> change) {
@@ -105,7 +110,7 @@ public final class EditTicket {
 
   private Ticket apply(Ticket ticket, Details wanted, StaffId who) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Decision decision = ticket.edited(wanted, who, now);
+    Decision decision = ticket.edited(wanted, who, rules.closing(ticket.ref().municipality()), now);
     tickets.save(decision, who, now);
     return decision.ticket();
   }

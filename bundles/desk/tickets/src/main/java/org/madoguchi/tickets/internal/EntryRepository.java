@@ -18,7 +18,7 @@ public interface EntryRepository {
   Optional<Entry> find(long ticket, long entry);
 
   /** Without texts and attachments: the last message of the citizen an answer can be sent to. */
-  Optional<Entry> lastAnswerable(long ticket);
+  Optional<Entry> lastAnswerable(List<Long> tickets);
 
   /** Under what the messages up to this entry are known to mail systems, oldest first. */
   List<String> references(long ticket, Entry before);
@@ -37,6 +37,9 @@ public interface EntryRepository {
 
   /** How many of the person's unsent uploads now belong to the entry; decides races. */
   int bind(long ticket, long entry, StaffId uploader, List<Long> ids);
+
+  /** Removes a reply with its text; its files are loose uploads of that person again. */
+  void withdraw(long ticket, long entry, StaffId uploader);
 
   boolean removeLoose(long ticket, StaffId uploader, long id);
 

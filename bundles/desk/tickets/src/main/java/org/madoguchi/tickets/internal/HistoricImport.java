@@ -33,6 +33,7 @@ import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.InboundText;
 import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -181,7 +182,8 @@ public final class HistoricImport implements TicketImport {
         h.owner(),
         h.category(),
         ContactResult.NONE,
-        h.dueAt().map(due -> due.truncatedTo(ChronoUnit.MILLIS)));
+        h.dueAt().map(due -> due.truncatedTo(ChronoUnit.MILLIS)),
+        Tags.NONE);
   }
 
   private Entry entry(long ticket, HistoricTicket h, HistoricEntry e) {

@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,18 +13,22 @@ import org.madoguchi.tickets.InboundContact;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
+import org.madoguchi.tickets.internal.domain.FileFinding;
 import org.madoguchi.tickets.internal.domain.InboundText;
 
 /** Makes an entry of what a channel read: everything is kept that fits, the rest is named. */
 final class InboundEntry {
   private final IdSource ids;
   private final Locale language;
+  private final List<FileFinding> findings;
 
   /**
    * @param language of the remarks about what was left out
+   * @param findings about the attachments, in their order
    */
-  InboundEntry(IdSource ids, Locale language) {
+  InboundEntry(IdSource ids, Locale language, List<FileFinding> findings) {
     this.ids = ids;
+    this.findings = findings;
     this.language = language;
   }
 
@@ -88,13 +93,14 @@ final class InboundEntry {
 
   private List<Attachment> attachments(
       long ticket, long entry, InboundContact contact, Instant at) {
-    return contact.attachments().stream()
-        .limit(Limits.INBOUND_ATTACHMENTS)
-        .map(
-            file ->
-                new Attachment(
-                    ids.next("ticket-attachment"), ticket, entry, StaffId.NONE, fitting(file), at))
-        .toList();
+    List<Attachment> attachments = new ArrayList<>();
+    for (FileFinding finding : findings) {
+      AttachmentContent file = fitting(contact.attachments().get(attachments.size()));
+      attachments.add(
+          new Attachment(
+              ids.next("ticket-attachment"), ticket, entry, StaffId.NONE, file, finding, at));
+    }
+    return attachments;
   }
 
   private static AttachmentContent fitting(AttachmentContent file) {

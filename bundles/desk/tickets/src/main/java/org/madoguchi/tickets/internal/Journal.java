@@ -51,7 +51,7 @@ public final class Journal {
               event.type(),
               VERSION,
               write(event.payload()),
-              decision.ticket().tag(),
+              event.toldTo(decision.ticket().tag()),
               actor,
               at));
     }

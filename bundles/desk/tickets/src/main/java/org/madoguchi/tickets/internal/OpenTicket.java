@@ -33,6 +33,7 @@ import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketEvent;
 import org.osgi.service.component.annotations.Activate;
@@ -149,6 +150,7 @@ public final class OpenTicket {
         Ticket.open(
             id,
             rules.nextNumber(municipality, now),
+            Confidentiality.NORMAL,
             opening.channel(),
             citizen.language(),
             new Ticket.CitizenName(citizen.id(), citizen.name()),
@@ -195,16 +197,18 @@ public final class OpenTicket {
 
   private Details details(
       AccessScope scope, Municipality municipality, Opening opening, Instant now) {
+    SectionId section = opening.section();
     return new Details(
         opening.subject(),
         opening.kind(),
         TicketStatus.OPEN,
         opening.priority(),
-        opening.section(),
+        section,
         scope.isSystem() ? StaffId.NONE : scope.who(),
         opening.category(),
         ContactResult.NONE,
-        opening.dueAt().or(() -> Optional.of(rules.dueAt(municipality, now))));
+        opening.dueAt().or(() -> Optional.of(rules.dueAt(municipality, section, now))),
+        Tags.NONE);
   }
 
   private Entry told(long ticket, Opening opening, Citizen citizen, Instant now) {

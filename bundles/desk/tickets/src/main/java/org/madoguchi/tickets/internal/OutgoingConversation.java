@@ -20,6 +20,9 @@ import org.madoguchi.tickets.internal.domain.Route;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketEvent;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.sending.HeldReplies;
+import org.madoguchi.tickets.internal.sending.HeldReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +36,8 @@ public final class OutgoingConversation implements TicketConversation {
   private final TicketRepository tickets;
   private final EntryRepository entries;
   private final ReplyRoutes routes;
+  private final FileGate gate;
+  private final HeldReplies held;
   private final IdSource ids;
   private final Clock clock;
 
@@ -42,28 +47,60 @@ public final class OutgoingConversation implements TicketConversation {
       @Reference TicketRepository tickets,
       @Reference EntryRepository entries,
       @Reference ReplyRoutes routes,
+      @Reference FileGate gate,
+      @Reference HeldReplies held,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.tickets = tickets;
     this.entries = entries;
     this.routes = routes;
+    this.gate = gate;
+    this.held = held;
     this.ids = ids;
     this.clock = clock;
   }
 
   @Override
   public Optional<Outbound> outbound(TicketRef ref, String entry) {
+    if (transactions.read(() -> heldOf(ref, entry)).isPresent()) {
+      // whoever takes it back at this moment is later, or has removed what is looked for next
+      transactions.decide(() -> held.release(id(entry)));
+    }
+    return transactions.read(() -> content(ref, entry));
+  }
+
+  private Optional<HeldReply> heldOf(TicketRef ref, String entry) {
+    return tickets.find(ref).flatMap(ticket -> held.find(ticket.id(), id(entry)));
+  }
+
+  private Optional<Outbound> content(TicketRef ref, String entry) {
+    return tickets
+        .find(ref)
+        .flatMap(
+            ticket ->
+                entries
+                    .find(ticket.id(), id(entry))
+                    .filter(e -> e.type().isSent() && e.delivery().isPresent())
+                    .map(e -> outbound(ticket, e)));
+  }
+
+  @Override
+  public boolean isTakenBack(TicketRef ref, String entry) {
     return transactions.read(
         () ->
             tickets
                 .find(ref)
-                .flatMap(
-                    ticket ->
-                        entries
-                            .find(ticket.id(), id(entry))
-                            .filter(e -> e.type().isSent() && e.delivery().isPresent())
-                            .map(e -> outbound(ticket, e))));
+                .filter(ticket -> held.isTakenBack(ticket.id(), id(entry)))
+                .isPresent());
+  }
+
+  @Override
+  public Optional<Hindrance> hindrance(TicketRef ref, String entry) {
+    return transactions
+        .read(() -> tickets.find(ref).flatMap(ticket -> entries.find(ticket.id(), id(entry))))
+        .filter(e -> !e.attachments().isEmpty())
+        .flatMap(e -> gate.hindrance(ref.municipality(), e.attachments()));
   }
 
   private Outbound outbound(Ticket ticket, Entry entry) {
@@ -159,7 +196,8 @@ public final class OutgoingConversation implements TicketConversation {
             List.of(),
             now);
     TicketEvent.ReplyQueued queued =
-        new TicketEvent.ReplyQueued(entry.id(), route.channel(), route.source(), true);
+        new TicketEvent.ReplyQueued(
+            entry.id(), route.channel(), route.source(), true, Optional.empty());
     entries.add(entry, ticket.tag());
     tickets.take(once, ticket.id(), entry.id(), now);
     tickets.save(ticket.acknowledged(queued), StaffId.SYSTEM, now);

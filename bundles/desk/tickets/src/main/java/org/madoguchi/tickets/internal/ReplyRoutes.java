@@ -1,5 +1,7 @@
 package org.madoguchi.tickets.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.domain.Entry;
@@ -14,19 +16,33 @@ import org.osgi.service.component.annotations.Reference;
 public final class ReplyRoutes {
   private final EntryRepository entries;
   private final CitizenRepository citizens;
+  private final MergeRepository merges;
 
   @Activate
-  public ReplyRoutes(@Reference EntryRepository entries, @Reference CitizenRepository citizens) {
+  public ReplyRoutes(
+      @Reference EntryRepository entries,
+      @Reference CitizenRepository citizens,
+      @Reference MergeRepository merges) {
     this.entries = entries;
     this.citizens = citizens;
+    this.merges = merges;
   }
 
   /** Empty when nothing is known an answer could be sent to. */
-  Optional<Route> backTo(Ticket ticket) {
+  public Optional<Route> backTo(Ticket ticket) {
     return entries
-        .lastAnswerable(ticket.id())
+        .lastAnswerable(ofTheCitizen(ticket))
         .flatMap(ReplyRoutes::answering)
         .or(() -> citizens.find(ticket.citizen().id()).flatMap(c -> c.mail()).map(this::byMail));
+  }
+
+  /** What was merged into the ticket too, but nobody is answered who only came with that. */
+  private List<Long> ofTheCitizen(Ticket ticket) {
+    List<Long> ids = new ArrayList<>(List.of(ticket.id()));
+    merges.takenIn(ticket.id()).stream()
+        .filter(other -> other.citizen().id() == ticket.citizen().id())
+        .forEach(other -> ids.add(other.id()));
+    return ids;
   }
 
   private static Optional<Route> answering(Entry message) {

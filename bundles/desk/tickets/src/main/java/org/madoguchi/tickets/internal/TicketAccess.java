@@ -1,9 +1,13 @@
 package org.madoguchi.tickets.internal;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.osgi.service.component.annotations.Activate;
@@ -14,10 +18,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TicketAccess.class)
 public final class TicketAccess {
   private final TicketRepository tickets;
+  private final MergeRepository merges;
 
   @Activate
-  public TicketAccess(@Reference TicketRepository tickets) {
+  public TicketAccess(@Reference TicketRepository tickets, @Reference MergeRepository merges) {
     this.tickets = tickets;
+    this.merges = merges;
   }
 
   /**
@@ -30,12 +36,32 @@ public final class TicketAccess {
   }
 
   /**
-   * @throws DomainException ticket-not-found, forbidden
+   * @throws DomainException ticket-not-found, forbidden; merged-away for one that goes on elsewhere
    */
   public Ticket changeable(AccessScope scope, TicketRef ref, Permission permission) {
     Ticket ticket = readable(scope, ref);
     scope.require(permission, ticket.tag());
+    whereItGoesOn(ticket)
+        .ifPresent(
+            into -> {
+              throw mergedAway(into);
+            });
     return ticket;
+  }
+
+  /** Only what is closed can go on elsewhere. */
+  public Optional<Ticket> whereItGoesOn(Ticket ticket) {
+    return ticket.details().status() == TicketStatus.CLOSED
+        ? merges.whereItGoesOn(ticket.id())
+        : Optional.empty();
+  }
+
+  private static DomainException mergedAway(Ticket into) {
+    return new DomainException(
+        TicketProblems.MERGED_AWAY,
+        List.of(into.ref().number()),
+        List.of(),
+        Map.of("into", into.ref().toString()));
   }
 
   public static DomainException notFound(TicketRef ref) {

@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.kernel.store.BlobStore;
@@ -21,8 +19,12 @@ import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.FileFinding;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.files.FileJudge;
+import org.madoguchi.tickets.internal.files.FileStates;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = TicketFiles.class)
 public final class TicketFiles {
   /** Content on its way to somebody, who closes it. */
-  public record Download(AttachmentContent file, InputStream content) {}
+  public record Download(AttachmentContent file, FileFinding finding, InputStream content) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
 
@@ -42,6 +44,9 @@ public final class TicketFiles {
   private final TicketQueries queries;
   private final EntryRepository entries;
   private final BlobStore blobs;
+  private final FileJudge judge;
+  private final FileGate gate;
+  private final FileStates states;
   private final IdSource ids;
   private final Clock clock;
 
@@ -52,6 +57,9 @@ public final class TicketFiles {
       @Reference TicketQueries queries,
       @Reference EntryRepository entries,
       @Reference BlobStore blobs,
+      @Reference FileJudge judge,
+      @Reference FileGate gate,
+      @Reference FileStates states,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
@@ -59,6 +67,9 @@ public final class TicketFiles {
     this.queries = queries;
     this.entries = entries;
     this.blobs = blobs;
+    this.judge = judge;
+    this.gate = gate;
+    this.states = states;
     this.ids = ids;
     this.clock = clock;
   }
@@ -66,38 +77,41 @@ public final class TicketFiles {
   /**
    * Keeps a file for the person's next note or reply; until then nobody else sees it.
    *
-   * @throws DomainException body-too-large; storage-full; invalid-fields when too many wait already
+   * @throws DomainException body-too-large; attachment-kind-refused; storage-full;
+   *     attachments-too-many, -too-large when too many wait already
    * @throws IOException the content broke off; nothing is kept
    */
   public Attachment upload(
       AccessScope scope, TicketRef ref, String fileName, String mediaType, InputStream content)
       throws IOException {
     transactions.read(() -> access.changeable(scope, ref, Permission.TICKET_WRITE));
+    long most = gate.rules(ref.municipality()).mostBytes();
     BlobRef stored;
     try {
-      stored = blobs.put(content, Limits.UPLOAD);
+      stored = blobs.put(content, most);
     } catch (BlobStore.TooLarge e) {
-      throw new DomainException(Problems.BODY_TOO_LARGE, Limits.UPLOAD);
+      throw new DomainException(Problems.BODY_TOO_LARGE, most);
     } catch (BlobStore.Unwritable e) {
       LOG.error("an upload cannot be stored: {}", e.getCause().toString());
       throw new DomainException(Problems.STORAGE_FULL);
     }
     AttachmentContent file = new AttachmentContent(fileName, mediaType, "", stored);
-    return transactions.decide(() -> keep(scope, ref, file));
+    FileFinding finding = judge.look(file);
+    gate.mustBeTaken(ref.municipality(), finding);
+    return transactions.decide(() -> keep(scope, ref, file, finding));
   }
 
-  private Attachment keep(AccessScope scope, TicketRef ref, AttachmentContent file) {
+  private Attachment keep(
+      AccessScope scope, TicketRef ref, AttachmentContent file, FileFinding finding) {
     Ticket ticket = access.changeable(scope, ref, Permission.TICKET_WRITE);
-    if (entries.countLoose(ticket.id(), scope.who()) >= Limits.ATTACHMENTS) {
-      throw new DomainException(
-          Problems.INVALID_FIELDS,
-          List.of(1),
-          List.of(new FieldProblem("attachments", "invalid", List.of())),
-          Map.of());
+    int most = gate.rules(ref.municipality()).mostFilesSent();
+    if (entries.countLoose(ticket.id(), scope.who()) >= most) {
+      throw new DomainException(TicketProblems.ATTACHMENTS_TOO_MANY, most);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Attachment attachment =
-        new Attachment(ids.next("ticket-attachment"), ticket.id(), 0, scope.who(), file, now);
+        new Attachment(
+            ids.next("ticket-attachment"), ticket.id(), 0, scope.who(), file, finding, now);
     entries.addLoose(attachment, ticket.tag());
     return attachment;
   }
@@ -122,16 +136,20 @@ public final class TicketFiles {
                   .attachment(ref, id, scope.who(), reaches)
                   .orElseThrow(() -> new DomainException(TicketProblems.ATTACHMENT_NOT_FOUND));
             });
-    return open(found.file());
+    gate.mustBeOpen(scope, ref.municipality(), found.finding());
+    return open(found.file(), found.finding());
   }
 
-  /** A citizen's message as it came. */
+  /** A citizen's message as it came; with a file inside that one may not open, neither. */
   public Download original(AccessScope scope, TicketRef ref, long id) throws IOException {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
     Entry entry =
         transactions.read(
             () -> {
-              access.readable(scope, ref);
+              long ticket = access.readable(scope, ref).id();
+              states
+                  .notOpen(ticket, id)
+                  .forEach(a -> gate.mustBeOpen(scope, ref.municipality(), a.finding()));
               return queries
                   .entry(ref, id, reaches)
                   .filter(e -> e.original().isPresent())
@@ -140,12 +158,13 @@ public final class TicketFiles {
     String fileName = ref.number() + "-" + id + (entry.channel().equals("mail") ? ".eml" : ".bin");
     return open(
         new AttachmentContent(
-            fileName, "application/octet-stream", "", entry.original().orElseThrow()));
+            fileName, "application/octet-stream", "", entry.original().orElseThrow()),
+        FileFinding.NONE);
   }
 
-  private Download open(AttachmentContent file) throws IOException {
+  private Download open(AttachmentContent file, FileFinding finding) throws IOException {
     try {
-      return new Download(file, blobs.open(file.content().sha256()));
+      return new Download(file, finding, blobs.open(file.content().sha256()));
     } catch (FileNotFoundException e) {
       throw new DomainException(TicketProblems.CONTENT_MISSING);
     } catch (BlobStore.Damaged e) {

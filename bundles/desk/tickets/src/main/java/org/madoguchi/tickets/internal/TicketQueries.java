@@ -15,6 +15,7 @@ import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
 
 /** Reads for lists and views. Every one shows only what the reaches match. */
@@ -39,13 +40,13 @@ public interface TicketQueries {
       Optional<String> channel,
       Optional<String> category,
       Optional<CitizenKey> citizen,
+      Optional<String> tag,
       Optional<String> words) {
 
-    /** Whether a standard queue is shown whole. */
-    public boolean isQueueOnly() {
-      return queue.isPresent()
-          && Stream.of(status, section, owner, kind, channel, category, citizen, words)
-              .allMatch(Optional::isEmpty);
+    /** Whether a queue, or everything, is shown whole. */
+    public boolean isWhole() {
+      return Stream.of(status, section, owner, kind, channel, category, citizen, tag, words)
+          .allMatch(Optional::isEmpty);
     }
   }
 
@@ -79,7 +80,12 @@ public interface TicketQueries {
    */
   record Conversation(List<Entry> entries, boolean earlier) {}
 
-  Optional<Ticket> find(TicketRef ref, List<Reach> reaches);
+  /**
+   * @param takesIn whether another ticket was merged into it
+   */
+  record Found(Ticket ticket, boolean takesIn) {}
+
+  Optional<Found> find(TicketRef ref, List<Reach> reaches);
 
   List<Ticket> list(
       Filter filter,
@@ -101,8 +107,10 @@ public interface TicketQueries {
   /** What the person should do next: of their own, else of nobody's. */
   Optional<Ticket> mostUrgent(StaffId who, List<Reach> reaches);
 
-  /** With texts and attachments, the newest before an entry (or at all). */
-  Conversation conversation(long ticket, Optional<EntryPlace> before, int limit);
+  /**
+   * Of tickets that are one, with texts and attachments: the newest before an entry (or at all).
+   */
+  Conversation conversation(List<Long> tickets, Optional<EntryPlace> before, int limit);
 
   /** An entry's place in its conversation. */
   record EntryPlace(Instant at, long id) {}
@@ -113,7 +121,18 @@ public interface TicketQueries {
   /** The tickets of the citizen. */
   Earlier earlier(CitizenKey citizen, List<Reach> reaches);
 
-  List<Ticket> linked(Ticket ticket, List<Reach> reaches);
+  /**
+   * A ticket that another one is tied to.
+   *
+   * @param relation what the other one is to this ticket
+   */
+  record Linked(Ticket ticket, Relation relation) {}
+
+  /** The newest that the reaches match; of the others there is no trace. */
+  List<Linked> linked(Ticket ticket, List<Reach> reaches);
+
+  /** Tags of readable tickets that begin so, in the database's order. */
+  List<String> tags(String beginning, int limit, List<Reach> reaches);
 
   /** One that was sent, or one's own that was not yet. */
   Optional<Attachment> attachment(

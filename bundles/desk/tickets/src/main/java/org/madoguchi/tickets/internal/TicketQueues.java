@@ -42,6 +42,8 @@ public final class TicketQueues {
   private static final EnumSet<Queue> WORK =
       EnumSet.complementOf(EnumSet.of(Queue.ANSWERED, Queue.CLOSED));
 
+  private static final int SUGGESTED_TAGS = 20;
+
   private static final Count NONE = Count.of(0);
 
   private final TicketTransactions transactions;
@@ -129,6 +131,17 @@ public final class TicketQueues {
       counts.putAll(read);
     }
     return counts;
+  }
+
+  /**
+   * Tags that readable tickets have and that begin so, at most as many as one looks through.
+   *
+   * @throws DomainException municipality-not-found when the person reads no tickets there
+   */
+  public List<String> tags(
+      AccessScope scope, Optional<MunicipalityId> municipality, String beginning) {
+    List<Reach> reaches = reaches(scope, Permission.TICKET_READ, municipality);
+    return transactions.read(() -> queries.tags(beginning, SUGGESTED_TAGS, reaches));
   }
 
   /** What the person should answer next; empty when there is nothing to do. */

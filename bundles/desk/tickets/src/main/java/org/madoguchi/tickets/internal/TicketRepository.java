@@ -9,6 +9,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
 
 /** What commands load and store, inside {@link TicketTransactions#decide}. */
@@ -42,8 +43,17 @@ public interface TicketRepository {
   /** Decided by the unique index when the transaction commits. */
   void take(OnceKey key, long ticket, long entry, Instant at);
 
-  /** Ties two tickets to each other. */
-  void link(long ticket, long other, Instant at);
+  /** Ties two tickets to each other, each row seen from one of them. */
+  void link(long ticket, long other, Relation relation, Instant at);
+
+  /** Nothing when they are not tied. */
+  void unlink(long ticket, long other);
+
+  /** What the ticket is to the other one. */
+  Optional<Relation> relation(long ticket, long other);
+
+  /** The newest ticket that continues this one. */
+  Optional<Ticket> continuation(long ticket);
 
   /** The owner has seen the ticket as of that event. */
   void markRead(Ticket seen, StaffId owner);

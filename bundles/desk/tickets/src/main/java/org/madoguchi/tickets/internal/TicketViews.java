@@ -8,13 +8,21 @@ import java.util.Optional;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketQueries.Conversation;
 import org.madoguchi.tickets.internal.TicketQueries.Earlier;
 import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
+import org.madoguchi.tickets.internal.TicketQueries.Found;
+import org.madoguchi.tickets.internal.TicketQueries.Linked;
 import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.ClosingField;
 import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.EntryType;
+import org.madoguchi.tickets.internal.domain.LifeCycle;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.sending.HeldReplies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,33 +41,73 @@ public final class TicketViews {
     EDIT_CITIZEN
   }
 
+  /**
+   * What may become of the ticket.
+   *
+   * @param possible the states the person may bring it to by an edit
+   * @param required before it is closed; empty when the municipality settled nothing
+   */
+  public record Next(List<TicketStatus> possible, Optional<List<ClosingField>> required) {}
+
+  /**
+   * What was merged.
+   *
+   * @param takenIn into this ticket; their conversations are part of this one's
+   * @param into where this ticket goes on; nothing can be done here then
+   */
+  public record Merged(List<Ticket> takenIn, Optional<Ticket> into) {
+    static final Merged NOTHING = new Merged(List.of(), Optional.empty());
+  }
+
+  /**
+   * A reply that is not sent yet.
+   *
+   * @param own whether the person may take it back
+   */
+  public record Waiting(long entry, Instant sentAt, boolean own) {}
+
   /** The view at an instant. */
   public record View(
       Ticket ticket,
+      Merged merged,
       Citizen citizen,
       Conversation conversation,
+      List<Waiting> waiting,
       Earlier earlier,
-      List<Ticket> linked,
+      List<Linked> linked,
       List<Action> actions,
+      Next next,
       Instant at) {}
 
   private final TicketTransactions transactions;
+  private final TicketAccess access;
   private final TicketRepository tickets;
+  private final MergeRepository merges;
   private final TicketQueries queries;
   private final CitizenRepository citizens;
+  private final HeldReplies held;
+  private final DeskRules rules;
   private final Clock clock;
 
   @Activate
   public TicketViews(
       @Reference TicketTransactions transactions,
+      @Reference TicketAccess access,
       @Reference TicketRepository tickets,
+      @Reference MergeRepository merges,
       @Reference TicketQueries queries,
       @Reference CitizenRepository citizens,
+      @Reference HeldReplies held,
+      @Reference DeskRules rules,
       @Reference Clock clock) {
     this.transactions = transactions;
+    this.access = access;
     this.tickets = tickets;
+    this.merges = merges;
     this.queries = queries;
     this.citizens = citizens;
+    this.held = held;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -69,9 +117,8 @@ public final class TicketViews {
     View view =
         transactions.read(
             () -> {
-              Ticket ticket =
-                  queries.find(ref, reaches).orElseThrow(() -> TicketAccess.notFound(ref));
-              return view(scope, ticket, reaches, before);
+              Found found = found(ref, reaches);
+              return view(scope, found.ticket(), takenIn(found), reaches, before);
             });
     Ticket seen = view.ticket();
     if (before.isEmpty() && seen.unread() && seen.details().owner().equals(scope.who())) {
@@ -89,8 +136,15 @@ public final class TicketViews {
    */
   public void mustBeReadable(AccessScope scope, TicketRef ref) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
-    transactions.read(
-        () -> queries.find(ref, reaches).orElseThrow(() -> TicketAccess.notFound(ref)));
+    transactions.read(() -> found(ref, reaches));
+  }
+
+  private Found found(TicketRef ref, List<Reach> reaches) {
+    return queries.find(ref, reaches).orElseThrow(() -> TicketAccess.notFound(ref));
+  }
+
+  private List<Ticket> takenIn(Found found) {
+    return found.takesIn() ? merges.takenIn(found.ticket().id()) : List.of();
   }
 
   public Instant now() {
@@ -100,7 +154,8 @@ public final class TicketViews {
   /** The ticket as the person's own edit left it, even when it has left their reach by that. */
   public View afterEdit(AccessScope scope, Ticket ticket) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
-    return transactions.read(() -> view(scope, ticket, reaches, Optional.empty()));
+    return transactions.read(
+        () -> view(scope, ticket, merges.takenIn(ticket.id()), reaches, Optional.empty()));
   }
 
   /** The ticket as it was just written down; only what was there before is read. */
@@ -111,11 +166,14 @@ public final class TicketViews {
     Conversation conversation = new Conversation(List.of(written.entry()), false);
     return new View(
         ticket,
+        Merged.NOTHING,
         citizen,
         conversation,
+        List.of(),
         written.isNewCitizen() ? Earlier.NONE : earlier(scope, ticket),
         List.of(),
         actions(scope, ticket, citizen, conversation),
+        next(scope, ticket),
         clock.instant());
   }
 
@@ -124,28 +182,67 @@ public final class TicketViews {
     return transactions.read(() -> queries.earlier(ticket, reaches));
   }
 
-  /** One page of entries. */
-  public Conversation conversation(AccessScope scope, TicketRef ref, Optional<EntryPlace> before) {
+  /**
+   * One page of entries.
+   *
+   * @param takenIn the tickets merged into this one, some of whose entries they may be
+   */
+  public record Page(Conversation conversation, List<Ticket> takenIn) {}
+
+  /** Older entries. */
+  public Page conversation(AccessScope scope, TicketRef ref, Optional<EntryPlace> before) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
     return transactions.read(
         () -> {
-          Ticket ticket = queries.find(ref, reaches).orElseThrow(() -> TicketAccess.notFound(ref));
-          return queries.conversation(ticket.id(), before, ENTRIES);
+          Found found = found(ref, reaches);
+          List<Ticket> takenIn = takenIn(found);
+          return new Page(conversation(found.ticket(), takenIn, before), takenIn);
         });
   }
 
+  private Conversation conversation(
+      Ticket ticket, List<Ticket> takenIn, Optional<EntryPlace> before) {
+    List<Long> all = new ArrayList<>(List.of(ticket.id()));
+    takenIn.forEach(other -> all.add(other.id()));
+    return queries.conversation(all, before, ENTRIES);
+  }
+
   private View view(
-      AccessScope scope, Ticket ticket, List<Reach> reaches, Optional<EntryPlace> before) {
+      AccessScope scope,
+      Ticket ticket,
+      List<Ticket> takenIn,
+      List<Reach> reaches,
+      Optional<EntryPlace> before) {
     Citizen citizen = citizen(scope, ticket);
-    Conversation conversation = queries.conversation(ticket.id(), before, ENTRIES);
+    Merged merged = new Merged(takenIn, access.whereItGoesOn(ticket));
+    boolean here = merged.into().isEmpty();
+    Conversation conversation = conversation(ticket, merged.takenIn(), before);
     return new View(
         ticket,
+        merged,
         citizen,
         conversation,
+        waiting(scope, ticket, conversation),
         queries.earlier(ticket, reaches),
         queries.linked(ticket, reaches),
-        actions(scope, ticket, citizen, conversation),
+        here ? actions(scope, ticket, citizen, conversation) : List.of(),
+        here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
         clock.instant());
+  }
+
+  /** Asked for only where something is not sent yet. */
+  private List<Waiting> waiting(AccessScope scope, Ticket ticket, Conversation conversation) {
+    boolean some = conversation.entries().stream().anyMatch(TicketViews::isQueued);
+    return some
+        ? held.of(ticket.id()).stream()
+            .map(h -> new Waiting(h.entry(), h.notBefore(), h.author().equals(scope.who())))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isQueued(Entry entry) {
+    return entry.type() == EntryType.REPLY
+        && entry.delivery().filter(d -> d.state() == DeliveryState.QUEUED).isPresent();
   }
 
   private Citizen citizen(AccessScope scope, Ticket ticket) {
@@ -160,6 +257,13 @@ public final class TicketViews {
     Ticket.CitizenName named = ticket.citizen();
     return new Citizen(
         named.id(), ticket.ref().municipality(), named.name(), "", "", "", List.of(), 0);
+  }
+
+  private Next next(AccessScope scope, Ticket ticket) {
+    boolean edits = scope.may(Permission.TICKET_WRITE, ticket.tag());
+    return new Next(
+        edits ? LifeCycle.possible(ticket.details().status()) : List.of(),
+        rules.closing(ticket.ref().municipality()).of(ticket.details().kind()));
   }
 
   private static List<Action> actions(

@@ -1,10 +1,12 @@
 package org.madoguchi.tickets.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
@@ -14,6 +16,7 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.ClosingRule;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
@@ -24,6 +27,9 @@ import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketEvent;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.domain.WrapUp;
+import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.sending.HeldReplies;
+import org.madoguchi.tickets.internal.sending.HeldReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +47,10 @@ public final class WriteEntry {
   private final TicketRepository tickets;
   private final EntryRepository entries;
   private final ReplyRoutes routes;
+  private final FileGate gate;
+  private final Signatures signatures;
+  private final HeldReplies held;
+  private final DeskRules rules;
   private final IdSource ids;
   private final Clock clock;
 
@@ -51,6 +61,10 @@ public final class WriteEntry {
       @Reference TicketRepository tickets,
       @Reference EntryRepository entries,
       @Reference ReplyRoutes routes,
+      @Reference FileGate gate,
+      @Reference Signatures signatures,
+      @Reference HeldReplies held,
+      @Reference DeskRules rules,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
@@ -58,6 +72,10 @@ public final class WriteEntry {
     this.tickets = tickets;
     this.entries = entries;
     this.routes = routes;
+    this.gate = gate;
+    this.signatures = signatures;
+    this.held = held;
+    this.rules = rules;
     this.ids = ids;
     this.clock = clock;
   }
@@ -76,7 +94,9 @@ public final class WriteEntry {
   }
 
   private Entry again(Ticket ticket, TicketRepository.Taken taken) {
-    return entries.find(ticket.id(), taken.entry()).orElseThrow();
+    return entries
+        .find(ticket.id(), taken.entry())
+        .orElseThrow(() -> new DomainException(TicketProblems.REPLY_GONE));
   }
 
   private Entry addNote(Ticket ticket, Written written, StaffId who, OnceKey key) {
@@ -89,14 +109,19 @@ public final class WriteEntry {
   }
 
   /**
-   * Goes to the citizen as soon as the channels room takes it.
+   * Goes to the citizen as soon as the channels room takes it, and not before its author may have
+   * thought again.
    *
-   * @throws DomainException no-address-to-reply-to; invalid-fields for unknown attachments
+   * @throws DomainException no-address-to-reply-to; missing-before-closing; invalid-fields for
+   *     unknown attachments; reply-gone when the request was taken back
    */
   public Entry reply(AccessScope scope, TicketRef ref, Written written, WrapUp wrapUp) {
     return transactions.decide(
         () -> {
           Ticket ticket = access.changeable(scope, ref, Permission.TICKET_REPLY);
+          if (!wrapUp.section().isNone()) {
+            scope.require(Permission.TICKET_WRITE, ticket.tag());
+          }
           OnceKey key = OnceKey.entry(ticket.id(), scope.who(), written.requestId());
           return tickets
               .taken(key)
@@ -121,13 +146,26 @@ public final class WriteEntry {
             route,
             who,
             replySubject(ticket),
-            written.text(),
+            signatures.signed(written.text(), ticket, route.channel()),
             files,
             now);
+    Duration undoable = rules.undoable(ticket.ref().municipality());
+    Optional<Instant> notBefore = Optional.of(now.plus(undoable)).filter(now::isBefore);
+    notBefore.ifPresent(at -> hold(ticket, reply, written, at));
     TicketEvent.ReplyQueued queued =
-        new TicketEvent.ReplyQueued(id, route.channel(), route.source(), false);
-    append(ticket, reply, ticket.replied(queued, who, wrapUp, now), who, key, Draft.Kind.REPLY);
+        new TicketEvent.ReplyQueued(id, route.channel(), route.source(), false, notBefore);
+    ClosingRule rule = rules.closing(ticket.ref().municipality());
+    Decision decision = ticket.replied(queued, who, wrapUp, rule, now);
+    append(ticket, reply, decision, who, key, Draft.Kind.REPLY);
     return reply;
+  }
+
+  private void hold(Ticket ticket, Entry reply, Written written, Instant notBefore) {
+    boolean signed = !reply.text().equals(written.text());
+    int length = signed ? written.text().stripTrailing().length() : written.text().length();
+    held.hold(
+        new HeldReply(
+            reply.id(), ticket.id(), reply.author(), length, ticket.closedAt(), notBefore));
   }
 
   /** One line, with the number, so that an answer finds its ticket even without a thread. */
@@ -153,6 +191,7 @@ public final class WriteEntry {
       return List.of();
     }
     List<Attachment> files = entries.loose(ticket.id(), who, written.attachments());
+    gate.mustBeWritable(ticket.ref().municipality(), files);
     int bound = entries.bind(ticket.id(), entry, who, written.attachments());
     if (files.size() != written.attachments().size() || bound != files.size()) {
       throw new DomainException(

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.Before;
 import org.junit.Test;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.ContactPoint;
@@ -112,7 +113,7 @@ public class ConcurrencyTest extends DatabaseMatrix {
   public void sameRequestTwiceIsOneReplyOneNoteOneTicket() throws Exception {
     TicketRef ref = Tickets.open().at(desk);
     WriteEntry.Written written = Desk.written("同じ");
-    WrapUp wrapUp = new WrapUp(false, "", ContactResult.NONE);
+    WrapUp wrapUp = new WrapUp(false, "", ContactResult.NONE, SectionId.NONE);
     List<Long> replies =
         Together.run(THREADS, i -> desk.writing.reply(OPERATOR, ref, written, wrapUp).id());
     assertEquals(1, replies.stream().distinct().count());

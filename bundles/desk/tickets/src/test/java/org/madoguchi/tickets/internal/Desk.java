@@ -18,6 +18,7 @@ import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.scan.VirusScanner;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.persistence.internal.FileBlobStore;
 import org.madoguchi.testing.database.TestDatabase;
@@ -30,19 +31,33 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.bulk.BulkBell;
+import org.madoguchi.tickets.internal.bulk.BulkJobs;
+import org.madoguchi.tickets.internal.bulk.BulkStep;
+import org.madoguchi.tickets.internal.bulk.BulkTurns;
 import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.WrapUp;
+import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.files.FileJudge;
+import org.madoguchi.tickets.internal.files.ScannerWatch;
+import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
+import org.madoguchi.tickets.internal.jpa.JpaFileStates;
+import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
+import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
 import org.madoguchi.tickets.internal.rest.RestDesk;
+import org.madoguchi.tickets.internal.sending.ReplyPreview;
+import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
 /** The whole room on a database, put together as the container does. */
 public final class Desk {
@@ -76,6 +91,10 @@ public final class Desk {
 
   public final Hands clock = new Hands();
   final FakeDirectory directory = new FakeDirectory();
+  final DeskRules rules;
+  public final FileJudge judge;
+  public final ScannerWatch scanner;
+  public final FileGate gate;
   final DataSource dataSource;
   final TicketUnit unit;
   final EventLog log;
@@ -85,7 +104,13 @@ public final class Desk {
   final TicketImport historic;
   final OpenTicket opening;
   final EditTicket editing;
+  final LinkTickets linking;
+  final MergeTickets merging;
   final WriteEntry writing;
+  final TakeBackReply takingBack;
+  public final BulkJobs bulk;
+  final BulkStep bulkStep;
+  public final BulkTurns bulkWorker;
   final Census census;
   final TicketQueues queues;
   final TicketViews views;
@@ -115,30 +140,67 @@ public final class Desk {
     var ids = database.idSource();
     census = new Census(new JpaStandings(unit));
     census.beginsBehind(log.head());
-    var tickets = new JpaTicketRepository(unit, log, census);
+    var merges = new JpaMergeRepository(unit);
+    var tickets = new JpaTicketRepository(unit, log, census, merges);
     var entries = new JpaEntryRepository(unit);
     var people = new JpaCitizenRepository(unit, log);
     var queries = new JpaTicketQueries(unit);
-    var access = new TicketAccess(tickets);
-    var rules = new DeskRules(directory, ids);
+    var access = new TicketAccess(tickets, merges);
+    rules = new DeskRules(directory, ids);
     var register = new CitizenRegister(people, tickets, ids);
-    var routes = new ReplyRoutes(entries, people);
-    intake = new ContactIntake(unit, tickets, entries, people, register, rules, ids, clock);
-    conversation = new OutgoingConversation(unit, tickets, entries, routes, ids, clock);
+    var states = new JpaFileStates(unit);
+    judge = new FileJudge(blobs);
+    scanner = new ScannerWatch(directory, unit, states);
+    gate = new FileGate(directory, scanner);
+    var routes = new ReplyRoutes(entries, people, merges);
+    intake =
+        new ContactIntake(
+            unit, access, tickets, entries, people, register, judge, rules, ids, clock);
+    var held = new JpaHeldReplies(unit);
+    conversation = new OutgoingConversation(unit, tickets, entries, routes, gate, held, ids, clock);
     historic = new HistoricImport(unit, tickets, entries, people, register, rules, ids, clock);
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
-    editing = new EditTicket(unit, access, tickets, log, clock);
-    writing = new WriteEntry(unit, access, tickets, entries, routes, ids, clock);
+    editing = new EditTicket(unit, access, tickets, rules, log, clock);
+    linking = new LinkTickets(unit, access, tickets, queries, clock);
+    merging = new MergeTickets(unit, access, tickets, merges, clock);
+    var signatures = new Signatures(directory);
+    writing =
+        new WriteEntry(
+            unit, access, tickets, entries, routes, gate, signatures, held, rules, ids, clock);
+    takingBack = new TakeBackReply(unit, access, tickets, entries, held, log, clock);
     queues = new TicketQueues(unit, queries, census, clock);
-    views = new TicketViews(unit, tickets, queries, people, clock);
+    views = new TicketViews(unit, access, tickets, merges, queries, people, held, rules, clock);
     drafts = new Drafts(unit, access, entries, clock);
-    files = new TicketFiles(unit, access, queries, entries, blobs, ids, clock);
-    histories = new Histories(unit, access, log);
+    files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
+    histories = new Histories(unit, access, tickets, log);
     citizens = new CitizenDesk(unit, people, queries, log, clock);
+    var bulkStore = new JpaBulkStore(unit);
+    bulk = new BulkJobs(unit, bulkStore, new BulkBell(), ids, clock);
+    bulkStep = new BulkStep(unit, bulkStore, access, tickets, rules, clock);
+    bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
     rest =
         new RestDesk(
-            directory, queues, opening, editing, writing, views, drafts, files, histories,
-            citizens);
+            directory,
+            queues,
+            opening,
+            editing,
+            linking,
+            merging,
+            writing,
+            views,
+            drafts,
+            files,
+            histories,
+            citizens,
+            gate,
+            takingBack,
+            new ReplyPreview(unit, access, routes, signatures),
+            bulk);
+  }
+
+  /** As when the plug-in is installed. */
+  void installed(VirusScanner virusScanner) {
+    Scanners.install(scanner, virusScanner);
   }
 
   private BlobStore blobs(TestDatabase database) {
@@ -147,6 +209,11 @@ public final class Desk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Settings of みほん市. */
+  public void settle(Map<String, String> settings) {
+    directory.town(People.MIHON, "みほん市", settings);
   }
 
   Ticket ticket(TicketRef ref) {
@@ -166,12 +233,16 @@ public final class Desk {
   }
 
   Entry reply(AccessScope scope, TicketRef ref, String text) {
-    return writing.reply(scope, ref, written(text), new WrapUp(false, "", ContactResult.NONE));
+    return writing.reply(
+        scope, ref, written(text), new WrapUp(false, "", ContactResult.NONE, SectionId.NONE));
   }
 
   Entry close(AccessScope scope, TicketRef ref, String text) {
     return writing.reply(
-        scope, ref, written(text), new WrapUp(true, "nenkin", ContactResult.FIRST_CONTACT));
+        scope,
+        ref,
+        written(text),
+        new WrapUp(true, "nenkin", ContactResult.FIRST_CONTACT, SectionId.NONE));
   }
 
   Entry note(AccessScope scope, TicketRef ref, String text) {
@@ -235,6 +306,7 @@ public final class Desk {
         Optional.empty(),
         Optional.empty(),
         citizen,
+        Optional.empty(),
         words);
   }
 }

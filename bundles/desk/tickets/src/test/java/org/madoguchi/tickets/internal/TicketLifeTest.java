@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.Before;
 import org.junit.Test;
+import org.madoguchi.calendar.testkit.MemoryCalendars;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.ContactPoint;
@@ -58,6 +59,24 @@ public class TicketLifeTest extends DatabaseMatrix {
     assertEquals("山田 花子", ticket.citizen().name());
     assertEquals(List.of(TicketEvents.OPENED), desk.events(ticket.ref()));
     assertEquals(ticket.ref(), desk.intake.find(MIHON, "2026-000001").orElseThrow());
+  }
+
+  @Test
+  public void businessHoursDecideWhenMessagesCallsAndRepliesAreDue() {
+    desk.directory.town(MIHON, Map.of(DeskRules.DUE_BUSINESS_HOURS, "8"));
+    desk.rules.calendars = new MemoryCalendars();
+    desk.clock.set(Instant.parse("2026-12-28T01:30:00Z"));
+    Optional<Instant> afterTheHolidays = Optional.of(Instant.parse("2027-01-04T00:45:00Z"));
+    TicketRef message = Tickets.open().at(desk);
+    assertEquals(afterTheHolidays, desk.ticket(message).details().dueAt());
+    TicketRef call = desk.call(OPERATOR, "山田 花子", STRANGER);
+    assertEquals(afterTheHolidays, desk.ticket(call).details().dueAt());
+
+    desk.reply(OPERATOR, message, "はい、取れます。");
+    desk.clock.set(Instant.parse("2027-01-02T03:00:00Z"));
+    Tickets.answering(message).at(desk);
+    assertEquals(
+        Optional.of(Instant.parse("2027-01-04T07:30:00Z")), desk.ticket(message).details().dueAt());
   }
 
   @Test
@@ -141,7 +160,7 @@ public class TicketLifeTest extends DatabaseMatrix {
   }
 
   private List<TicketRef> linked(TicketRef ref) {
-    return desk.view(OPERATOR, ref).linked().stream().map(Ticket::ref).toList();
+    return desk.view(OPERATOR, ref).linked().stream().map(l -> l.ticket().ref()).toList();
   }
 
   @Test

@@ -11,7 +11,13 @@ import org.madoguchi.tickets.AttachmentContent;
  * @param uploader NONE when a citizen sent it
  */
 public record Attachment(
-    long id, long ticket, long entry, StaffId uploader, AttachmentContent file, Instant at) {
+    long id,
+    long ticket,
+    long entry,
+    StaffId uploader,
+    AttachmentContent file,
+    FileFinding finding,
+    Instant at) {
   public boolean isLoose() {
     return entry == 0;
   }

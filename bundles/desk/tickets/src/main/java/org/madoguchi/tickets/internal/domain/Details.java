@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,42 +26,53 @@ public record Details(
     StaffId owner,
     String category,
     ContactResult result,
-    Optional<Instant> dueAt) {
+    Optional<Instant> dueAt,
+    Tags tags) {
 
   public Details withSubject(String next) {
-    return new Details(next, kind, status, priority, section, owner, category, result, dueAt);
+    return new Details(next, kind, status, priority, section, owner, category, result, dueAt, tags);
   }
 
   public Details withKind(TicketKind next) {
-    return new Details(subject, next, status, priority, section, owner, category, result, dueAt);
+    return new Details(
+        subject, next, status, priority, section, owner, category, result, dueAt, tags);
   }
 
   public Details withStatus(TicketStatus next) {
-    return new Details(subject, kind, next, priority, section, owner, category, result, dueAt);
+    return new Details(
+        subject, kind, next, priority, section, owner, category, result, dueAt, tags);
   }
 
   public Details withPriority(Priority next) {
-    return new Details(subject, kind, status, next, section, owner, category, result, dueAt);
+    return new Details(subject, kind, status, next, section, owner, category, result, dueAt, tags);
   }
 
   public Details withSection(SectionId next) {
-    return new Details(subject, kind, status, priority, next, owner, category, result, dueAt);
+    return new Details(subject, kind, status, priority, next, owner, category, result, dueAt, tags);
   }
 
   public Details withOwner(StaffId next) {
-    return new Details(subject, kind, status, priority, section, next, category, result, dueAt);
+    return new Details(
+        subject, kind, status, priority, section, next, category, result, dueAt, tags);
   }
 
   public Details withCategory(String next) {
-    return new Details(subject, kind, status, priority, section, owner, next, result, dueAt);
+    return new Details(subject, kind, status, priority, section, owner, next, result, dueAt, tags);
   }
 
   public Details withResult(ContactResult next) {
-    return new Details(subject, kind, status, priority, section, owner, category, next, dueAt);
+    return new Details(
+        subject, kind, status, priority, section, owner, category, next, dueAt, tags);
   }
 
   public Details withDueAt(Optional<Instant> next) {
-    return new Details(subject, kind, status, priority, section, owner, category, result, next);
+    return new Details(
+        subject, kind, status, priority, section, owner, category, result, next, tags);
+  }
+
+  public Details withTags(Tags next) {
+    return new Details(
+        subject, kind, status, priority, section, owner, category, result, dueAt, next);
   }
 
   /** The fields that differ from {@code before}, by their JSON names. */
@@ -77,6 +89,45 @@ public record Details(
     return changes;
   }
 
+  /**
+   * The same without what a reply or a change of many tickets changed; a field that has another
+   * value since stays as it is.
+   *
+   * @param changes of status, owner, category, result, section, priority and tags
+   */
+  Details without(Map<String, FieldChange> changes) {
+    Map<String, String> now = written();
+    Details before = this;
+    for (Map.Entry<String, FieldChange> each : changes.entrySet()) {
+      FieldChange change = each.getValue();
+      if (change.after().equals(now.get(each.getKey()))) {
+        before = before.with(each.getKey(), change.before());
+      }
+    }
+    return before;
+  }
+
+  private Details with(String field, String value) {
+    return switch (field) {
+      case "status" -> withStatus(constant(TicketStatus.class, value));
+      case "owner" -> withOwner(new StaffId(value));
+      case "category" -> withCategory(value);
+      case "result" ->
+          withResult(value.isEmpty() ? ContactResult.NONE : constant(ContactResult.class, value));
+      case "section" -> withSection(new SectionId(value));
+      case "priority" -> withPriority(constant(Priority.class, value));
+      case "tags" -> withTags(Tags.ofListed(value));
+      default -> throw new IllegalArgumentException("nothing takes back a change of " + field);
+    };
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String written) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(each -> Checks.written(each).equals(written))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Map<String, String> written() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("subject", subject);
@@ -88,6 +139,7 @@ public record Details(
     fields.put("category", category);
     fields.put("result", result == ContactResult.NONE ? "" : Checks.written(result));
     fields.put("dueAt", dueAt.map(Instant::toString).orElse(""));
+    fields.put("tags", tags.listed());
     return fields;
   }
 }

@@ -1,9 +1,6 @@
 package org.madoguchi.tickets.internal.domain;
 
-import static org.madoguchi.tickets.TicketStatus.ANSWERED;
 import static org.madoguchi.tickets.TicketStatus.CLOSED;
-import static org.madoguchi.tickets.TicketStatus.OPEN;
-import static org.madoguchi.tickets.TicketStatus.WAITING_CITIZEN;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
@@ -43,9 +39,6 @@ public record Ticket(
     boolean unread,
     long version,
     long sequence) {
-  private static final Set<TicketStatus> OUR_TURN_AFTER_A_MESSAGE =
-      Set.of(ANSWERED, WAITING_CITIZEN, CLOSED);
-
   /** The citizen, with the name as it stands on lists. */
   public record CitizenName(long id, String name) {}
 
@@ -53,6 +46,7 @@ public record Ticket(
   public static Decision open(
       long id,
       TicketRef ref,
+      Confidentiality confidentiality,
       String channel,
       String language,
       CitizenName citizen,
@@ -67,7 +61,7 @@ public record Ticket(
         new Ticket(
             id,
             ref,
-            Confidentiality.NORMAL,
+            confidentiality,
             channel,
             language,
             citizen,
@@ -121,9 +115,25 @@ public record Ticket(
     return details.status().isOpen() && details.dueAt().filter(now::isAfter).isPresent();
   }
 
-  /** Whether a message of the citizen still belongs here, or the ticket was closed too long ago. */
-  public boolean continuesUntil(Instant receivedAt, Duration reopenable) {
-    return closedAt.map(closed -> !receivedAt.isAfter(closed.plus(reopenable))).orElse(true);
+  /**
+   * Whether a message of the citizen still belongs here: somebody works on the ticket, or it was
+   * finished not longer ago than it may be reopened.
+   *
+   * @param reopenable zero for never
+   */
+  public boolean takesContact(Instant receivedAt, Duration reopenable) {
+    return finishedAt()
+        .map(at -> !reopenable.isZero() && !receivedAt.isAfter(at.plus(reopenable)))
+        .orElse(true);
+  }
+
+  /** When it was closed; of an answered one, when something was last done about it. */
+  private Optional<Instant> finishedAt() {
+    return switch (details.status()) {
+      case CLOSED -> closedAt;
+      case ANSWERED -> Optional.of(updatedAt);
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -134,8 +144,9 @@ public record Ticket(
   public Decision received(
       long entry, String channel, String source, Nature nature, Instant dueAt, Instant now) {
     boolean person = isPersonal(nature);
-    boolean reopens = person && OUR_TURN_AFTER_A_MESSAGE.contains(details.status());
-    Details next = reopens ? details.withStatus(OPEN).withDueAt(Optional.of(dueAt)) : details;
+    TicketStatus turn = person ? LifeCycle.contacted(details.status()) : details.status();
+    boolean reopens = turn != details.status();
+    Details next = reopens ? details.withStatus(turn).withDueAt(Optional.of(dueAt)) : details;
     TicketEvent fact = new TicketEvent.MessageReceived(entry, channel, source, nature, reopens);
     return decide(
         next, StaffId.SYSTEM, now, unread || person || nature == Nature.BOUNCE, List.of(fact));
@@ -146,15 +157,85 @@ public record Ticket(
     return nature == Nature.PERSON || nature == Nature.BULK;
   }
 
-  /** Staff answered: {@code wrapUp} holds what was said about category, result and closing. */
-  public Decision replied(TicketEvent.ReplyQueued reply, StaffId by, WrapUp wrapUp, Instant now) {
+  /**
+   * Staff answered: {@code wrapUp} holds what was said about the contact and closing.
+   *
+   * @throws org.madoguchi.kernel.problem.DomainException missing-before-closing
+   */
+  public Decision replied(
+      TicketEvent.ReplyQueued reply, StaffId by, WrapUp wrapUp, ClosingRule rule, Instant now) {
     Details next =
         details
-            .withStatus(wrapUp.close() ? CLOSED : ANSWERED)
+            .withStatus(LifeCycle.replied(wrapUp.close()))
             .withOwner(details.owner().isNone() ? by : details.owner())
             .withCategory(wrapUp.category().isEmpty() ? details.category() : wrapUp.category())
-            .withResult(wrapUp.result() == ContactResult.NONE ? details.result() : wrapUp.result());
+            .withResult(wrapUp.result() == ContactResult.NONE ? details.result() : wrapUp.result())
+            .withSection(wrapUp.section().isNone() ? details.section() : wrapUp.section());
+    rule.check(details, next);
     return decide(next, by, now, unread, List.of(reply));
+  }
+
+  /**
+   * The author took a reply back: what it changed is as it was before, but for what somebody
+   * changed since. A way back, so the rules of the way there do not ask again.
+   *
+   * @param edited what the reply changed in the details, as the log tells
+   * @param closedBefore when the ticket was closed before the reply
+   */
+  public Decision takenBack(
+      long entry,
+      Map<String, FieldChange> edited,
+      Optional<Instant> closedBefore,
+      StaffId by,
+      Instant now) {
+    return back(edited, closedBefore, List.of(new TicketEvent.ReplyTakenBack(entry)), by, now);
+  }
+
+  /**
+   * A change of many tickets is undone on this one: what it changed is as it was before. A way
+   * back, so the rules of the way there do not ask again.
+   *
+   * @param edited what it changed, as the log tells
+   * @param closedBefore when the ticket was closed before it
+   */
+  public Decision undone(
+      Map<String, FieldChange> edited, Optional<Instant> closedBefore, StaffId by, Instant now) {
+    return back(edited, closedBefore, List.of(), by, now);
+  }
+
+  private Decision back(
+      Map<String, FieldChange> edited,
+      Optional<Instant> closedBefore,
+      List<TicketEvent> facts,
+      StaffId by,
+      Instant now) {
+    Details before = details.without(edited);
+    if (facts.isEmpty() && before.equals(details)) {
+      return new Decision(this, List.of());
+    }
+    Decision decision = decide(before, by, now, unread, facts);
+    boolean closedAgain = before.status() == CLOSED && details.status() != CLOSED;
+    return closedAgain && closedBefore.isPresent()
+        ? new Decision(decision.ticket().closedAt(closedBefore), decision.events())
+        : decision;
+  }
+
+  private Ticket closedAt(Optional<Instant> at) {
+    return new Ticket(
+        id,
+        ref,
+        confidentiality,
+        channel,
+        language,
+        citizen,
+        details,
+        createdAt,
+        updatedAt,
+        at,
+        deliveryProblem,
+        unread,
+        version,
+        sequence);
   }
 
   /** An acknowledgement is to go out; nothing else changes. */
@@ -166,8 +247,15 @@ public record Ticket(
     return decide(details, by, now, unread, List.of(new TicketEvent.NoteAdded(entry)));
   }
 
-  /** Edits the details; without a difference nothing happens. */
-  public Decision edited(Details next, StaffId by, Instant now) {
+  /**
+   * Edits the details; without a difference nothing happens.
+   *
+   * @throws org.madoguchi.kernel.problem.DomainException status-not-possible;
+   *     missing-before-closing
+   */
+  public Decision edited(Details next, StaffId by, ClosingRule rule, Instant now) {
+    LifeCycle.edited(details.status(), next.status());
+    rule.check(details, next);
     if (next.equals(details)) {
       return new Decision(this, List.of());
     }
@@ -179,6 +267,49 @@ public record Ticket(
    */
   public Decision deliveryChanged(TicketEvent.DeliveryChanged change, boolean problem) {
     return appended(problem, List.of(change));
+  }
+
+  /** A file on it was judged; the ticket's own details stay as they are. */
+  public Decision fileScanned(TicketEvent.FileScanned fact) {
+    return appended(deliveryProblem, List.of(fact));
+  }
+
+  /** It is tied to another ticket, or no longer; the ticket's own details stay as they are. */
+  public Decision tied(TicketEvent.Tie tie) {
+    return appended(deliveryProblem, List.of(tie));
+  }
+
+  /** Goes on in another one. Nobody works on it here; what it was is kept by {@link Merge}. */
+  public Decision mergedInto(Ticket other, StaffId by, Instant now) {
+    Details next = details.withStatus(CLOSED).withSection(other.details.section());
+    return decide(
+        next, by, now, false, List.of(new TicketEvent.Merged(other.ref, other.tag(), true)));
+  }
+
+  /** Takes another one in. What was open there is open here, and news for the owner. */
+  public Decision takingIn(Ticket other, StaffId by, Instant now) {
+    boolean open = other.details.status().isOpen();
+    TicketStatus turn = open ? LifeCycle.contacted(details.status()) : details.status();
+    TicketEvent fact = new TicketEvent.Merged(other.ref, other.tag(), false);
+    return decide(details.withStatus(turn), by, now, unread || open, List.of(fact));
+  }
+
+  /** Stands for itself again, as it was before. */
+  public Decision separatedFrom(Ticket other, Merge merge, StaffId by, Instant now) {
+    Details next = details.withStatus(merge.status()).withSection(merge.section());
+    TicketEvent fact = new TicketEvent.Separated(other.ref, other.tag(), true);
+    return decide(next, by, now, merge.status().isOpen(), List.of(fact));
+  }
+
+  /** The other one stands for itself again. */
+  public Decision lettingGo(Ticket other) {
+    return appended(
+        deliveryProblem, List.of(new TicketEvent.Separated(other.ref, other.tag(), false)));
+  }
+
+  /** Follows the one it was merged into to another section. */
+  public Decision following(Ticket other, StaffId by, Instant now) {
+    return decide(details.withSection(other.details.section()), by, now, unread, List.of());
   }
 
   private Decision decide(

@@ -1,13 +1,18 @@
 package org.madoguchi.tickets.internal.domain;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact.Nature;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketKind;
+import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 
 /** Something that happened to a ticket; payloads as documented in {@link TicketEvents}. */
@@ -15,6 +20,15 @@ public sealed interface TicketEvent {
   String type();
 
   Map<String, Object> payload();
+
+  /**
+   * Whom the event is told.
+   *
+   * @param ticket the access columns of the ticket it happened to
+   */
+  default AccessTag toldTo(AccessTag ticket) {
+    return ticket;
+  }
 
   /** A ticket was opened. */
   record Opened(
@@ -62,8 +76,13 @@ public sealed interface TicketEvent {
     }
   }
 
-  /** A reply or an acknowledgement is to be sent. */
-  record ReplyQueued(long entry, String channel, String source, boolean automatic)
+  /**
+   * A reply or an acknowledgement is to be sent.
+   *
+   * @param notBefore until when its author may take it back; empty for never
+   */
+  record ReplyQueued(
+      long entry, String channel, String source, boolean automatic, Optional<Instant> notBefore)
       implements TicketEvent {
     @Override
     public String type() {
@@ -72,11 +91,27 @@ public sealed interface TicketEvent {
 
     @Override
     public Map<String, Object> payload() {
-      return members(
-          "entry", Long.toString(entry),
-          "channel", channel,
-          "source", source,
-          "automatic", automatic);
+      Map<String, Object> payload =
+          members(
+              "entry", Long.toString(entry),
+              "channel", channel,
+              "source", source,
+              "automatic", automatic);
+      notBefore.ifPresent(at -> payload.put("notBefore", at.toString()));
+      return payload;
+    }
+  }
+
+  /** The author took a reply back before it was sent. */
+  record ReplyTakenBack(long entry) implements TicketEvent {
+    @Override
+    public String type() {
+      return TicketEvents.REPLY_TAKEN_BACK;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return members("entry", Long.toString(entry));
     }
   }
 
@@ -91,6 +126,25 @@ public sealed interface TicketEvent {
     public Map<String, Object> payload() {
       return members(
           "entry", Long.toString(entry), "state", Checks.written(state), "reason", reason);
+    }
+  }
+
+  /** The virus scanner judged a file. */
+  record FileScanned(long attachment, long entry, FileFinding.Scan state) implements TicketEvent {
+    @Override
+    public String type() {
+      return TicketEvents.FILE_SCANNED;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return members(
+          "attachment",
+          Long.toString(attachment),
+          "entry",
+          Long.toString(entry),
+          "state",
+          Checks.written(state));
     }
   }
 
@@ -137,6 +191,104 @@ public sealed interface TicketEvent {
           "kind", Checks.written(kind), "channel", channel, "status", Checks.written(status));
     }
   }
+
+  /** What ties a ticket to another one: whoever is told may see both. */
+  sealed interface Tie extends TicketEvent {
+    TicketRef other();
+
+    AccessTag access();
+
+    /** What this ticket is to the other one, as it is written. */
+    String how();
+
+    @Override
+    default Map<String, Object> payload() {
+      return members("linked", other().toString(), "relation", how());
+    }
+
+    /** Sections see their own tickets only, so what concerns two is for the whole municipality. */
+    @Override
+    default AccessTag toldTo(AccessTag ticket) {
+      boolean sameSection = ticket.section().equals(access().section());
+      boolean more = access().confidentiality().level() > ticket.confidentiality().level();
+      return new AccessTag(
+          ticket.municipality(),
+          sameSection ? ticket.section() : SectionId.NONE,
+          more ? access().confidentiality() : ticket.confidentiality());
+    }
+  }
+
+  /**
+   * The ticket is tied to another one.
+   *
+   * @param access of the other one
+   */
+  record Linked(TicketRef other, AccessTag access, Relation relation) implements Tie {
+    @Override
+    public String type() {
+      return TicketEvents.LINKED;
+    }
+
+    @Override
+    public String how() {
+      return Checks.written(relation);
+    }
+  }
+
+  /**
+   * It is tied no longer.
+   *
+   * @param relation as it was
+   */
+  record Unlinked(TicketRef other, AccessTag access, Relation relation) implements Tie {
+    @Override
+    public String type() {
+      return TicketEvents.UNLINKED;
+    }
+
+    @Override
+    public String how() {
+      return Checks.written(relation);
+    }
+  }
+
+  /**
+   * The ticket was merged into another one, or another one into it.
+   *
+   * @param access of the other one
+   * @param away whether this one goes on in the other one
+   */
+  record Merged(TicketRef other, AccessTag access, boolean away) implements Tie {
+    @Override
+    public String type() {
+      return TicketEvents.MERGED;
+    }
+
+    @Override
+    public String how() {
+      return away ? MERGED_INTO : MERGED_FROM;
+    }
+  }
+
+  /**
+   * A merge was taken back.
+   *
+   * @param away whether this one went on in the other one
+   */
+  record Separated(TicketRef other, AccessTag access, boolean away) implements Tie {
+    @Override
+    public String type() {
+      return TicketEvents.SEPARATED;
+    }
+
+    @Override
+    public String how() {
+      return away ? MERGED_INTO : MERGED_FROM;
+    }
+  }
+
+  String MERGED_INTO = "merged-into";
+  String MERGED_FROM = "merged-from";
 
   private static Map<String, Object> members(Object... pairs) {
     Map<String, Object> members = new LinkedHashMap<>();

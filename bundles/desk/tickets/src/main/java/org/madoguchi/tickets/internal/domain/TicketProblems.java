@@ -18,17 +18,101 @@ public final class TicketProblems {
   public static final ProblemType CONTACT_OF_ANOTHER_CITIZEN =
       type("contact-of-another-citizen", 409);
 
+  /**
+   * An edit wanted a state that does not follow from the present one. Arguments: both, as ordinals
+   * for the texts. The extension {@code current} tells the present state, {@code possible} those
+   * that may follow.
+   */
+  public static final ProblemType STATUS_NOT_POSSIBLE = type("status-not-possible", 409);
+
+  /**
+   * A ticket of this kind is closed only with these fields, which the municipality settled. The
+   * extension {@code missing} names them.
+   */
+  public static final ProblemType MISSING_BEFORE_CLOSING = type("missing-before-closing", 422);
+
+  public static final ProblemType LINK_TO_ITSELF = type("link-to-itself", 422);
+
+  /** Tickets of two municipalities, both of which the caller may read. */
+  public static final ProblemType LINK_ACROSS_MUNICIPALITIES =
+      type("link-across-municipalities", 422);
+
+  /**
+   * They are tied already, in another way. Argument: the relation, as ordinal for the texts; it is
+   * the extension {@code relation} too.
+   */
+  public static final ProblemType LINKED_OTHERWISE = type("linked-otherwise", 409);
+
+  /** A merge of a ticket with itself. */
+  public static final ProblemType MERGE_INTO_ITSELF = type("merge-into-itself", 422);
+
+  /** Tickets of two municipalities, both of which the caller may read. */
+  public static final ProblemType MERGE_ACROSS_MUNICIPALITIES =
+      type("merge-across-municipalities", 422);
+
+  /** One is more confidential: who reads the other one would read more than before. */
+  public static final ProblemType MERGE_ACROSS_CONFIDENTIALITIES =
+      type("merge-across-confidentialities", 422);
+
+  /** What is closed takes nothing in: nobody would look at it. */
+  public static final ProblemType MERGE_INTO_CLOSED = type("merge-into-closed", 409);
+
+  /**
+   * The answer goes to one of two citizens only, which the caller has to want. The extension {@code
+   * citizens} has both names, the one that is answered last.
+   */
+  public static final ProblemType MERGE_OF_TWO_CITIZENS = type("merge-of-two-citizens", 409);
+
+  /**
+   * The ticket goes on in another one; nothing can be done here. Argument: the number of the other
+   * one; the extension {@code into} is its reference.
+   */
+  public static final ProblemType MERGED_AWAY = type("merged-away", 409);
+
+  /** So it cannot be taken back; somebody did so before. */
+  public static final ProblemType NOT_MERGED = type("not-merged", 409);
+
   public static final ProblemType ENTRY_NOT_FOUND = type("entry-not-found", 404);
   public static final ProblemType ATTACHMENT_NOT_FOUND = type("attachment-not-found", 404);
 
   /** Neither a message to answer nor a mail address: reach the citizen another way. */
   public static final ProblemType NO_ADDRESS_TO_REPLY_TO = type("no-address-to-reply-to", 422);
 
+  /** No such change of many tickets, or another person's. */
+  public static final ProblemType BULK_NOT_FOUND = type("bulk-not-found", 404);
+
+  /** It is on its way, or was taken back already: there is nothing to take back. */
+  public static final ProblemType REPLY_GONE = type("reply-gone", 409);
+
+  /** Only who wrote a reply has the draft it goes back into. */
+  public static final ProblemType NOT_YOUR_REPLY = type("not-your-reply", 403);
+
   /** The stored content is missing; an administrator must restore it. */
   public static final ProblemType CONTENT_MISSING = type("content-missing", 404);
 
   /** The stored content is cut off or altered; an administrator must restore it. */
   public static final ProblemType CONTENT_DAMAGED = type("content-damaged", 404);
+
+  /** The municipality takes no such files. The extension {@code refused} names the kinds. */
+  public static final ProblemType ATTACHMENT_KIND_REFUSED = type("attachment-kind-refused", 415);
+
+  /** Argument: how many one note or reply takes along. */
+  public static final ProblemType ATTACHMENTS_TOO_MANY = type("attachments-too-many", 422);
+
+  /** Argument: how many MiB one note or reply takes along. */
+  public static final ProblemType ATTACHMENTS_TOO_LARGE = type("attachments-too-large", 413);
+
+  /** A virus scanner found something: nobody opens or sends it. */
+  public static final ProblemType ATTACHMENT_INFECTED = type("attachment-infected", 403);
+
+  /** Nobody opens it before a virus scanner found it clean. */
+  public static final ProblemType ATTACHMENT_WAITS = type("attachment-waits", 409);
+
+  /** Beyond what the municipality takes, or not scannable; supervisors may open it. */
+  public static final ProblemType ATTACHMENT_HELD = type("attachment-held", 403);
+
+  /** It can be saved, but not looked at here. */
+  public static final ProblemType NO_PREVIEW = type("no-preview", 404);
 
   private TicketProblems() {}
 

@@ -10,6 +10,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.Sql;
 
 /** The one place where what a person reaches becomes SQL over the access columns. */
 final class AccessFilter {

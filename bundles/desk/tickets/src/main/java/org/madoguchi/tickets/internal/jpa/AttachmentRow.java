@@ -10,6 +10,8 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.FileFinding;
+import org.madoguchi.tickets.internal.files.FileNames;
 
 /** A row of TICKET_ATTACHMENT. */
 @Entity
@@ -52,6 +54,24 @@ class AttachmentRow {
   @Column(name = "SIZE_BYTES")
   long sizeBytes;
 
+  @Column(name = "SNIFFED_TYPE")
+  String sniffedType;
+
+  @Column(name = "KIND")
+  String kind;
+
+  @Column(name = "PREVIEW")
+  String preview;
+
+  @Column(name = "HOLD_REASON")
+  String holdReason;
+
+  @Column(name = "SCAN_STATE")
+  String scanState;
+
+  @Column(name = "THREAT")
+  String threat;
+
   @Column(name = "CREATED_AT")
   Instant createdAt;
 
@@ -69,6 +89,12 @@ class AttachmentRow {
     row.contentId = attachment.file().contentId();
     row.sha256 = attachment.file().content().sha256();
     row.sizeBytes = attachment.file().content().size();
+    row.sniffedType = attachment.finding().mediaType();
+    row.kind = attachment.finding().kind();
+    row.preview = attachment.finding().preview();
+    row.holdReason = attachment.finding().held().name();
+    row.scanState = attachment.finding().scan().name();
+    row.threat = attachment.finding().threat();
     row.createdAt = attachment.at();
     return row;
   }
@@ -79,7 +105,15 @@ class AttachmentRow {
         ticketId,
         entryId,
         new StaffId(uploader),
-        new AttachmentContent(fileName, mediaType, contentId, new BlobRef(sha256, sizeBytes)),
+        new AttachmentContent(
+            FileNames.clean(fileName), mediaType, contentId, new BlobRef(sha256, sizeBytes)),
+        new FileFinding(
+            sniffedType,
+            kind,
+            preview,
+            FileFinding.Hold.valueOf(holdReason),
+            FileFinding.Scan.valueOf(scanState),
+            threat),
         createdAt);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
 
@@ -16,7 +17,7 @@ import org.madoguchi.tickets.internal.domain.Entry;
 final class EntryParts {
   private EntryParts() {}
 
-  static List<Entry> of(EntityManager manager, long ticket, List<EntryRow> rows) {
+  static List<Entry> of(EntityManager manager, List<Long> tickets, List<EntryRow> rows) {
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -28,7 +29,9 @@ final class EntryParts {
             .stream()
             .collect(toMap(t -> t.entryId, Function.identity()));
     Map<Long, List<Attachment>> attachments =
-        Sql.of("SELECT a.* FROM TICKET_ATTACHMENT a WHERE a.TICKET_ID = ? AND ", ticket)
+        Sql.of("SELECT a.* FROM TICKET_ATTACHMENT a WHERE ")
+            .in("a.TICKET_ID", tickets)
+            .add(" AND ")
             .in("a.ENTRY_ID", ids)
             .add(" ORDER BY a.ID")
             .read(manager, AttachmentRow.class)

@@ -2,11 +2,9 @@ package org.madoguchi.tickets.internal.jpa;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import javax.persistence.AttributeConverter;
 import javax.persistence.Converter;
+import org.madoguchi.persistence.UtcMillis;
 
 /**
  * Instants as UTC, whatever the zone of the JVM, in milliseconds: both databases keep them exactly,
@@ -19,16 +17,11 @@ public final class InstantConverter implements AttributeConverter<Instant, Times
 
   @Override
   public Timestamp convertToDatabaseColumn(Instant instant) {
-    return instant == null ? null : column(instant);
+    return instant == null ? null : UtcMillis.column(instant);
   }
 
   @Override
   public Instant convertToEntityAttribute(Timestamp column) {
-    return column == null ? null : column.toLocalDateTime().toInstant(ZoneOffset.UTC);
-  }
-
-  static Timestamp column(Instant instant) {
-    Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
-    return Timestamp.valueOf(LocalDateTime.ofInstant(millis, ZoneOffset.UTC));
+    return column == null ? null : UtcMillis.instant(column);
   }
 }

@@ -20,6 +20,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.CitizenRepository;
 import org.madoguchi.tickets.internal.Journal;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.internal.EntryRepository;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Draft;
@@ -37,16 +38,17 @@ public final class JpaEntryRepository implements EntryRepository {
     return Sql.of(
             "SELECT e.* FROM TICKET_ENTRY e WHERE e.ID = ? AND e.TICKET_ID = ?", entry, ticket)
         .loadOne(unit.manager(), EntryRow.class)
-        .map(row -> EntryParts.of(unit.manager(), ticket, List.of(row)).get(0));
+        .map(row -> EntryParts.of(unit.manager(), List.of(ticket), List.of(row)).get(0));
   }
 
   @Override
-  public Optional<Entry> lastAnswerable(long ticket) {
-    return Sql.of(
-            "SELECT e.* FROM TICKET_ENTRY e WHERE e.TICKET_ID = ? AND e.TYPE = 'CITIZEN'"
+  public Optional<Entry> lastAnswerable(List<Long> tickets) {
+    return Sql.of("SELECT e.* FROM TICKET_ENTRY e WHERE ")
+        .in("e.TICKET_ID", tickets)
+        .add(
+            " AND e.TYPE = 'CITIZEN'"
                 + " AND e.NATURE IN ('PERSON', 'BULK') AND e.ADDRESS <> '' AND e.SOURCE <> ''"
-                + " ORDER BY e.OCCURRED_AT DESC, e.ID DESC",
-            ticket)
+                + " ORDER BY e.OCCURRED_AT DESC, e.ID DESC")
         .fetchFirst(1)
         .readOne(unit.manager(), EntryRow.class)
         .map(row -> row.entry("", "", List.of()));
@@ -128,6 +130,20 @@ public final class JpaEntryRepository implements EntryRepository {
             ticket,
             uploader.value())
         .in("ID", ids)
+        .execute(unit.manager());
+  }
+
+  @Override
+  public void withdraw(long ticket, long entry, StaffId uploader) {
+    Sql.of(
+            "UPDATE TICKET_ATTACHMENT SET ENTRY_ID = 0, UPLOADER = ?"
+                + " WHERE TICKET_ID = ? AND ENTRY_ID = ?",
+            uploader.value(),
+            ticket,
+            entry)
+        .execute(unit.manager());
+    Sql.of("DELETE FROM TICKET_ENTRY_TEXT WHERE ENTRY_ID = ?", entry).execute(unit.manager());
+    Sql.of("DELETE FROM TICKET_ENTRY WHERE ID = ? AND TICKET_ID = ?", entry, ticket)
         .execute(unit.manager());
   }
 

@@ -14,6 +14,7 @@ import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.census.Standing;

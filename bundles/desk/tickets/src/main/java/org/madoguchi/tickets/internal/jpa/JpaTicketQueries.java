@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Queue;
 import org.madoguchi.tickets.internal.Reaches;
 import org.madoguchi.tickets.internal.TicketQueries;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
+import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaTicketQueries implements TicketQueries {
   private static final int EARLIER = 20;
   private static final long NO_TICKET = 0;
-  private static final int LINKED = 50;
+  private static final int LINKED = 200;
 
   private final TicketUnit unit;
 
@@ -37,8 +40,14 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
-  public Optional<Ticket> find(TicketRef ref, List<Reach> reaches) {
-    return tickets(AccessFilter.restrict(JpaTicketRepository.byRef(ref).add(" AND "), "t", reaches))
+  public Optional<Found> find(TicketRef ref, List<Reach> reaches) {
+    String merges = "(SELECT COUNT(*) FROM TICKET_MERGE m WHERE m.INTO_ID = t.ID)";
+    Sql sql = JpaTicketRepository.byRef(ref, ", " + merges + " AS MERGES").add(" AND ");
+    return AccessFilter.restrict(sql, "t", reaches)
+        .read(
+            unit.manager(),
+            TicketRow.class,
+            (row, found) -> new Found(row.ticket(), found.getInt("MERGES") > 0))
         .stream()
         .findFirst();
   }
@@ -122,8 +131,8 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
-  public Conversation conversation(long ticket, Optional<EntryPlace> before, int limit) {
-    Sql sql = Sql.of("SELECT e.* FROM TICKET_ENTRY e WHERE e.TICKET_ID = ?", ticket);
+  public Conversation conversation(List<Long> tickets, Optional<EntryPlace> before, int limit) {
+    Sql sql = Sql.of("SELECT e.* FROM TICKET_ENTRY e WHERE ").in("e.TICKET_ID", tickets);
     before.ifPresent(
         p ->
             sql.add(
@@ -141,7 +150,7 @@ public final class JpaTicketQueries implements TicketQueries {
       newest.remove(limit);
     }
     Collections.reverse(newest);
-    return new Conversation(EntryParts.of(unit.manager(), ticket, newest), earlier);
+    return new Conversation(EntryParts.of(unit.manager(), tickets, newest), earlier);
   }
 
   @Override
@@ -176,16 +185,45 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
-  public List<Ticket> linked(Ticket ticket, List<Reach> reaches) {
+  public List<Linked> linked(Ticket ticket, List<Reach> reaches) {
     Sql sql =
         Sql.of(
-            "SELECT t.* FROM TICKET t JOIN TICKET_LINK l ON l.OTHER_ID = t.ID"
-                + " WHERE l.TICKET_ID = ? AND ",
+            "SELECT t.* , l.RELATION AS RELATION FROM TICKET t"
+                + " JOIN TICKET_LINK l ON l.OTHER_ID = t.ID WHERE l.TICKET_ID = ? AND ",
             ticket.id());
-    return tickets(
-        AccessFilter.restrict(sql, "t", reaches)
-            .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
-            .fetchFirst(LINKED));
+    return AccessFilter.restrict(sql, "t", reaches)
+        .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
+        .fetchFirst(LINKED)
+        .read(
+            unit.manager(),
+            TicketRow.class,
+            (row, found) ->
+                new Linked(row.ticket(), Relation.valueOf(found.getString("RELATION"))));
+  }
+
+  /** One step along the index for each word: however often it is used, it is read once. */
+  @Override
+  public List<String> tags(String beginning, int limit, List<Reach> reaches) {
+    Set<String> words = new TreeSet<>();
+    for (List<Reach> area : TicketList.areas(reaches)) {
+      Optional<String> word = tag(beginning, ">=", beginning, area);
+      for (int i = 0; i < limit && word.isPresent(); i++) {
+        words.add(word.get());
+        word = tag(beginning, ">", word.get(), area);
+      }
+    }
+    return words.stream().limit(limit).toList();
+  }
+
+  private Optional<String> tag(String beginning, String beyond, String place, List<Reach> area) {
+    Sql sql = Sql.of("SELECT g.TAG FROM " + TicketTags.table(area) + " WHERE ");
+    AccessFilter.restrict(sql, "g", area)
+        .add(
+            " AND g.TAG " + beyond + " ? AND g.TAG LIKE ? ESCAPE '!'",
+            place,
+            Like.startsWith(beginning))
+        .add(" ORDER BY g.TAG");
+    return sql.fetchFirst(1).strings(unit.manager()).stream().findFirst();
   }
 
   @Override

@@ -14,13 +14,17 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Journal;
+import org.madoguchi.tickets.internal.MergeRepository;
 import org.madoguchi.tickets.internal.OnceKey;
 import org.madoguchi.tickets.internal.TicketMeasures;
 import org.madoguchi.tickets.internal.TicketRepository;
 import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.domain.Decision;
+import org.madoguchi.tickets.internal.domain.Relation;
+import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,18 +35,25 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaTicketRepository implements TicketRepository {
   /** What hangs under a ticket and carries its access columns. */
   private static final List<String> BELOW =
-      List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT");
+      List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT", "TICKET_TAG");
+
+  private static final List<Decision> NOBODY = List.of();
 
   private final TicketUnit unit;
   private final EventLog log;
   private final Census census;
+  private final MergeRepository merges;
 
   @Activate
   public JpaTicketRepository(
-      @Reference TicketUnit unit, @Reference EventLog log, @Reference Census census) {
+      @Reference TicketUnit unit,
+      @Reference EventLog log,
+      @Reference Census census,
+      @Reference MergeRepository merges) {
     this.unit = unit;
     this.log = log;
     this.census = census;
+    this.merges = merges;
   }
 
   @Override
@@ -80,9 +91,18 @@ public final class JpaTicketRepository implements TicketRepository {
         .collect(Collectors.toSet());
   }
 
-  static Sql byRef(TicketRef ref) {
+  private static Sql byRef(TicketRef ref) {
+    return byRef(ref, "");
+  }
+
+  /**
+   * @param further columns
+   */
+  static Sql byRef(TicketRef ref, String further) {
     return Sql.of(
-        "SELECT t.* FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+        "SELECT t.* "
+            + further
+            + " FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
         ref.municipality().value(),
         ref.fiscalYear(),
         ref.serial());
@@ -99,42 +119,88 @@ public final class JpaTicketRepository implements TicketRepository {
 
   @Override
   public void saveAll(List<Decision> decisions, StaffId actor, Instant at) {
+    List<Decision> stored = new ArrayList<>(decisions);
     List<NewEvent> events = new ArrayList<>();
     Map<Long, TicketRow> opened = new HashMap<>();
     for (Decision decision : decisions) {
       if (!decision.events().isEmpty()) {
-        store(decision, opened);
+        boolean moved = store(decision, opened);
         events.addAll(Journal.of(decision, actor, at));
+        for (Decision follower : moved ? followers(decision.ticket(), actor, at) : NOBODY) {
+          store(follower, opened);
+          events.addAll(Journal.of(follower, actor, at));
+          stored.add(follower);
+        }
       }
     }
     log.append(unit.transactions(), events);
     unit.transactions()
         .afterCommit(
             () -> {
-              census.committed(decisions.stream().map(Decision::ticket).toList());
-              decisions.forEach(TicketMeasures::count);
+              census.committed(stored.stream().map(Decision::ticket).toList());
+              stored.forEach(TicketMeasures::count);
             });
   }
 
-  private void store(Decision decision, Map<Long, TicketRow> opened) {
+  /** Whoever reads a ticket reads what was merged into it, and nobody else does. */
+  private List<Decision> followers(Ticket moved, StaffId actor, Instant at) {
+    return merges.takenIn(moved.id()).stream()
+        .map(ticket -> ticket.following(moved, actor, at))
+        .filter(decision -> !decision.events().isEmpty())
+        .toList();
+  }
+
+  /**
+   * @return whether others may read it than before
+   */
+  private boolean store(Decision decision, Map<Long, TicketRow> opened) {
     Ticket ticket = decision.ticket();
     if (decision.firstSequence() == 1) {
       TicketRow row = TicketRow.of(ticket);
       unit.manager().persist(row);
       opened.put(ticket.id(), row);
-    } else if (opened.containsKey(ticket.id())) {
-      opened.get(ticket.id()).become(ticket);
-    } else {
-      update(ticket);
+      return false;
     }
+    if (opened.containsKey(ticket.id())) {
+      opened.get(ticket.id()).become(ticket);
+      return false;
+    }
+    return update(ticket);
   }
 
-  private void update(Ticket ticket) {
+  private boolean update(Ticket ticket) {
     TicketRow row = unit.manager().find(TicketRow.class, ticket.id());
-    AccessTag before = row.ticket().tag();
+    Ticket before = row.ticket();
     row.become(ticket);
-    if (!before.equals(ticket.tag())) {
+    boolean moved = !before.tag().equals(ticket.tag());
+    if (moved) {
       moveAccess(ticket);
+    }
+    if (!before.details().tags().equals(ticket.details().tags())) {
+      retag(ticket, before.details().tags());
+    }
+    return moved;
+  }
+
+  private void retag(Ticket ticket, Tags before) {
+    Tags now = ticket.details().tags();
+    List<String> gone = before.without(now);
+    if (!gone.isEmpty()) {
+      Sql.of("DELETE FROM TICKET_TAG WHERE TICKET_ID = ? AND ", ticket.id())
+          .in("TAG", gone)
+          .execute(unit.manager());
+    }
+    AccessTag access = ticket.tag();
+    for (String word : now.without(before)) {
+      Sql.of(
+              "INSERT INTO TICKET_TAG (TICKET_ID, TAG, MUNICIPALITY, SECTION, CONFIDENTIALITY)"
+                  + " VALUES (?, ?, ?, ?, ?)",
+              ticket.id(),
+              word,
+              access.municipality().value(),
+              access.section().value(),
+              access.confidentiality().level())
+          .execute(unit.manager());
     }
   }
 
@@ -179,18 +245,55 @@ public final class JpaTicketRepository implements TicketRepository {
   }
 
   @Override
-  public void link(long ticket, long other, Instant at) {
-    linkOneWay(ticket, other, at);
-    linkOneWay(other, ticket, at);
+  public void link(long ticket, long other, Relation relation, Instant at) {
+    linkOneWay(ticket, other, relation, at);
+    linkOneWay(other, ticket, relation.inverse(), at);
   }
 
-  private void linkOneWay(long ticket, long other, Instant at) {
+  private void linkOneWay(long ticket, long other, Relation relation, Instant at) {
     Sql.of(
-            "INSERT INTO TICKET_LINK (TICKET_ID, OTHER_ID, CREATED_AT) VALUES (?, ?, ?)",
+            "INSERT INTO TICKET_LINK (TICKET_ID, OTHER_ID, RELATION, CREATED_AT)"
+                + " VALUES (?, ?, ?, ?)",
             ticket,
             other,
+            relation,
             at)
         .execute(unit.manager());
+  }
+
+  @Override
+  public void unlink(long ticket, long other) {
+    Sql.of(
+            "DELETE FROM TICKET_LINK"
+                + " WHERE TICKET_ID = ? AND OTHER_ID = ? OR TICKET_ID = ? AND OTHER_ID = ?",
+            ticket,
+            other,
+            other,
+            ticket)
+        .execute(unit.manager());
+  }
+
+  @Override
+  public Optional<Relation> relation(long ticket, long other) {
+    return Sql.of(
+            "SELECT l.RELATION FROM TICKET_LINK l WHERE l.TICKET_ID = ? AND l.OTHER_ID = ?",
+            ticket,
+            other)
+        .strings(unit.manager())
+        .stream()
+        .map(Relation::valueOf)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Ticket> continuation(long ticket) {
+    return one(
+        Sql.of(
+                "SELECT t.* FROM TICKET_LINK l JOIN TICKET t ON t.ID = l.OTHER_ID"
+                    + " WHERE l.TICKET_ID = ? AND l.RELATION = ? ORDER BY t.ID DESC",
+                ticket,
+                Relation.CONTINUED_BY)
+            .fetchFirst(1));
   }
 
   @Override

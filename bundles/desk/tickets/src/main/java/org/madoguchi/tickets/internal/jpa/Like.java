@@ -7,9 +7,16 @@ final class Like {
   private Like() {}
 
   /** Matches text that contains the words, in any case. */
+  /** Matches text that begins with the words as they are written. */
+  static String startsWith(String words) {
+    return literal(words) + "%";
+  }
+
   static String contains(String words) {
-    String literal =
-        words.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    return "%" + literal + "%";
+    return "%" + literal(words.toLowerCase(Locale.ROOT)) + "%";
+  }
+
+  private static String literal(String words) {
+    return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }

@@ -3,11 +3,14 @@ package org.madoguchi.tickets.internal.jpa;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.Queue;
+import org.madoguchi.tickets.internal.TicketQueries.Order;
 
 /**
  * What each queue is, in SQL. A queue is one or several disjoint parts, each of which an index
@@ -47,6 +50,7 @@ final class QueueConditions {
   private static final String BY_OWNER = "IX_TICKET_OWNER";
   private static final String BY_DUE_DATE = "IX_TICKET_DUE";
   private static final String BY_STATUS = "IX_TICKET_STATUS";
+  private static final String BY_CREATION = "IX_TICKET_CREATED";
   private static final String BY_CHANGE = "IX_TICKET_UPDATED";
 
   private static final String OVERDUE = "t.STAGE = 0 AND t.DUE_AT < ?";
@@ -54,9 +58,22 @@ final class QueueConditions {
 
   private QueueConditions() {}
 
-  /** Everything, in whatever order. */
-  static Part all() {
+  /** Whatever a filter leaves of one citizen's tickets: they are few and have their own index. */
+  static Part ofOneCitizen() {
     return part("", "1 = 1");
+  }
+
+  /** Everything: stage by stage, because each order has its index below the stages. */
+  static List<Part> all(Order order) {
+    String index =
+        switch (order) {
+          case DUE -> BY_DUE_DATE;
+          case NEWEST -> BY_CREATION;
+          case UPDATED -> BY_CHANGE;
+        };
+    return Stream.of(TicketRow.OPEN, TicketRow.ANSWERED, TicketRow.CLOSED)
+        .map(stage -> part(index, "t.STAGE = ?", stage))
+        .toList();
   }
 
   static List<Part> parts(Queue queue, StaffId who, Instant now) {

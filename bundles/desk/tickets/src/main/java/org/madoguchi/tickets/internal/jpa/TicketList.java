@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
@@ -43,10 +44,14 @@ final class TicketList {
 
   List<Ticket> page(
       Filter filter, Order order, Optional<Place> after, int limit, List<Reach> reaches) {
+    Optional<TicketTags> tagged = filter.tag().map(tag -> TicketTags.of(manager, tag, reaches));
+    if (tagged.filter(TicketTags::isOnNone).isPresent()) {
+      return List.of();
+    }
     Map<Long, Ticket> found = new LinkedHashMap<>();
     for (List<Reach> area : areas(reaches)) {
-      for (QueueConditions.Part part : parts(filter)) {
-        part(filter, part, order, after, limit, area).forEach(t -> found.put(t.id(), t));
+      for (QueueConditions.Part part : parts(filter, order)) {
+        part(filter, tagged, part, order, after, limit, area).forEach(t -> found.put(t.id(), t));
       }
     }
     return found.values().stream().sorted(comparator(order)).limit(limit).toList();
@@ -58,25 +63,31 @@ final class TicketList {
     return areas.size() <= MOST_STATEMENTS / 3 ? areas : List.of(reaches);
   }
 
-  private List<QueueConditions.Part> parts(Filter filter) {
-    return filter
-        .queue()
-        .map(queue -> QueueConditions.parts(queue, who, now))
-        .orElse(List.of(QueueConditions.all()));
+  private List<QueueConditions.Part> parts(Filter filter, Order order) {
+    if (filter.queue().isPresent()) {
+      return QueueConditions.parts(filter.queue().get(), who, now);
+    }
+    return filter.citizen().isPresent()
+        ? List.of(QueueConditions.ofOneCitizen())
+        : QueueConditions.all(order);
   }
 
   private List<Ticket> part(
       Filter filter,
+      Optional<TicketTags> tagged,
       QueueConditions.Part part,
       Order order,
       Optional<Place> after,
       int limit,
       List<Reach> reaches) {
-    boolean usual = filter.isQueueOnly() && order == TicketQueues.naturalOrder(filter.queue());
+    boolean natural =
+        filter.queue().isEmpty() || order == TicketQueues.naturalOrder(filter.queue());
+    boolean usual = filter.isWhole() && natural;
     String table = usual ? part.table(reaches) : "TICKET t";
     Sql sql = AccessFilter.restrict(Sql.of("SELECT t.* FROM " + table + " WHERE "), "t", reaches);
     part.appendTo(sql.add(" AND "));
     filter(sql, filter);
+    tagged.ifPresent(tags -> tags.appendTo(sql));
     after.ifPresent(place -> behind(sql, place));
     sql.add(" ORDER BY " + orderBy(order)).fetchFirst(limit);
     return sql.read(manager, TicketRow.class).stream().map(TicketRow::ticket).toList();

@@ -17,6 +17,7 @@ import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.Ticket;
 
 /** A row of TICKET. */
@@ -84,6 +85,10 @@ class TicketRow {
   @Column(name = "CITIZEN_NAME")
   String citizenName;
 
+  /** The words of TICKET_TAG once more, so that no list looks there. */
+  @Column(name = "TAGS")
+  String tags;
+
   @Column(name = "DUE_AT")
   Instant dueAt;
 
@@ -140,6 +145,7 @@ class TicketRow {
     category = details.category();
     result = details.result().name();
     owner = details.owner().value();
+    tags = details.tags().joined();
     dueAt = details.dueAt().orElse(InstantConverter.NEVER);
     updatedAt = ticket.updatedAt();
     closedAt = ticket.closedAt().orElse(InstantConverter.NEVER);
@@ -166,7 +172,8 @@ class TicketRow {
             new StaffId(owner),
             category,
             ContactResult.valueOf(result),
-            present(dueAt)),
+            present(dueAt),
+            Tags.of(tags)),
         createdAt,
         updatedAt,
         present(closedAt),

@@ -42,6 +42,14 @@ final class Cursors {
         .map(m -> new EntryPlace(instant(m), Long.parseLong(m.group(3))));
   }
 
+  /** The same for a query of its own. */
+  static Optional<EntryPlace> before(String cursor) {
+    Checks checks = new Checks();
+    Optional<EntryPlace> place = entries(checks, "before", cursor);
+    checks.done();
+    return place;
+  }
+
   private static String write(String list, Instant value, long id) {
     String plain = "1:" + list + ":" + value.toEpochMilli() + ":" + id;
     return Base64.getUrlEncoder()

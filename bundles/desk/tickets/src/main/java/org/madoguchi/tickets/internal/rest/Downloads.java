@@ -1,10 +1,12 @@
 package org.madoguchi.tickets.internal.rest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import javax.ws.rs.core.Response;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.TicketFiles;
+import org.madoguchi.tickets.internal.domain.InboundText;
 
 /**
  * Content of strangers, made inert: saved, never shown; no type is guessed; what opens it all the
@@ -17,11 +19,27 @@ final class Downloads {
   private Downloads() {}
 
   static Response inert(TicketFiles.Download download) {
-    String type = download.file().mediaType().toLowerCase(Locale.ROOT);
+    // told from the content; a name or a sender's word makes nothing a picture
+    String type = download.finding().mediaType();
+    boolean shown = download.finding().preview().equals("image") && SAFE.contains(type);
     return Response.ok(download.content())
-        .header("Content-Type", SAFE.contains(type) ? type : "application/octet-stream")
+        .header("Content-Type", shown ? type : "application/octet-stream")
         .header("Content-Length", download.file().content().size())
         .header("Content-Disposition", disposition(download.file().fileName()))
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "sandbox; default-src 'none'")
+        .header("Cache-Control", "private, no-store")
+        .build();
+  }
+
+  /** For a tab of its own: the browser's own viewer shows it, under the same policy. */
+  static Response shown(TicketFiles.Download download, byte[] pdf) {
+    return Response.ok(pdf)
+        .header("Content-Type", "application/pdf")
+        .header("Content-Length", pdf.length)
+        .header(
+            "Content-Disposition",
+            disposition(download.file().fileName()).replaceFirst("attachment", "inline"))
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .header("Cache-Control", "private, no-store")
@@ -32,6 +50,21 @@ final class Downloads {
   static String disposition(String fileName) {
     String name = fileName.isBlank() ? "file" : fileName;
     return "attachment; filename=\"" + ascii(name) + "\"; filename*=UTF-8''" + encoded(name);
+  }
+
+  /** The name of a file that is sent to us. */
+  static String uploadedName(String fileName) {
+    Checks checks = new Checks();
+    String name = checks.required("fileName", fileName, Limits.FILE_NAME);
+    checks.done();
+    return lastName(name);
+  }
+
+  /** Some browsers send a path. */
+  private static String lastName(String fileName) {
+    return InboundText.line(
+        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1),
+        Limits.FILE_NAME);
   }
 
   private static String ascii(String name) {

@@ -16,6 +16,7 @@ import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
 import org.madoguchi.tickets.internal.TicketQueues;
+import org.madoguchi.tickets.internal.domain.Tags;
 
 /** The query of a list, as sent; JAX-RS fills the fields. */
 public final class ListQuery {
@@ -57,6 +58,9 @@ public final class ListQuery {
   @QueryParam("citizen")
   public String citizen;
 
+  @QueryParam("tag")
+  public String tag;
+
   @QueryParam("q")
   public String q;
 
@@ -90,6 +94,7 @@ public final class ListQuery {
                 sent(channel).flatMap(c -> code(checks, "channel", c)),
                 sent(category).flatMap(c -> code(checks, "category", c)),
                 whose,
+                sent(tag).flatMap(t -> tag(checks, t)),
                 sent(checks.optional("q", q, Limits.NAME))),
             sorted,
             Cursors.place(checks, "after", after, sorted),
@@ -112,6 +117,13 @@ public final class ListQuery {
     return StaffId.isLogin(login)
         ? Optional.of(new StaffId(login))
         : checks.note("owner", "invalid", Optional.empty());
+  }
+
+  private static Optional<String> tag(Checks checks, String word) {
+    String spelled = Tags.spelled(word);
+    return Tags.fits(spelled)
+        ? Optional.of(spelled)
+        : checks.note("tag", "invalid", Optional.empty());
   }
 
   private static Optional<String> code(Checks checks, String field, String code) {

@@ -34,7 +34,15 @@ final class Requests {
       @Refers(Refers.To.CATEGORY) String category,
       String priority,
       String result,
-      String dueAt) {}
+      String dueAt,
+      List<String> tags) {}
+
+  record NewLink(String relation) {}
+
+  /**
+   * @param anyCitizen true when the two may be of different citizens
+   */
+  record NewMerge(Boolean anyCitizen) {}
 
   record NewNote(
       String requestId, String text, @Refers(Refers.To.ATTACHMENT) List<String> attachments) {}
@@ -45,7 +53,40 @@ final class Requests {
       @Refers(Refers.To.ATTACHMENT) List<String> attachments,
       Boolean close,
       @Refers(Refers.To.CATEGORY) String category,
-      String result) {}
+      String result,
+      @Refers(Refers.To.SECTION) String section) {}
+
+  /** A ticket and the version its caller saw. */
+  record Chosen(@Refers(Refers.To.TICKET) String ref, Long version) {}
+
+  /** A list's filter, as its query writes it. */
+  record Selection(
+      String queue,
+      String status,
+      @Refers(Refers.To.SECTION) String section,
+      @Refers(Refers.To.STAFF) String owner,
+      String kind,
+      @Refers(Refers.To.CHANNEL) String channel,
+      @Refers(Refers.To.CATEGORY) String category,
+      String tag,
+      String q) {}
+
+  record Change(
+      @Refers(Refers.To.STAFF) String owner,
+      @Refers(Refers.To.SECTION) String section,
+      String status,
+      String priority,
+      @Refers(Refers.To.CATEGORY) String category,
+      String result,
+      List<String> addTags,
+      List<String> removeTags) {}
+
+  record NewBulk(
+      String requestId,
+      @Refers(Refers.To.MUNICIPALITY) String municipality,
+      List<Chosen> tickets,
+      Selection selection,
+      Change change) {}
 
   record DraftText(String kind, String text) {}
 

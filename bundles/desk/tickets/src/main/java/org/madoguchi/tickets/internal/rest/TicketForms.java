@@ -25,6 +25,8 @@ import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Relation;
+import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.WrapUp;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -181,6 +183,10 @@ public final class TicketForms {
       Optional<Instant> due = due(checks, body.dueAt());
       steps.add(d -> d.withDueAt(due));
     }
+    if (body.tags() != null) {
+      Tags tags = tags(checks, body.tags());
+      steps.add(d -> d.withTags(tags));
+    }
     checks.done();
     return details -> {
       Details edited = details;
@@ -191,8 +197,41 @@ public final class TicketForms {
     };
   }
 
+  /** Blank words are left out; each that does not fit is named by its place. */
+  private static Tags tags(Checks checks, List<String> words) {
+    List<String> spelled = words.stream().map(w -> w == null ? "" : Tags.spelled(w)).toList();
+    for (int i = 0; i < spelled.size(); i++) {
+      String word = spelled.get(i);
+      if (word.codePointCount(0, word.length()) > Tags.LONGEST) {
+        checks.note("tags[" + i + "]", "too-long", "", Tags.LONGEST);
+      } else if (!word.isEmpty() && !Tags.fits(word)) {
+        checks.note("tags[" + i + "]", "invalid", "");
+      }
+    }
+    Tags tags = new Tags(spelled.stream().filter(word -> !word.isEmpty()).toList());
+    return tags.words().size() <= Tags.MOST
+        ? tags
+        : checks.note("tags", "too-many", Tags.NONE, Tags.MOST);
+  }
+
+  /** The beginning of a tag; missing for any. */
+  static String beginning(String q) {
+    Checks checks = new Checks();
+    String beginning = Tags.spelled(checks.optional("q", q, Limits.NAME));
+    checks.done();
+    return beginning;
+  }
+
   private static ContactResult result(Checks checks, String value) {
     return checks.choice("result", value, ContactResult.class, ContactResult.NONE);
+  }
+
+  static Relation relation(Requests.NewLink body) {
+    Checks checks = new Checks();
+    Relation relation =
+        requiredChoice(checks, "relation", body.relation(), Relation.class, Relation.RELATED);
+    checks.done();
+    return relation;
   }
 
   WriteEntry.Written note(Requests.NewNote body) {
@@ -213,7 +252,8 @@ public final class TicketForms {
             new WrapUp(
                 Boolean.TRUE.equals(body.close()),
                 known.category(checks, "category", municipality, body.category()),
-                result(checks, body.result())));
+                result(checks, body.result()),
+                known.section(checks, "section", municipality, body.section(), SectionId.NONE)));
     checks.done();
     return reply;
   }
@@ -242,6 +282,14 @@ public final class TicketForms {
       }
     }
     return numbers.stream().distinct().toList();
+  }
+
+  /** Empty when none was asked for. */
+  static Optional<Draft.Kind> draftKind(String kind) {
+    Checks checks = new Checks();
+    Optional<Draft.Kind> chosen = Paths.choice(checks, "kind", kind, Draft.Kind.class);
+    checks.done();
+    return chosen;
   }
 
   record DraftText(Draft.Kind kind, String text) {}

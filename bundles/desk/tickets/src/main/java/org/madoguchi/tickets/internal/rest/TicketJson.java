@@ -8,10 +8,12 @@ import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketViews.Action;
+import org.madoguchi.tickets.internal.domain.ClosingField;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Relation;
 
 /** Tickets as JSON. Members that are null are absent. */
 final class TicketJson {
@@ -52,6 +54,11 @@ final class TicketJson {
       Instant createdAt) {}
 
   /**
+   * @param relation what this ticket is to the linked one
+   */
+  record Linked(@JsonUnwrapped RowLite row, Relation relation) {}
+
+  /**
    * @param next present when there is another page
    */
   record Page(List<Row> items, String next) {}
@@ -76,36 +83,61 @@ final class TicketJson {
       Integer earlierTotal,
       Long version) {}
 
-  record File(String id, String fileName, String mediaType, long size, String contentId) {}
-
   record Delivery(DeliveryState state, String reason, Instant at) {}
 
+  /**
+   * @param ticket where it lies, when that is a ticket merged into the one it is shown with
+   */
   record EntryJson(
       String id,
+      String ticket,
       EntryType type,
       String channel,
       Person author,
       String authorName,
       String text,
       String html,
-      List<File> attachments,
+      List<FileRendering.FileJson> attachments,
       Delivery delivery,
       boolean original,
       Instant at) {}
 
   /**
+   * A reply that is not sent yet; {@code seconds} are left, by the server's clock.
+   *
+   * @param own whether the caller may take it back
+   */
+  record Waiting(String entry, Instant sentAt, long seconds, boolean own) {}
+
+  /** A reply that was taken back. */
+  record TakenBack(DraftJson draft, List<FileRendering.FileJson> attachments) {}
+
+  /** What is put under a reply; '' for nothing. */
+  record Signature(String text) {}
+
+  /**
+   * @param merged the tickets that go on in this one
+   * @param mergedInto where this one goes on; absent when it stands for itself
    * @param entriesBefore present when there are earlier entries
+   * @param nextStatuses where the caller may bring it from here by an edit
+   * @param requiredToClose absent when the municipality settled nothing for the kind
    */
   record View(
       @JsonUnwrapped Row row,
+      List<RowLite> merged,
+      RowLite mergedInto,
       Named category,
       ContactResult result,
       String language,
       Citizen citizen,
       List<EntryJson> entries,
       String entriesBefore,
-      List<RowLite> linked,
-      List<Action> actions) {}
+      List<Waiting> waiting,
+      List<Linked> linked,
+      List<Action> actions,
+      List<String> tags,
+      List<TicketStatus> nextStatuses,
+      List<ClosingField> requiredToClose) {}
 
   /** One page of older entries. */
   record Entries(List<EntryJson> items, String entriesBefore) {}

@@ -1,10 +1,12 @@
 package org.madoguchi.tickets.internal.rest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.madoguchi.directory.Category;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Section;
@@ -16,6 +18,7 @@ import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Queue;
+import org.madoguchi.tickets.internal.TicketQueries;
 import org.madoguchi.tickets.internal.TicketQueries.Conversation;
 import org.madoguchi.tickets.internal.TicketQueries.Earlier;
 import org.madoguchi.tickets.internal.TicketQueues;
@@ -24,9 +27,11 @@ import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Details;
+import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.sending.TakeBackReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,10 +40,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TicketRendering.class)
 public final class TicketRendering {
   private final Directory directory;
+  private final FileRendering files;
 
   @Activate
-  public TicketRendering(@Reference Directory directory) {
+  public TicketRendering(@Reference Directory directory, @Reference FileRendering files) {
     this.directory = directory;
+    this.files = files;
   }
 
   TicketJson.Page page(TicketQueues.Page page) {
@@ -106,27 +113,59 @@ public final class TicketRendering {
         ticket.createdAt());
   }
 
+  static List<TicketJson.Linked> linked(List<TicketQueries.Linked> linked) {
+    return linked.stream()
+        .map(l -> new TicketJson.Linked(rowLite(l.ticket()), l.relation()))
+        .toList();
+  }
+
   TicketJson.View view(TicketViews.View view) {
     Ticket ticket = view.ticket();
     ContactResult result = ticket.details().result();
+    Optional<Ticket> into = view.merged().into();
     return new TicketJson.View(
         row(ticket, view.at()),
+        view.merged().takenIn().stream().map(TicketRendering::rowLite).toList(),
+        into.map(TicketRendering::rowLite).orElse(null),
         category(ticket.ref().municipality(), ticket.details().category()),
         result == ContactResult.NONE ? null : result,
         ticket.language(),
         citizen(view.citizen(), Optional.of(view.earlier())),
-        entries(view.conversation()),
+        entries(ticket.ref().municipality(), view.conversation(), view.merged().takenIn()),
         entriesBefore(view.conversation()),
-        view.linked().stream().map(TicketRendering::rowLite).toList(),
-        view.actions());
+        view.waiting().stream().map(w -> waiting(w, view.at())).toList(),
+        linked(view.linked()),
+        view.actions(),
+        ticket.details().tags().words(),
+        view.next().possible(),
+        view.next().required().orElse(null));
   }
 
-  TicketJson.Entries page(Conversation conversation) {
-    return new TicketJson.Entries(entries(conversation), entriesBefore(conversation));
+  private static TicketJson.Waiting waiting(TicketViews.Waiting waiting, Instant now) {
+    long left = Math.max(0, Duration.between(now, waiting.sentAt()).toSeconds());
+    return new TicketJson.Waiting(
+        Long.toString(waiting.entry()), waiting.sentAt(), left, waiting.own());
   }
 
-  private List<TicketJson.EntryJson> entries(Conversation conversation) {
-    return conversation.entries().stream().map(this::entry).toList();
+  TicketJson.TakenBack takenBack(MunicipalityId municipality, TakeBackReply.Returned returned) {
+    return new TicketJson.TakenBack(
+        draft(returned.draft()),
+        returned.files().stream().map(file -> file(municipality, file)).toList());
+  }
+
+  TicketJson.Entries page(MunicipalityId municipality, TicketViews.Page page) {
+    Conversation conversation = page.conversation();
+    return new TicketJson.Entries(
+        entries(municipality, conversation, page.takenIn()), entriesBefore(conversation));
+  }
+
+  private List<TicketJson.EntryJson> entries(
+      MunicipalityId municipality, Conversation conversation, List<Ticket> takenIn) {
+    Map<Long, String> elsewhere =
+        takenIn.stream().collect(Collectors.toMap(Ticket::id, t -> t.ref().toString()));
+    return conversation.entries().stream()
+        .map(entry -> entry(municipality, entry, elsewhere.get(entry.ticket())))
+        .toList();
   }
 
   private static String entriesBefore(Conversation conversation) {
@@ -156,16 +195,21 @@ public final class TicketRendering {
         citizen.version());
   }
 
-  TicketJson.EntryJson entry(Entry entry) {
+  TicketJson.EntryJson entry(MunicipalityId municipality, Entry entry) {
+    return entry(municipality, entry, null);
+  }
+
+  private TicketJson.EntryJson entry(MunicipalityId municipality, Entry entry, String ticket) {
     return new TicketJson.EntryJson(
         Long.toString(entry.id()),
+        ticket,
         entry.type(),
         entry.channel(),
         person(entry.author()),
         entry.author().isNone() ? entry.authorName() : person(entry.author()).name(),
         entry.text(),
         entry.html().isEmpty() ? null : entry.html(),
-        entry.attachments().stream().map(TicketRendering::file).toList(),
+        entry.attachments().stream().map(a -> files.file(municipality, a)).toList(),
         entry
             .delivery()
             .map(d -> new TicketJson.Delivery(d.state(), d.reason(), d.at()))
@@ -174,13 +218,12 @@ public final class TicketRendering {
         entry.at());
   }
 
-  static TicketJson.File file(Attachment attachment) {
-    return new TicketJson.File(
-        Long.toString(attachment.id()),
-        attachment.file().fileName(),
-        attachment.file().mediaType(),
-        attachment.file().content().size(),
-        attachment.file().contentId());
+  static TicketJson.DraftJson draft(Draft draft) {
+    return new TicketJson.DraftJson(draft.kind(), draft.text(), draft.updatedAt());
+  }
+
+  FileRendering.FileJson file(MunicipalityId municipality, Attachment attachment) {
+    return files.file(municipality, attachment);
   }
 
   TicketJson.Happening happening(Histories.Happening happening) {

@@ -5,9 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -28,15 +26,13 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
-import org.madoguchi.kernel.problem.Checks;
-import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Drafts;
 import org.madoguchi.tickets.internal.EditTicket;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Limits;
+import org.madoguchi.tickets.internal.LinkTickets;
 import org.madoguchi.tickets.internal.OpenTicket;
 import org.madoguchi.tickets.internal.TicketFiles;
 import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
@@ -44,9 +40,9 @@ import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
-import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.InboundText;
+import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.web.RestResource;
@@ -64,6 +60,7 @@ public final class TicketResource {
   private final TicketQueues queues;
   private final OpenTicket opening;
   private final EditTicket editing;
+  private final LinkTickets linking;
   private final WriteEntry writing;
   private final TicketViews views;
   private final Drafts drafts;
@@ -78,6 +75,7 @@ public final class TicketResource {
       @Reference TicketQueues queues,
       @Reference OpenTicket opening,
       @Reference EditTicket editing,
+      @Reference LinkTickets linking,
       @Reference WriteEntry writing,
       @Reference TicketViews views,
       @Reference Drafts drafts,
@@ -89,6 +87,7 @@ public final class TicketResource {
     this.queues = queues;
     this.opening = opening;
     this.editing = editing;
+    this.linking = linking;
     this.writing = writing;
     this.views = views;
     this.drafts = drafts;
@@ -129,6 +128,18 @@ public final class TicketResource {
   }
 
   @GET
+  @Path("tags")
+  @Operation(operationId = "suggestTags", summary = "Tags in use that begin so; at most 20")
+  @Needs(Permission.TICKET_READ)
+  public List<String> tags(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality,
+      @QueryParam("q") String q) {
+    String beginning = TicketForms.beginning(q);
+    return queues.tags(scope, Paths.optionalMunicipality(municipality), beginning);
+  }
+
+  @GET
   @Path("next")
   @Operation(operationId = "nextTicket", summary = "The most urgent ticket for the caller")
   @Needs(Permission.TICKET_REPLY)
@@ -155,7 +166,8 @@ public final class TicketResource {
     Response.ResponseBuilder answer =
         opened.written().isEmpty()
             ? Response.ok()
-            : Response.created(URI.create("/api/tickets/" + opened.ticket()));
+            // below this resource's own address, which is put before it
+            : Response.created(URI.create(opened.ticket().toString()));
     return answer
         .header("ETag", Paths.etag(view.ticket().version()))
         .entity(rendering.view(view))
@@ -186,10 +198,9 @@ public final class TicketResource {
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("before") String before) {
-    Checks checks = new Checks();
-    Optional<EntryPlace> place = Cursors.entries(checks, "before", before);
-    checks.done();
-    return rendering.page(views.conversation(scope, Paths.ticket(ref), place));
+    Optional<EntryPlace> place = Cursors.before(before);
+    TicketRef ticket = Paths.ticket(ref);
+    return rendering.page(ticket.municipality(), views.conversation(scope, ticket, place));
   }
 
   @PATCH
@@ -210,28 +221,38 @@ public final class TicketResource {
       Ticket edited = editing.edit(scope, ticket, version, forms.edit(ticket.municipality(), sent));
       return view(views.afterEdit(scope, edited));
     } catch (EditTicket.Stale e) {
-      throw stale(e);
+      throw Conflicts.stale(e, rendering, rendering.row(e.current(), views.now()));
     }
   }
 
-  private DomainException stale(EditTicket.Stale stale) {
-    Map<String, TicketJson.Conflict> changed = new LinkedHashMap<>();
-    stale
-        .changed()
-        .forEach(
-            (field, theirs) -> {
-              String yours =
-                  Optional.ofNullable(stale.wanted().get(field)).map(c -> c.after()).orElse(null);
-              changed.put(
-                  field,
-                  new TicketJson.Conflict(
-                      yours, theirs.theirs(), rendering.person(theirs.by()), theirs.at()));
-            });
-    return new DomainException(
-        Problems.STALE_VERSION,
-        List.of(),
-        List.of(),
-        Map.of("changed", changed, "current", rendering.row(stale.current(), views.now())));
+  @PUT
+  @Path("{ref}/links/{other}")
+  @Operation(
+      operationId = "linkTicket",
+      summary = "Ties a ticket to another one; answers the linked tickets")
+  @Needs(Permission.TICKET_WRITE)
+  public List<TicketJson.Linked> link(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("other") String other,
+      Requests.NewLink body) {
+    TicketRef ticket = Paths.ticket(ref);
+    views.mustBeReadable(scope, ticket);
+    Relation relation = TicketForms.relation(TicketForms.present(body));
+    return TicketRendering.linked(linking.link(scope, ticket, Paths.ticket(other), relation));
+  }
+
+  @DELETE
+  @Path("{ref}/links/{other}")
+  @Operation(
+      operationId = "unlinkTicket",
+      summary = "Unties two tickets; answers the linked tickets that are left")
+  @Needs(Permission.TICKET_WRITE)
+  public List<TicketJson.Linked> unlink(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
+      @Refers(Refers.To.TICKET) @PathParam("other") String other) {
+    return TicketRendering.linked(linking.unlink(scope, Paths.ticket(ref), Paths.ticket(other)));
   }
 
   @POST
@@ -244,7 +265,7 @@ public final class TicketResource {
       Requests.NewNote body) {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
-    return created(writing.note(scope, ticket, forms.note(TicketForms.present(body))));
+    return created(ticket, writing.note(scope, ticket, forms.note(TicketForms.present(body))));
   }
 
   @POST
@@ -258,11 +279,13 @@ public final class TicketResource {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
     TicketForms.Reply reply = forms.reply(ticket.municipality(), TicketForms.present(body));
-    return created(writing.reply(scope, ticket, reply.written(), reply.wrapUp()));
+    return created(ticket, writing.reply(scope, ticket, reply.written(), reply.wrapUp()));
   }
 
-  private Response created(Entry entry) {
-    return Response.status(Response.Status.CREATED).entity(rendering.entry(entry)).build();
+  private Response created(TicketRef ticket, Entry entry) {
+    return Response.status(Response.Status.CREATED)
+        .entity(rendering.entry(ticket.municipality(), entry))
+        .build();
   }
 
   @GET
@@ -274,21 +297,10 @@ public final class TicketResource {
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("kind") String kind) {
     return drafts
-        .find(scope, Paths.ticket(ref), draftKind(kind))
-        .map(TicketResource::json)
+        .find(scope, Paths.ticket(ref), TicketForms.draftKind(kind))
+        .map(TicketRendering::draft)
         .map(draft -> Response.ok(draft).build())
         .orElseGet(() -> Response.noContent().build());
-  }
-
-  private static TicketJson.DraftJson json(Draft draft) {
-    return new TicketJson.DraftJson(draft.kind(), draft.text(), draft.updatedAt());
-  }
-
-  private static Optional<Draft.Kind> draftKind(String kind) {
-    Checks checks = new Checks();
-    Optional<Draft.Kind> chosen = Paths.choice(checks, "kind", kind, Draft.Kind.class);
-    checks.done();
-    return chosen;
   }
 
   @PUT
@@ -302,7 +314,7 @@ public final class TicketResource {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
     TicketForms.DraftText draft = forms.draft(TicketForms.present(body));
-    return json(drafts.put(scope, ticket, draft.kind(), draft.text()));
+    return TicketRendering.draft(drafts.put(scope, ticket, draft.kind(), draft.text()));
   }
 
   @DELETE
@@ -313,7 +325,7 @@ public final class TicketResource {
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("kind") String kind) {
-    drafts.remove(scope, Paths.ticket(ref), draftKind(kind));
+    drafts.remove(scope, Paths.ticket(ref), TicketForms.draftKind(kind));
   }
 
   @POST
@@ -330,22 +342,14 @@ public final class TicketResource {
       throws IOException {
     TicketRef ticket = Paths.ticket(ref);
     views.mustBeReadable(scope, ticket);
-    Checks checks = new Checks();
-    String name = checks.required("fileName", fileName, Limits.FILE_NAME);
-    checks.done();
+    String name = Downloads.uploadedName(fileName);
     String type = InboundText.line(mediaType, Limits.MEDIA_TYPE);
     return Response.status(Response.Status.CREATED)
         .entity(
-            TicketRendering.file(
-                files.upload(scope, ticket, lastName(name), type, TicketForms.present(content))))
+            rendering.file(
+                ticket.municipality(),
+                files.upload(scope, ticket, name, type, TicketForms.present(content))))
         .build();
-  }
-
-  /** Some browsers send a path. */
-  private static String lastName(String fileName) {
-    return InboundText.line(
-        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1),
-        Limits.FILE_NAME);
   }
 
   @GET

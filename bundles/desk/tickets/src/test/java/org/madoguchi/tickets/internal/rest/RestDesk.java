@@ -5,35 +5,53 @@ import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Drafts;
 import org.madoguchi.tickets.internal.EditTicket;
 import org.madoguchi.tickets.internal.Histories;
+import org.madoguchi.tickets.internal.LinkTickets;
+import org.madoguchi.tickets.internal.MergeTickets;
 import org.madoguchi.tickets.internal.OpenTicket;
 import org.madoguchi.tickets.internal.TicketFiles;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
+import org.madoguchi.tickets.internal.bulk.BulkJobs;
+import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.sending.ReplyPreview;
+import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
 /** The resources over the use cases. */
 public final class RestDesk {
   final TicketResource tickets;
+  final MergeResource merges;
   final CitizenResource citizens;
+  final ReplyResource replies;
+  final BulkResource bulk;
 
   public RestDesk(
       Directory directory,
       TicketQueues queues,
       OpenTicket opening,
       EditTicket editing,
+      LinkTickets linking,
+      MergeTickets merging,
       WriteEntry writing,
       TicketViews views,
       Drafts drafts,
       TicketFiles files,
       Histories histories,
-      CitizenDesk citizenDesk) {
-    TicketForms forms = new TicketForms(new KnownNames(directory));
-    TicketRendering rendering = new TicketRendering(directory);
+      CitizenDesk citizenDesk,
+      FileGate gate,
+      TakeBackReply takingBack,
+      ReplyPreview previews,
+      BulkJobs jobs) {
+    KnownNames known = new KnownNames(directory);
+    TicketForms forms = new TicketForms(known);
+    bulk = new BulkResource(jobs, new BulkForms(known));
+    TicketRendering rendering = new TicketRendering(directory, new FileRendering(gate));
     tickets =
         new TicketResource(
             queues,
             opening,
             editing,
+            linking,
             writing,
             views,
             drafts,
@@ -42,6 +60,8 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    merges = new MergeResource(merging, views, rendering);
+    replies = new ReplyResource(takingBack, previews, rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);
   }
 }

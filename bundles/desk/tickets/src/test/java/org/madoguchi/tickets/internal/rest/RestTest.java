@@ -22,12 +22,14 @@ public abstract class RestTest extends DatabaseMatrix {
   Desk desk;
   TicketResource tickets;
   CitizenResource citizens;
+  ReplyResource replies;
 
   @Before
   public final void openDesk() {
     desk = new Desk(database());
     tickets = desk.rest.tickets;
     citizens = desk.rest.citizens;
+    replies = desk.rest.replies;
   }
 
   static JsonNode json(Object entity) {

@@ -1,0 +1,68 @@
+package org.madoguchi.tickets.internal.bulk;
+
+import java.util.Arrays;
+import java.util.List;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Details;
+import org.madoguchi.tickets.internal.domain.Priority;
+import org.madoguchi.tickets.internal.domain.Tags;
+
+/**
+ * What becomes of each of many tickets. Written as JSON writes it, for it is kept until it is done;
+ * a member that is null stays as it is, '' is none.
+ */
+public record BulkChange(
+    String owner,
+    String section,
+    String status,
+    String priority,
+    String category,
+    String result,
+    List<String> addTags,
+    List<String> removeTags) {
+  public static final BulkChange NONE =
+      new BulkChange(null, null, null, null, null, null, List.of(), List.of());
+
+  public BulkChange {
+    addTags = addTags == null ? List.of() : List.copyOf(addTags);
+    removeTags = removeTags == null ? List.of() : List.copyOf(removeTags);
+  }
+
+  public boolean changesNothing() {
+    return owner == null
+        && section == null
+        && status == null
+        && priority == null
+        && category == null
+        && result == null
+        && addTags.isEmpty()
+        && removeTags.isEmpty();
+  }
+
+  Details applied(Details before) {
+    Details next = before;
+    next = owner == null ? next : next.withOwner(new StaffId(owner));
+    next = section == null ? next : next.withSection(new SectionId(section));
+    next = status == null ? next : next.withStatus(constant(TicketStatus.class, status));
+    next = priority == null ? next : next.withPriority(constant(Priority.class, priority));
+    next = category == null ? next : next.withCategory(category);
+    next = result == null ? next : next.withResult(resultOf(result));
+    Tags tags = new Tags(next.tags().without(new Tags(removeTags))).with(addTags);
+    return next.withTags(tags);
+  }
+
+  private static ContactResult resultOf(String written) {
+    return written.isEmpty() ? ContactResult.NONE : constant(ContactResult.class, written);
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String written) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(each -> Checks.written(each).equals(written))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -29,6 +29,9 @@ public final class ChannelEvents {
   /** It was not sent and will be tried again: {@code ticket, entry, channel, at}. */
   public static final String SENDING_POSTPONED = "SendingPostponed";
 
+  /** Its author took it back before it was sent: {@code ticket, entry, channel}. */
+  public static final String SENDING_TAKEN_BACK = "SendingTakenBack";
+
   /** It was handed over: {@code ticket, entry, channel}. */
   public static final String SENT = "DeliverySent";
 

@@ -17,6 +17,7 @@ import org.madoguchi.tickets.InboundContact.Nature;
  *     found again
  * @param sentAt as the sender claims; the intake's time counts
  * @param html unsanitised HTML body; '' when none. The channels room sanitises it
+ * @param particulars what else the channel noticed; {@link Particulars#NONE} is right for most
  */
 public record InboundMessage(
     String externalId,
@@ -30,7 +31,8 @@ public record InboundMessage(
     String html,
     List<Attachment> attachments,
     String language,
-    Instant sentAt) {
+    Instant sentAt,
+    Particulars particulars) {
   /**
    * An attachment whose content the channels room stores; see {@code AttachmentContent} for the
    * members.
@@ -48,5 +50,35 @@ public record InboundMessage(
     references = List.copyOf(references);
     senders = List.copyOf(senders);
     attachments = List.copyOf(attachments);
+  }
+
+  /** A message about which there is nothing more to say. */
+  public InboundMessage(
+      String externalId,
+      String messageReference,
+      List<String> references,
+      Nature nature,
+      String senderName,
+      List<ContactPoint> senders,
+      String subject,
+      String text,
+      String html,
+      List<Attachment> attachments,
+      String language,
+      Instant sentAt) {
+    this(
+        externalId,
+        messageReference,
+        references,
+        nature,
+        senderName,
+        senders,
+        subject,
+        text,
+        html,
+        attachments,
+        language,
+        sentAt,
+        Particulars.NONE);
   }
 }

@@ -8,6 +8,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.madoguchi.channels.Intake;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.tickets.TicketRef;
 
@@ -20,19 +21,24 @@ final class AcknowledgementText {
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
   private static final int USUAL_DAYS = 7;
   private static final int MOST_DAYS = 90;
+  private static final long MEGABYTE = 1024 * 1024;
 
   private final Municipality municipality;
   private final TicketRef ticket;
   private final Locale locale;
+  private final long oversize;
   private final LocalDate today;
 
   /**
    * @param language as the citizen's message claims; '' when unknown
+   * @param oversize the bytes of a message that was too large to be taken whole; 0 for all others
    */
-  AcknowledgementText(Municipality municipality, TicketRef ticket, String language, Clock clock) {
+  AcknowledgementText(
+      Municipality municipality, TicketRef ticket, String language, long oversize, Clock clock) {
     this.municipality = municipality;
     this.ticket = ticket;
     this.locale = spoken(language, municipality);
+    this.oversize = oversize;
     this.today = LocalDate.ofInstant(clock.instant(), municipality.timeZone());
   }
 
@@ -50,7 +56,21 @@ final class AcknowledgementText {
   }
 
   String text() {
-    return filled("text");
+    return oversize > 0 ? tooLarge() + filled("text") : filled("text");
+  }
+
+  /** Whatever the municipality's own words are: the citizen must send it again. */
+  private String tooLarge() {
+    long files = Intake.MAX_BYTES * 3 / 4; // mail carries them in Base64
+    return catalogue()
+        .getString("oversize")
+        .replace("{size}", megabytes(oversize))
+        .replace("{limit}", megabytes(Intake.MAX_BYTES))
+        .replace("{files}", megabytes(files));
+  }
+
+  private static String megabytes(long bytes) {
+    return Long.toString(bytes / MEGABYTE);
   }
 
   private String filled(String part) {

@@ -1,7 +1,9 @@
 package org.madoguchi.channels.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.madoguchi.tickets.TicketRef;
 
 /** The automatic answers, given and to be given. */
@@ -12,8 +14,9 @@ public interface Acknowledgements {
 
   List<Acknowledgement> pending(int limit);
 
-  /** How many went to this sender since. */
-  long sentTo(String sender, Instant since);
+  /** When one went to these senders since; those to whom none went are missing. */
+  Map<String, List<Instant>> sentTo(Collection<String> senders, Instant since);
 
-  void replace(Acknowledgement decided);
+  /** Stores what was decided. */
+  void replace(List<Acknowledgement> decided);
 }

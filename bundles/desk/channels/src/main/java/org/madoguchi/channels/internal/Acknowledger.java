@@ -3,11 +3,20 @@ package org.madoguchi.channels.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.tickets.TicketConversation;
+import org.madoguchi.tickets.TicketRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +36,8 @@ final class Acknowledger {
   private final TicketConversation conversation;
   private final Directory directory;
   private final Clock clock;
+  private final Instant began;
+  private final long beganNanos = System.nanoTime();
 
   Acknowledger(
       ChannelStore store, TicketConversation conversation, Directory directory, Clock clock) {
@@ -34,72 +45,140 @@ final class Acknowledger {
     this.conversation = conversation;
     this.directory = directory;
     this.clock = clock;
+    this.began = clock.instant();
   }
 
   /**
+   * What many need to know is looked up at once, and what was decided of them is stored at once.
+   *
    * @return whether there may be more
    */
   boolean decidePending() {
-    var pending = store.transactions().read(() -> store.acknowledgements().pending(BATCH));
-    long decided = pending.stream().filter(this::decide).count();
-    return decided == BATCH;
+    Round round = store.transactions().read(this::round);
+    List<Acknowledgement> decided = new ArrayList<>();
+    RuntimeException failure = null;
+    for (Acknowledgement pending : round.pending()) {
+      try {
+        decide(pending, round).ifPresent(decided::add);
+      } catch (RuntimeException e) {
+        // one ticket that cannot be answered must not keep the others waiting
+        failure = e;
+      }
+    }
+    if (!decided.isEmpty()) {
+      settle(decided);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return decided.size() == BATCH;
   }
 
-  private boolean decide(Acknowledgement pending) {
-    Duration age = Duration.between(pending.openedAt(), clock.instant());
-    Optional<ChannelDescriptor> source =
-        store.transactions().read(() -> store.instances().find(pending.source()));
+  /**
+   * What is to be decided, and what is known for it.
+   *
+   * @param deliveries by their ticket and its entry
+   * @param headers of the deliveries that have any, by the entry
+   * @param sent when each sender was last acknowledged; grows with what is decided
+   */
+  private record Round(
+      List<Acknowledgement> pending,
+      Map<String, ChannelDescriptor> sources,
+      Map<Contacted, Inbox.Contact> deliveries,
+      Map<String, Map<String, String>> headers,
+      Map<String, List<Instant>> sent) {
+
+    long sentTo(String sender, Instant since) {
+      return sent.getOrDefault(sender, List.of()).stream().filter(since::isBefore).count();
+    }
+  }
+
+  private record Contacted(TicketRef ticket, String entry) {}
+
+  private Round round() {
+    List<Acknowledgement> pending = store.acknowledgements().pending(BATCH);
+    Map<String, ChannelDescriptor> sources = new HashMap<>();
+    Set<TicketRef> tickets = new HashSet<>();
+    for (Acknowledgement one : pending) {
+      tickets.add(one.ticket());
+      if (!sources.containsKey(one.source())) {
+        store.instances().find(one.source()).ifPresent(found -> sources.put(found.name(), found));
+      }
+    }
+    Map<Contacted, Inbox.Contact> deliveries = new HashMap<>();
+    for (Inbox.Contact contact : store.inbox().contacts(tickets)) {
+      deliveries.put(new Contacted(contact.ticket(), contact.entry()), contact);
+    }
+    Set<String> senders =
+        deliveries.values().stream().map(Inbox.Contact::sender).collect(Collectors.toSet());
+    senders.remove("");
+    Map<String, List<Instant>> sent =
+        store.acknowledgements().sentTo(senders, clock.instant().minus(Duration.ofDays(1)));
+    Map<String, Map<String, String>> headers = store.inbox().headersOf(tickets);
+    return new Round(pending, sources, deliveries, headers, new HashMap<>(sent));
+  }
+
+  /** Empty while it waits. */
+  private Optional<Acknowledgement> decide(Acknowledgement pending, Round round) {
+    Duration age = Duration.between(pending.openedAt(), unhurried());
+    ChannelDescriptor source = round.sources().get(pending.source());
     Optional<Municipality> municipality = directory.municipality(pending.ticket().municipality());
     // the row of the delivery is committed a moment after the ticket
-    Optional<Inbox.Contact> contact =
-        store.transactions().read(() -> store.inbox().contact(pending.ticket(), pending.entry()));
+    Inbox.Contact delivery =
+        round.deliveries().get(new Contacted(pending.ticket(), pending.entry()));
     if (age.compareTo(TOO_LATE) > 0) {
-      return settle(pending, Acknowledgement.State.SKIPPED, "");
+      return skipped(pending, "");
     }
-    if (source.isEmpty() || municipality.isEmpty() || contact.isEmpty()) {
-      return age.compareTo(PATIENCE) > 0 && settle(pending, Acknowledgement.State.SKIPPED, "");
+    if (source == null || municipality.isEmpty() || delivery == null) {
+      return age.compareTo(PATIENCE) > 0 ? skipped(pending, "") : Optional.empty();
     }
-    String sender = contact.get().sender();
-    if (!source.get().sends()
+    String sender = delivery.sender();
+    if (!source.sends()
         || !wanted(municipality.get())
         || sender.isEmpty()
-        || capped(sender)) {
-      return settle(pending, Acknowledgement.State.SKIPPED, sender);
+        || capped(sender, round)) {
+      return skipped(pending, sender);
     }
-    acknowledge(pending, municipality.get());
-    return settle(pending, Acknowledgement.State.SENT, sender);
+    long oversize =
+        RawDelivery.oversizeBytes(round.headers().getOrDefault(pending.entry(), Map.of()));
+    acknowledge(pending, municipality.get(), oversize);
+    Instant now = clock.instant();
+    round.sent().computeIfAbsent(sender, s -> new ArrayList<>()).add(now);
+    return Optional.of(pending.decided(Acknowledgement.State.SENT, sender, now));
+  }
+
+  private Optional<Acknowledgement> skipped(Acknowledgement pending, String sender) {
+    LOG.debug("ticket {} is not acknowledged", pending.ticket());
+    return Optional.of(pending.decided(Acknowledgement.State.SKIPPED, sender, clock.instant()));
+  }
+
+  private void settle(List<Acknowledgement> decided) {
+    store.transactions().write(() -> store.acknowledgements().replace(decided));
+  }
+
+  /** The time; a clock that somebody set ahead meanwhile makes nothing old. */
+  private Instant unhurried() {
+    Instant told = clock.instant();
+    Instant passed = began.plusNanos(System.nanoTime() - beganNanos);
+    return told.isBefore(passed) ? told : passed;
   }
 
   private static boolean wanted(Municipality municipality) {
     return !municipality.setting("acknowledge").orElse("true").strip().equalsIgnoreCase("false");
   }
 
-  private boolean capped(String sender) {
+  private boolean capped(String sender, Round round) {
     Instant now = clock.instant();
-    return store
-        .transactions()
-        .read(
-            () ->
-                store.acknowledgements().sentTo(sender, now.minus(Duration.ofHours(1)))
-                        >= MOST_AN_HOUR
-                    || store.acknowledgements().sentTo(sender, now.minus(Duration.ofDays(1)))
-                        >= MOST_A_DAY);
+    return round.sentTo(sender, now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR
+        || round.sentTo(sender, now.minus(Duration.ofDays(1))) >= MOST_A_DAY;
   }
 
-  private void acknowledge(Acknowledgement pending, Municipality municipality) {
+  private void acknowledge(Acknowledgement pending, Municipality municipality, long oversize) {
     AcknowledgementText text =
-        new AcknowledgementText(municipality, pending.ticket(), pending.language(), clock);
+        new AcknowledgementText(
+            municipality, pending.ticket(), pending.language(), oversize, clock);
     // the same key again after a crash is taken once
     conversation.acknowledge(
         pending.ticket(), "acknowledgement-" + pending.entry(), text.subject(), text.text());
-  }
-
-  private boolean settle(Acknowledgement pending, Acknowledgement.State state, String sender) {
-    Acknowledgement decided = pending.decided(state, sender, clock.instant());
-    store.transactions().write(() -> store.acknowledgements().replace(decided));
-    if (state == Acknowledgement.State.SKIPPED) {
-      LOG.info("ticket {} is not acknowledged", pending.ticket());
-    }
-    return true;
   }
 }

@@ -173,7 +173,7 @@ public final class ChannelDesk {
   public void retryMessage(AccessScope scope, long id) {
     OutboxEntry entry = manageableMessage(scope, id);
     switch (entry.state()) {
-      case SENT -> throw problem(ChannelProblems.FINISHED, entry.state());
+      case SENT, TAKEN_BACK -> throw problem(ChannelProblems.FINISHED, entry.state());
       case SENDING -> throw new DomainException(ChannelProblems.BUSY);
       case IN_DOUBT -> throw new DomainException(ChannelProblems.UNDECIDED);
       case QUEUED, FAILED ->

@@ -95,6 +95,7 @@ public final class ChannelMeasures implements Measures, HealthCheck {
           Map.entry(ChannelEvents.DISCARDED, "discarded"),
           Map.entry(ChannelEvents.SENDING_QUEUED, "queued"),
           Map.entry(ChannelEvents.SENDING_POSTPONED, "postponed"),
+          Map.entry(ChannelEvents.SENDING_TAKEN_BACK, "taken-back"),
           Map.entry(ChannelEvents.SENT, "sent"),
           Map.entry(ChannelEvents.FAILED, "failed"),
           Map.entry(ChannelEvents.IN_DOUBT, "in-doubt"),

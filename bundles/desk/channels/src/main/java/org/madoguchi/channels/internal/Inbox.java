@@ -36,14 +36,22 @@ public interface Inbox {
 
   Map<String, String> headers(long id);
 
-  /** A delivery that may be read. @param begun readings that never told an outcome */
-  record Due(long id, long size, int begun) {}
+  /** A delivery that may be read. @param suspect in hand when a node ended */
+  record Due(long id, long size, boolean suspect) {}
 
   /** What may be read now, oldest first. */
   List<Due> due(String channel, Instant now, int limit);
 
   /** Takes deliveries for reading, in the order of their ids; without those another worker has. */
   List<InboxEntry> claim(List<Long> ids, Lease lease, Instant now);
+
+  /**
+   * Its reading begins, and is held against it unless an outcome is stored.
+   *
+   * @param next not before this time when the node ends
+   * @return false when another worker has it
+   */
+  boolean begin(InboxEntry claimed, Instant next);
 
   /** The holder still works on them. */
   void renew(List<Long> ids, Lease lease);
@@ -59,7 +67,11 @@ public interface Inbox {
 
   void addContacts(long id, List<Contact> contacts);
 
-  Optional<Contact> contact(TicketRef ticket, String entry);
+  /** What was delivered for these tickets. */
+  List<Contact> contacts(Collection<TicketRef> tickets);
+
+  /** The transport's headers of what was delivered for these tickets, by the entry it became. */
+  Map<String, Map<String, String>> headersOf(Collection<TicketRef> tickets);
 
   /** The tickets of each of these deliveries. */
   Map<Long, List<String>> tickets(List<Long> ids);

@@ -11,7 +11,8 @@ import org.madoguchi.kernel.store.BlobRef;
  *
  * @param reason why it waits or is in quarantine, see {@link Reasons}
  * @param reader which version of the connector could not read it; '' unless in quarantine
- * @param unfinished readings that began and never told an outcome, this one included
+ * @param unfinished 1 when it is in hand; 2 when it was so before, at the end of a node; more when
+ *     nodes ended after its reading had begun, see {@link #ends}
  * @param revision counts the changes; also the sequence of the delivery's last event
  */
 public record InboxEntry(
@@ -31,6 +32,8 @@ public record InboxEntry(
     Instant nextAttemptAt,
     Lease lease,
     int revision) {
+  private static final int SUSPECT = 2;
+
   /** Where a delivery stands. */
   public enum State {
     /** To be read, being read, or to be read again. */
@@ -87,11 +90,6 @@ public record InboxEntry(
     return changed(State.WAITING, why, "", next, now);
   }
 
-  /** Waits, and what is held against it stays so. */
-  InboxEntry rested(Instant next, Instant now) {
-    return changed(State.WAITING, reason, "", next, now, unfinished);
-  }
-
   InboxEntry retried(Instant now) {
     return changed(State.WAITING, reason, "", now, now);
   }
@@ -101,11 +99,6 @@ public record InboxEntry(
   }
 
   private InboxEntry changed(State to, String why, String unable, Instant next, Instant now) {
-    return changed(to, why, unable, next, now, 0);
-  }
-
-  private InboxEntry changed(
-      State to, String why, String unable, Instant next, Instant now, int unfinishedSoFar) {
     return new InboxEntry(
         id,
         channel,
@@ -117,12 +110,22 @@ public record InboxEntry(
         receivedAt,
         now,
         attempts,
-        unfinishedSoFar,
+        0,
         why,
         unable,
         next,
         Lease.NONE,
         revision + 1);
+  }
+
+  /** It was in hand before when a node ended, perhaps by its doing. */
+  boolean isSuspect() {
+    return unfinished >= SUSPECT;
+  }
+
+  /** Ends of a node while it, as a suspect, was being read or handed over. */
+  int ends() {
+    return Math.max(0, unfinished - SUSPECT);
   }
 
   String aggregate() {

@@ -37,18 +37,14 @@ final class InboxSettling {
   private static final Logger LOG = LoggerFactory.getLogger(InboxSettling.class);
 
   /**
-   * Of these claims every second one from {@link #RESTS_FROM} on only lets the delivery rest: so it
-   * was in hand at five ends of a node, and at the last two it had been taken up long after the
-   * start.
+   * So many ends are no accident. What else ends a node would have to come each time within the
+   * moments of this one's reading.
    */
-  private static final int MOST_UNFINISHED = 8;
+  private static final int MOST_ENDS = 10;
 
-  private static final int RESTS_FROM = 4;
+  /** From the third try on it lets the others pass, so that a node lives long enough for them. */
+  private static final int RESTS_FROM = 2;
 
-  /**
-   * The oldest deliveries are in hand right after each start, so that a node which is ended several
-   * times in a row, by whatever, would find the same ones guilty.
-   */
   private static final Duration REST = Duration.ofMinutes(1);
 
   /** So many failures in a row are no longer about single deliveries. */
@@ -97,13 +93,11 @@ final class InboxSettling {
    * @throws CallTimedOut it took too long; not settled yet
    */
   Optional<Read> read(Lane lane, InboxEntry entry) throws CallTimedOut {
-    if (entry.unfinished() > MOST_UNFINISHED) {
+    if (entry.ends() >= MOST_ENDS) {
       quarantine(lane, entry, Reasons.READ_UNFINISHED);
       return Optional.empty();
     }
-    if (entry.unfinished() >= RESTS_FROM && entry.unfinished() % 2 == 0) {
-      Instant now = clock.instant();
-      replace(entry, entry.rested(now.plus(REST), now), Optional.empty());
+    if (entry.isSuspect() && !begin(entry)) {
       return Optional.empty();
     }
     try {
@@ -126,6 +120,17 @@ final class InboxSettling {
       failed(lane, entry, e);
     }
     return Optional.empty();
+  }
+
+  /**
+   * An end of the node is held against a suspect from here until its outcome is stored.
+   *
+   * @return false when another worker has it now
+   */
+  private boolean begin(InboxEntry suspect) {
+    Instant now = clock.instant();
+    Instant next = suspect.ends() < RESTS_FROM ? now : now.plus(REST);
+    return store.transactions().write(() -> store.inbox().begin(suspect, next));
   }
 
   void tooSlow(InboxEntry entry) {

@@ -179,15 +179,15 @@ public final class InboxWorker {
   }
 
   /**
-   * From the oldest on, within bounds. What was begun before and never told an outcome may be what
-   * ended a node: it is read alone, so that it never takes others with it.
+   * From the oldest on, within bounds. What was in hand when a node ended may be what ended it: it
+   * is read alone, so that it never takes others with it.
    */
   private static List<Long> together(List<Inbox.Due> due) {
     List<Long> ids = new ArrayList<>();
     long bytes = 0;
     for (Inbox.Due next : due) {
       bytes += next.size();
-      boolean alone = next.begun() > 0 || bytes > BYTES_TOGETHER;
+      boolean alone = next.suspect() || bytes > BYTES_TOGETHER;
       if (alone && !ids.isEmpty()) {
         break;
       }

@@ -28,6 +28,8 @@ public interface Outbox {
 
   Optional<OutboxEntry> find(long id);
 
+  Optional<OutboxEntry> find(TicketRef ticket, String entry);
+
   /** What may be sent now, oldest first. */
   List<Long> due(Duty duty, Instant now, int limit);
 
@@ -59,8 +61,8 @@ public interface Outbox {
   void retag(TicketRef ticket, AccessTag access);
 
   /**
-   * Removes messages that were sent before this time and whose ticket knows, at most {@code limit};
-   * {@link #holds} still knows them. @return how many
+   * Removes messages that were sent or taken back before this time and whose ticket knows, at most
+   * {@code limit}; {@link #holds} still knows them. @return how many
    */
   int putAway(Instant finishedBefore, int limit);
 }

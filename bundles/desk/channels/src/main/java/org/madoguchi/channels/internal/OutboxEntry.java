@@ -44,7 +44,9 @@ public record OutboxEntry(
     SENDING(DeliveryState.QUEUED),
     SENT(DeliveryState.SENT),
     FAILED(DeliveryState.FAILED),
-    IN_DOUBT(DeliveryState.IN_DOUBT);
+    IN_DOUBT(DeliveryState.IN_DOUBT),
+    /** Its author has it again; the ticket knows, for it decided so. */
+    TAKEN_BACK(DeliveryState.QUEUED);
 
     private final DeliveryState onTheTicket;
 
@@ -57,6 +59,9 @@ public record OutboxEntry(
     }
   }
 
+  /**
+   * @param notBefore until when its author may take it back; not before {@code now}
+   */
   static OutboxEntry queued(
       long id,
       TicketRef ticket,
@@ -64,6 +69,7 @@ public record OutboxEntry(
       AccessTag access,
       String kind,
       String source,
+      Instant notBefore,
       Instant now) {
     return new OutboxEntry(
         id,
@@ -79,8 +85,8 @@ public record OutboxEntry(
         0,
         "",
         "",
-        now,
-        now.plus(PATIENCE),
+        notBefore,
+        notBefore.plus(PATIENCE),
         Lease.NONE,
         true,
         1);
@@ -115,6 +121,33 @@ public record OutboxEntry(
 
   OutboxEntry failed(String why, Instant now) {
     return changed(State.FAILED, why, messageReference, now, giveUpAt, Lease.NONE, now);
+  }
+
+  OutboxEntry takenBack(Instant now) {
+    return changed(State.TAKEN_BACK, "", messageReference, now, giveUpAt, Lease.NONE, now)
+        .thatTheTicketKnows();
+  }
+
+  private OutboxEntry thatTheTicketKnows() {
+    return new OutboxEntry(
+        id,
+        ticket,
+        entry,
+        access,
+        kind,
+        source,
+        channel,
+        state,
+        queuedAt,
+        changedAt,
+        attempts,
+        reason,
+        messageReference,
+        nextAttemptAt,
+        giveUpAt,
+        lease,
+        true,
+        revision);
   }
 
   /** Keeps the lease's token: whoever sends may still learn what became of it. */

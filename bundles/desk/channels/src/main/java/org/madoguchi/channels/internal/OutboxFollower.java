@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,8 @@ public final class OutboxFollower implements EventFollower {
         try (LogContext cause = LogContext.causedBy(event.correlation())) {
           queue(ticket.get(), event);
         }
+      } else if (ticket.isPresent() && event.type().equals(TicketEvents.REPLY_TAKEN_BACK)) {
+        takeBack(ticket.get(), payload(event).path("entry").asText());
       } else if (ticket.isPresent() && event.type().equals(TicketEvents.EDITED)) {
         retag(ticket.get(), event);
       }
@@ -87,6 +90,7 @@ public final class OutboxFollower implements EventFollower {
     if (isQueued(ticket, entry)) {
       return;
     }
+    Instant now = clock.instant();
     OutboxEntry queued =
         OutboxEntry.queued(
             ids.next("outbox"),
@@ -95,7 +99,8 @@ public final class OutboxFollower implements EventFollower {
             event.access(),
             payload.path("channel").asText(),
             payload.path("source").asText(),
-            clock.instant());
+            notBefore(payload, now),
+            now);
     try {
       store
           .transactions()
@@ -112,6 +117,32 @@ public final class OutboxFollower implements EventFollower {
       if (!isQueued(ticket, entry)) {
         throw e;
       }
+    }
+  }
+
+  private static Instant notBefore(JsonNode payload, Instant now) {
+    String written = payload.path("notBefore").asText();
+    Instant notBefore = written.isEmpty() ? now : Instant.parse(written);
+    return notBefore.isAfter(now) ? notBefore : now;
+  }
+
+  /** Whoever has it in hand just now is told so when it asks for the content. */
+  private void takeBack(TicketRef ticket, String entry) {
+    store
+        .transactions()
+        .write(
+            () ->
+                store
+                    .outbox()
+                    .find(ticket, entry)
+                    .filter(e -> e.state() == OutboxEntry.State.QUEUED)
+                    .ifPresent(this::takeBack));
+  }
+
+  private void takeBack(OutboxEntry queued) {
+    OutboxEntry takenBack = queued.takenBack(clock.instant());
+    if (store.outbox().replace(queued, takenBack)) {
+      journal.append(takenBack, ChannelEvents.SENDING_TAKEN_BACK, StaffId.SYSTEM, Map.of());
     }
   }
 

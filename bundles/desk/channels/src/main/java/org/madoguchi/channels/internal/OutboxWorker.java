@@ -1,6 +1,7 @@
 package org.madoguchi.channels.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,8 @@ public final class OutboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final int JOBS_PER_CHANNEL = 2;
   private static final int LONGEST_REFERENCE = 1_000;
+  private static final Duration FILE_SOON = Duration.ofSeconds(1);
+  private static final Duration FILE_LATER = Duration.ofMinutes(5);
 
   private final ChannelStore store;
   private final BlobStore blobs;
@@ -165,25 +168,84 @@ public final class OutboxWorker {
 
   private void send(Lane lane, OutboxEntry claimed) {
     Optional<TicketConversation.Outbound> content =
-        conversation.outbound(claimed.ticket(), claimed.entry());
+        Retry.of(() -> conversation.outbound(claimed.ticket(), claimed.entry()), timing);
     if (content.isEmpty()) {
-      OutboxEntry missing = claimed.failed(Reasons.ENTRY_MISSING, clock.instant());
-      settle(claimed, missing, ChannelEvents.FAILED);
+      settleWithout(claimed);
+      return;
+    }
+    Optional<TicketConversation.Hindrance> hindrance =
+        Retry.of(() -> conversation.hindrance(claimed.ticket(), claimed.entry()), timing);
+    if (hindrance.isPresent()) {
+      holdBack(claimed, hindrance.get());
       return;
     }
     OutboundMessage message = message(claimed, content.get());
-    Instant now = clock.instant();
-    OutboxEntry sending = claimed.sending(lane.connected().name(), leaseEnd(lane, now), now);
-    if (store.transactions().write(() -> store.outbox().replace(claimed, sending))) {
-      call(lane, sending, message);
+    Retry.of(() -> begun(lane, claimed), timing).ifPresent(sending -> call(lane, sending, message));
+  }
+
+  /** It was not begun, so nothing is in doubt. */
+  private void holdBack(OutboxEntry claimed, TicketConversation.Hindrance hindrance) {
+    switch (hindrance) {
+      case WAITS -> waitForFiles(claimed);
+      case INFECTED -> {
+        OutboxEntry failed = claimed.failed(Reasons.FILE_INFECTED, clock.instant());
+        settle(claimed, failed, ChannelEvents.FAILED);
+      }
+      case UNSCANNABLE -> {
+        OutboxEntry failed = claimed.failed(Reasons.FILE_UNSCANNABLE, clock.instant());
+        settle(claimed, failed, ChannelEvents.FAILED);
+      }
     }
   }
 
+  /** Looks again soon at first: a scan takes a moment, a scanner that is down hours. */
+  private void waitForFiles(OutboxEntry claimed) {
+    Instant now = clock.instant();
+    if (!now.isBefore(claimed.giveUpAt())) {
+      String reason = Reasons.with(Reasons.GAVE_UP, Reasons.FILE_WAITS);
+      settle(claimed, claimed.failed(reason, now), ChannelEvents.FAILED);
+      return;
+    }
+    Duration waited = Duration.between(claimed.queuedAt(), now).dividedBy(4);
+    Duration longer = waited.compareTo(FILE_SOON) < 0 ? FILE_SOON : waited;
+    Instant next = now.plus(longer.compareTo(FILE_LATER) > 0 ? FILE_LATER : longer);
+    OutboxEntry later = claimed.postponed(Reasons.FILE_WAITS, next, now);
+    settle(claimed, later, ChannelEvents.SENDING_POSTPONED);
+  }
+
+  /** There is nothing to be sent. */
+  private void settleWithout(OutboxEntry claimed) {
+    boolean takenBack =
+        Retry.of(() -> conversation.isTakenBack(claimed.ticket(), claimed.entry()), timing);
+    Instant now = clock.instant();
+    if (takenBack) {
+      settle(claimed, claimed.takenBack(now), ChannelEvents.SENDING_TAKEN_BACK);
+    } else {
+      settle(claimed, claimed.failed(Reasons.ENTRY_MISSING, now), ChannelEvents.FAILED);
+    }
+  }
+
+  private Optional<OutboxEntry> begun(Lane lane, OutboxEntry claimed) {
+    Instant now = clock.instant();
+    OutboxEntry sending = claimed.sending(lane.connected().name(), leaseEnd(lane, now), now);
+    return store.transactions().write(() -> store.outbox().replace(claimed, sending))
+        ? Optional.of(sending)
+        : Optional.empty();
+  }
+
   private void call(Lane lane, OutboxEntry sending, OutboundMessage message) {
+    // apart from the sending: a database that fails now makes no doubt of what is known
+    sent(lane, sending, message)
+        .ifPresent(
+            reference ->
+                settle(sending, sending.sent(reference, clock.instant()), ChannelEvents.SENT));
+  }
+
+  /** The message's reference; empty when it was not sent, which is noted then. */
+  private Optional<String> sent(Lane lane, OutboxEntry sending, OutboundMessage message) {
     try {
       SendReceipt receipt = lane.call(() -> lane.connected().connector().send(message));
-      String reference = Texts.line(receipt.messageReference(), LONGEST_REFERENCE);
-      settle(sending, sending.sent(reference, clock.instant()), ChannelEvents.SENT);
+      return Optional.of(Texts.line(receipt.messageReference(), LONGEST_REFERENCE));
     } catch (ChannelUnavailable e) {
       tryLater(sending, Reasons.told(e.getMessage(), Reasons.BUSY));
     } catch (RejectedExecutionException e) {
@@ -203,6 +265,7 @@ public final class OutboxWorker {
           Faults.describe(e));
       doubt(sending, Reasons.SEND_FAILED);
     }
+    return Optional.empty();
   }
 
   private void tryLater(OutboxEntry sending, String reason) {
@@ -221,9 +284,9 @@ public final class OutboxWorker {
     LOG.warn("delivery of message {} is in doubt", sending.id());
   }
 
-  /** What a connector told must not be forgotten because the database is away for a moment. */
+  /** What a connector told must not be forgotten because the database is away for a while. */
   private void settle(OutboxEntry before, OutboxEntry after, String event) {
-    Retry.until(() -> store(before, after, event) || storeLate(before, after, event), timing);
+    Retry.of(() -> store(before, after, event) || storeLate(before, after, event), timing);
     bells.upkeep().ring();
   }
 

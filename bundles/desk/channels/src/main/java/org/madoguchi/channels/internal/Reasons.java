@@ -26,6 +26,9 @@ public final class Reasons {
   static final String SEND_ABANDONED = "#send-abandoned";
   static final String GAVE_UP = "#gave-up";
   static final String ENTRY_MISSING = "#entry-missing";
+  static final String FILE_WAITS = "#file-waits";
+  static final String FILE_INFECTED = "#file-infected";
+  static final String FILE_UNSCANNABLE = "#file-unscannable";
   static final String NOT_INSTALLED = "#not-installed";
   static final String SLOW = "#slow";
   static final String OFFLINE = "#offline";

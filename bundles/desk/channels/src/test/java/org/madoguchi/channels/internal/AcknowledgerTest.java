@@ -4,11 +4,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.InboundContact.Nature;
 import org.madoguchi.tickets.TicketRef;
@@ -38,11 +41,24 @@ public class AcknowledgerTest extends DatabaseMatrix {
   private TicketRef openTicket() {
     opened++;
     room.deliver("mail-mihon", "m" + opened);
+    return followed();
+  }
+
+  private TicketRef followed() {
     Room.eventually(() -> room.tickets.taken().size() == opened);
     TicketRef ticket = new TicketRef(Room.MIHON, 2026, opened);
     room.acknowledgementFollower()
         .follow(List.of(room.opened(ticket, "e" + opened, "PERSON", "mail-mihon")));
     return ticket;
+  }
+
+  private TicketRef openTicketOf(Map<String, String> headers) throws IOException {
+    opened++;
+    RawDelivery plain = room.raw("mail-mihon", "m" + opened, "m" + opened);
+    room.intake.accept(
+        new RawDelivery(
+            plain.channel(), plain.sourceKey(), headers, plain.content(), plain.receivedAt()));
+    return followed();
   }
 
   private Acknowledgement.State stateOf(TicketRef ticket) throws Exception {
@@ -76,12 +92,36 @@ public class AcknowledgerTest extends DatabaseMatrix {
   }
 
   @Test
+  public void ticketThatCannotBeAnsweredKeepsNoOtherWaiting() throws Exception {
+    room.tickets.failAcknowledging(new TicketRef(Room.MIHON, 2026, 1));
+    startAll();
+    TicketRef first = openTicket();
+    TicketRef second = openTicket();
+    Room.eventually(() -> stateOf(second) == Acknowledgement.State.SENT);
+    assertEquals(Acknowledgement.State.PENDING, stateOf(first));
+  }
+
+  @Test
   public void eventThatComesBeforeTheDeliveryIsDoneWaitsForIt() {
     TicketRef ticket = new TicketRef(Room.MIHON, 2026, 1);
     room.acknowledgementFollower()
         .follow(List.of(room.opened(ticket, "e1", "PERSON", "mail-mihon")));
     room.startUpkeep();
     await().during(Duration.ofMillis(300)).until(() -> room.tickets.acknowledged().isEmpty());
+    room.connect(mail);
+    room.startInbox();
+    room.deliver("mail-mihon", "m1");
+    Room.eventually(() -> room.tickets.acknowledged().size() == 1);
+  }
+
+  @Test
+  public void clockSetAheadBeforeTheDeliveryIsDoneMakesItNotOld() {
+    TicketRef ticket = new TicketRef(Room.MIHON, 2026, 1);
+    room.acknowledgementFollower()
+        .follow(List.of(room.opened(ticket, "e1", "PERSON", "mail-mihon")));
+    room.startUpkeep();
+    room.clock.pass(Duration.ofDays(2));
+    await().during(Duration.ofMillis(1_500)).until(() -> room.tickets.acknowledged().isEmpty());
     room.connect(mail);
     room.startInbox();
     room.deliver("mail-mihon", "m1");
@@ -158,6 +198,19 @@ public class AcknowledgerTest extends DatabaseMatrix {
   }
 
   @Test
+  public void threeAnHourHoldsForThoseThatAreDecidedTogether() throws Exception {
+    room.connect(mail);
+    room.startInbox();
+    for (int i = 0; i < 5; i++) {
+      openTicket();
+    }
+    room.startUpkeep();
+    awaitSkipped(new TicketRef(Room.MIHON, 2026, 4));
+    awaitSkipped(new TicketRef(Room.MIHON, 2026, 5));
+    assertEquals(3, room.tickets.acknowledged().size());
+  }
+
+  @Test
   public void municipalityMaySwitchItOff() {
     room.settings.put("acknowledge", "false");
     startAll();
@@ -175,6 +228,23 @@ public class AcknowledgerTest extends DatabaseMatrix {
     Room.eventually(() -> room.tickets.acknowledged().size() == 1);
     assertEquals("受付 2026-000001", room.tickets.acknowledged().get(0).subject());
     assertEquals("みほん市\n2026-000001 令和8年11月24日", room.tickets.acknowledged().get(0).text());
+  }
+
+  @Test
+  public void messageTooLargeToBeTakenIsAnsweredWithTheLimit() throws Exception {
+    room.settings.put("acknowledge.text.ja", "{number}");
+    room.connect(mail);
+    room.startInbox();
+    room.startUpkeep();
+    TicketRef large = openTicketOf(Map.of(RawDelivery.OVERSIZE_BYTES, "209715200"));
+    Room.eventually(() -> room.tickets.acknowledged().size() == 1);
+    String text = room.tickets.acknowledged().get(0).text();
+    assertTrue(
+        text, text.contains(" 200 MB ") && text.contains(" 50 MB") && text.contains(" 37 MB"));
+    assertTrue("the municipality's own words follow", text.endsWith("\n\n" + large.number()));
+    TicketRef usual = openTicketOf(Map.of("something", "else"));
+    Room.eventually(() -> room.tickets.acknowledged().size() == 2);
+    assertEquals(usual.number(), room.tickets.acknowledged().get(1).text());
   }
 
   @Test

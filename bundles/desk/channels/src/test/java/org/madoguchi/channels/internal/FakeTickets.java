@@ -43,6 +43,8 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   private final List<Told> told = new ArrayList<>();
   private final Set<TicketRef> restricted = new HashSet<>();
   private final Map<String, RuntimeException> refused = new HashMap<>();
+  private final Set<TicketRef> unanswerable = new HashSet<>();
+  private final Set<String> takenBack = new HashSet<>();
   private int failBefore;
   private int failAfter;
   private int failReports;
@@ -157,9 +159,28 @@ final class FakeTickets implements TicketIntake, TicketConversation {
     replies.put(reply.ticket() + "/" + reply.entry(), reply);
   }
 
+  /** What keeps every reply back. */
+  volatile Optional<Hindrance> hindrance = Optional.empty();
+
+  @Override
+  public Optional<Hindrance> hindrance(TicketRef ticket, String entry) {
+    return hindrance;
+  }
+
   @Override
   public synchronized Optional<Outbound> outbound(TicketRef ticket, String entry) {
     return Optional.ofNullable(replies.get(ticket + "/" + entry));
+  }
+
+  /** Its author has it again. */
+  synchronized void takeBack(TicketRef ticket, String entry) {
+    replies.remove(ticket + "/" + entry);
+    takenBack.add(ticket + "/" + entry);
+  }
+
+  @Override
+  public synchronized boolean isTakenBack(TicketRef ticket, String entry) {
+    return takenBack.contains(ticket + "/" + entry);
   }
 
   @Override
@@ -187,7 +208,15 @@ final class FakeTickets implements TicketIntake, TicketConversation {
 
   @Override
   public synchronized void acknowledge(TicketRef ticket, String key, String subject, String text) {
+    if (unanswerable.contains(ticket)) {
+      throw failure;
+    }
     acknowledged.putIfAbsent(ticket + "/" + key, new Acknowledged(ticket, key, subject, text));
+  }
+
+  /** Acknowledging it fails. */
+  synchronized void failAcknowledging(TicketRef ticket) {
+    unanswerable.add(ticket);
   }
 
   synchronized List<Acknowledged> acknowledged() {

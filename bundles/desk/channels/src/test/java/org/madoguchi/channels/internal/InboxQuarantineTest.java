@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.Test;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.kernel.access.AccessScope;
@@ -72,7 +73,9 @@ public class InboxQuarantineTest extends RoomTest {
   @Test
   public void deliveryThatKillsTheNodeAgainAndAgainIsQuarantined() {
     room.deliver("mail-mihon", "poison");
-    endNodesWithItInHand(8);
+    endNodesWithItInHand(1);
+    endNodesThatReadIt(10);
+    room.clock.pass(Room.REST);
     room.connect(mail);
     room.startInbox();
     room.awaitDelivery(InboxEntry.State.QUARANTINED);
@@ -81,27 +84,57 @@ public class InboxQuarantineTest extends RoomTest {
   }
 
   @Test
-  public void deliveryInHandWhenNodesEndedInARowRestsAndIsReadThen() {
+  public void endsBeforeItWasReadAreNotHeldAgainstADelivery() {
     room.deliver("mail-mihon", "m1");
-    endNodesWithItInHand(3);
+    endNodesWithItInHand(50);
     room.connect(mail);
     room.startInbox();
-    Room.eventually(
-        () -> room.onlyDelivery().nextAttemptAt().isAfter(room.clock.instant().plusSeconds(50)));
-    assertEquals(0, mail.reads.get());
-    room.clock.pass(Duration.ofMinutes(1));
     room.awaitDelivery(InboxEntry.State.DONE);
-    assertEquals(1, room.tickets.taken().size());
+    assertEquals(List.of("m1"), taken());
+  }
+
+  @Test
+  public void deliveryThatMayHaveKilledNodesLetsTheOthersPass() {
+    room.deliver("mail-mihon", "m1");
+    endNodesWithItInHand(1);
+    endNodesThatReadIt(3);
+    room.deliver("mail-mihon", "m2");
+    room.connect(mail);
+    room.startInbox();
+    Room.eventually(() -> taken().equals(List.of("m2")));
+    room.clock.pass(Room.REST);
+    Room.eventually(() -> taken().equals(List.of("m2", "m1")));
+  }
+
+  @Test
+  public void suspectHasItsRestBeforeItIsReadOnceMore() {
+    AtomicReference<InboxEntry> beingRead = new AtomicReference<>();
+    mail.reading =
+        content -> {
+          beingRead.set(room.onlyDelivery());
+          return List.of(FakeConnector.message(content));
+        };
+    room.deliver("mail-mihon", "m1");
+    endNodesWithItInHand(1);
+    endNodesThatReadIt(2);
+    room.clock.pass(Room.REST);
+    room.connect(mail);
+    room.startInbox();
+    room.awaitDelivery(InboxEntry.State.DONE);
+    assertEquals(3, beingRead.get().ends());
+    assertEquals(room.clock.instant().plus(Room.REST), beingRead.get().nextAttemptAt());
+    assertEquals(0, room.onlyDelivery().ends());
   }
 
   private void endNodesWithItInHand(int times) {
-    List<Long> ids = List.of(room.onlyDelivery().id());
     for (int i = 0; i < times; i++) {
-      Lease lost = new Lease("dead-node/" + i, room.clock.instant().plusSeconds(1));
-      room.store
-          .transactions()
-          .write(() -> room.store.inbox().claim(ids, lost, room.clock.instant()));
-      room.clock.pass(Duration.ofSeconds(2));
+      room.dieWith(List.of(room.onlyDelivery().id()));
+    }
+  }
+
+  private void endNodesThatReadIt(int times) {
+    for (int i = 0; i < times; i++) {
+      room.dieReading(room.onlyDelivery().id());
     }
   }
 

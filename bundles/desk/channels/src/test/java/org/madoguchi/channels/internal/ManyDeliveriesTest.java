@@ -226,23 +226,17 @@ public class ManyDeliveriesTest extends DatabaseMatrix {
   public void deliveryThatKillsItsNodeTakesNoOtherIntoQuarantine() throws Exception {
     deliver("innocent", "poison", "bystander");
     List<Long> ids = room.inbox().stream().map(InboxEntry::id).toList();
-    claimAndDie(ids); // all three were in hand when the node died the first time
-    for (int i = 0; i < 7; i++) {
-      claimAndDie(ids.subList(1, 2));
+    room.dieWith(ids);
+    for (int i = 0; i < 10; i++) {
+      room.dieReading(ids.get(1));
     }
+    room.clock.pass(Room.REST);
     room.connect(mail);
     room.startInbox();
     Room.eventually(() -> delivery("poison").state() == InboxEntry.State.QUARANTINED);
     Room.eventually(() -> delivery("bystander").state() == InboxEntry.State.DONE);
     assertEquals(Reasons.READ_UNFINISHED, delivery("poison").reason());
     assertEquals(List.of("innocent", "bystander"), taken());
-  }
-
-  private void claimAndDie(List<Long> ids) {
-    Instant now = room.clock.instant();
-    Lease lost = new Lease("dead-node/" + now, now.plusSeconds(1));
-    room.store.transactions().write(() -> room.store.inbox().claim(ids, lost, now));
-    room.clock.pass(Duration.ofSeconds(2));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Test;
 import org.madoguchi.channels.spi.ChannelRejected;
@@ -15,6 +16,7 @@ import org.madoguchi.channels.spi.ChannelUnavailable;
 import org.madoguchi.channels.spi.OutboundMessage;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.tickets.DeliveryState;
+import org.madoguchi.tickets.TicketConversation;
 import org.madoguchi.tickets.TicketRef;
 
 /** How messages are sent, by several nodes, through failures and crashes. */
@@ -81,6 +83,51 @@ public class OutboxWorkerTest extends RoomTest {
     room.clock.pass(Duration.ofSeconds(10));
     room.awaitMessage(OutboxEntry.State.SENT);
     assertEquals(1, mail.sent.size());
+  }
+
+  @Test
+  public void replyWhoseFilesAreScannedFirstWaitsAndSaysSo() {
+    room.tickets.hindrance = Optional.of(TicketConversation.Hindrance.WAITS);
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.reply(1, "e1", "mail-mihon");
+    Room.eventually(
+        () ->
+            room.tickets
+                .lastTold()
+                .filter(t -> t.state() == DeliveryState.QUEUED)
+                .filter(t -> t.reason().equals(Reasons.text(Reasons.FILE_WAITS, Locale.JAPANESE)))
+                .isPresent());
+    assertEquals("it was never begun", 0, room.onlyMessage().attempts());
+    assertEquals(List.of(), mail.sent);
+    room.tickets.hindrance = Optional.empty();
+    room.clock.pass(Duration.ofSeconds(2));
+    room.awaitMessage(OutboxEntry.State.SENT);
+    assertEquals(1, mail.sent.size());
+  }
+
+  @Test
+  public void replyWithFilesThatWaitTooLongIsGivenUp() {
+    room.tickets.hindrance = Optional.of(TicketConversation.Hindrance.WAITS);
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    Room.eventually(() -> room.onlyMessage().reason().equals(Reasons.FILE_WAITS));
+    room.clock.pass(Duration.ofDays(3));
+    room.awaitMessage(OutboxEntry.State.FAILED);
+    assertEquals(List.of(), mail.sent);
+  }
+
+  @Test
+  public void infectedReplyNeverLeaves() {
+    room.tickets.hindrance = Optional.of(TicketConversation.Hindrance.INFECTED);
+    room.connect(mail);
+    room.startOutbox();
+    room.reply(1, "e1", "mail-mihon");
+    room.awaitMessage(OutboxEntry.State.FAILED);
+    assertEquals(Reasons.FILE_INFECTED, room.onlyMessage().reason());
+    assertEquals(List.of(), mail.sent);
   }
 
   private boolean isQueued() {
@@ -234,5 +281,46 @@ public class OutboxWorkerTest extends RoomTest {
     room.reply(1, "e1", "mail-mihon");
     awaitTold(DeliveryState.SENT);
     Room.eventually(() -> room.onlyMessage().reported());
+  }
+
+  @Test
+  public void heldMessageIsNotSentBeforeItsTime() {
+    TicketRef ticket = room.held(1, "e1", "mail-mihon", Duration.ofSeconds(10));
+    room.connect(mail);
+    room.startOutbox();
+    room.clock.pass(Duration.ofMillis(9_999));
+    await().during(Duration.ofMillis(300)).until(() -> mail.sends.get() == 0);
+    room.clock.pass(Duration.ofMillis(1));
+    room.awaitMessage(OutboxEntry.State.SENT);
+    assertEquals(room.references.of(ticket, "e1"), mail.sent.get(0).reference());
+  }
+
+  @Test
+  public void messageThatWasTakenBackIsNeverSentNorAFailure() {
+    TicketRef ticket = room.held(1, "e1", "mail-mihon", Duration.ofSeconds(10));
+    room.tickets.takeBack(ticket, "e1");
+    room.outboxFollower().follow(List.of(room.takenBack(ticket, "e1")));
+    assertEquals(OutboxEntry.State.TAKEN_BACK, room.onlyMessage().state());
+    room.outboxFollower().follow(List.of(room.takenBack(ticket, "e1")));
+    room.connect(mail);
+    room.startOutbox();
+    room.startUpkeep();
+    room.clock.pass(Duration.ofMinutes(1));
+    await().during(Duration.ofMillis(300)).until(() -> mail.sends.get() == 0);
+    assertEquals(
+        List.of("SendingQueued", "SendingTakenBack"),
+        room.eventTypes(room.onlyMessage().aggregate()));
+    assertTrue(room.tickets.told().isEmpty());
+  }
+
+  @Test
+  public void workerThatFindsTheMessageTakenBackPutsItAside() {
+    TicketRef ticket = room.held(1, "e1", "mail-mihon", Duration.ZERO);
+    room.tickets.takeBack(ticket, "e1");
+    room.connect(mail);
+    room.startOutbox();
+    room.awaitMessage(OutboxEntry.State.TAKEN_BACK);
+    assertEquals(0, mail.sends.get());
+    assertTrue(room.onlyMessage().reported());
   }
 }

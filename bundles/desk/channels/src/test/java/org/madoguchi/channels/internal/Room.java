@@ -11,12 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.internal.jpa.JpaChannelStore;
@@ -40,6 +42,9 @@ final class Room implements AutoCloseable {
   static final MunicipalityId MIHON = new MunicipalityId("mihon");
   private static final Timing FAST =
       new Timing(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMinutes(2));
+
+  /** How long a delivery lets others pass after the ends of several nodes. */
+  static final Duration REST = Duration.ofMinutes(1);
 
   final TestDatabase database;
   final TestClock clock;
@@ -228,7 +233,21 @@ final class Room implements AutoCloseable {
     return reply(serial, entry, "mail", source);
   }
 
+  /** The same, and its author may take it back for a while. */
+  TicketRef held(int serial, String entry, String source, Duration time) {
+    TicketRef ticket = written(serial, entry, "mail", source);
+    Instant notBefore = clock.instant().plus(time);
+    outboxFollower().follow(List.of(held(ticket, entry, source, notBefore)));
+    return ticket;
+  }
+
   TicketRef reply(int serial, String entry, String kind, String source) {
+    TicketRef ticket = written(serial, entry, kind, source);
+    outboxFollower().follow(List.of(queued(ticket, entry, kind, source)));
+    return ticket;
+  }
+
+  private TicketRef written(int serial, String entry, String kind, String source) {
     TicketRef ticket = new TicketRef(MIHON, 2026, serial);
     tickets.reply(
         new TicketConversation.Outbound(
@@ -245,7 +264,6 @@ final class Room implements AutoCloseable {
             "",
             List.of(),
             false));
-    outboxFollower().follow(List.of(queued(ticket, entry, kind, source)));
     return ticket;
   }
 
@@ -255,6 +273,18 @@ final class Room implements AutoCloseable {
         TicketEvents.REPLY_QUEUED,
         "{\"entry\":\"%s\",\"channel\":\"%s\",\"source\":\"%s\",\"automatic\":false}"
             .formatted(entry, kind, source));
+  }
+
+  CommittedEvent held(TicketRef ticket, String entry, String source, Instant notBefore) {
+    return event(
+        ticket,
+        TicketEvents.REPLY_QUEUED,
+        "{\"entry\":\"%s\",\"channel\":\"mail\",\"source\":\"%s\",\"automatic\":false,\"notBefore\":\"%s\"}"
+            .formatted(entry, source, notBefore));
+  }
+
+  CommittedEvent takenBack(TicketRef ticket, String entry) {
+    return event(ticket, TicketEvents.REPLY_TAKEN_BACK, "{\"entry\":\"%s\"}".formatted(entry));
   }
 
   CommittedEvent opened(TicketRef ticket, String entry, String nature, String source) {
@@ -309,6 +339,31 @@ final class Room implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return ids;
+  }
+
+  /** A node takes these deliveries and ends. */
+  void dieWith(List<Long> ids) {
+    dieWith(ids, entry -> {});
+  }
+
+  /** A node reads this delivery, which was in hand at an end before, and ends. */
+  void dieReading(long id) {
+    clock.pass(REST);
+    Instant rested = clock.instant().plus(REST);
+    dieWith(List.of(id), entry -> store.inbox().begin(entry, rested));
+  }
+
+  private void dieWith(List<Long> ids, Consumer<InboxEntry> last) {
+    Instant now = clock.instant();
+    Lease lost = new Lease("dead-node/" + now, now.plusSeconds(1));
+    store
+        .transactions()
+        .write(
+            () -> {
+              store.inbox().claim(ids, lost, now).forEach(last);
+              return true;
+            });
+    clock.pass(Duration.ofSeconds(2));
   }
 
   InboxEntry onlyDelivery() {

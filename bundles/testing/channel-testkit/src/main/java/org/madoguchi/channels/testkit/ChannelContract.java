@@ -66,6 +66,7 @@ public abstract class ChannelContract {
   final void always(String what, Callable<Boolean> condition) {
     Duration watch = fixture.watch();
     await(what)
+        .dontCatchUncaughtExceptions()
         .atMost(patience().plus(watch))
         .pollInterval(Duration.ofMillis(20))
         .during(watch)
@@ -73,7 +74,12 @@ public abstract class ChannelContract {
   }
 
   static ConditionFactory patiently(String what) {
-    return await(what).atMost(patience()).pollInterval(Duration.ofMillis(20)).ignoreExceptions();
+    // a server of the harness may throw in its own threads when a line is cut
+    return await(what)
+        .dontCatchUncaughtExceptions()
+        .atMost(patience())
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions();
   }
 
   final OutboundMessage reply(String key) {

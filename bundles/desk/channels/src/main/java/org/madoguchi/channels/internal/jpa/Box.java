@@ -2,9 +2,11 @@ package org.madoguchi.channels.internal.jpa;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import javax.persistence.Query;
 import javax.persistence.TypedQuery;
 import org.madoguchi.channels.internal.Lease;
@@ -42,25 +44,55 @@ final class Box {
 
   /**
    * Takes rows that are due. @param also more to be set, {@code ", r.… = …"} @return how many;
-   * fewer when another worker has some
+   * which ones, the caller asks for: they have this lease's {@code by}
    */
   int claim(List<Long> ids, Enum<?> state, String also, Lease lease, Instant now) {
-    return transactions
-        .entityManager()
-        .createQuery(
-            "UPDATE "
-                + row
-                + " r SET r.leasedBy = :by, r.leasedUntil = :until"
-                + also
-                + " WHERE r.id IN :ids AND r.state = :state AND "
-                + DUE)
-        .setParameter("by", lease.by())
-        .setParameter("until", lease.until())
-        .setParameter("ids", Filled.up(ids))
-        .setParameter("state", state.name())
-        .setParameter("now", now)
-        .setParameter("ahead", ahead(now))
-        .executeUpdate();
+    return changeById(
+        ids,
+        "r.leasedBy = :by, r.leasedUntil = :until" + also,
+        "r.state = :state AND " + DUE,
+        Map.of(
+            "by", lease.by(),
+            "until", lease.until(),
+            "state", state.name(),
+            "now", now,
+            "ahead", ahead(now)));
+  }
+
+  /**
+   * Changes rows by their ids, one after the other in the order of the ids, and touches no others.
+   * Given a list of ids, Derby walks through the whole table while it is small, waits there for
+   * rows that others are changing, and they for those that it has changed already.
+   *
+   * @param condition what else must be true of a row
+   * @return how many were changed
+   */
+  int changeById(List<Long> ids, String change, String condition, Map<String, ?> parameters) {
+    String update = "UPDATE " + row + " r SET " + change + " WHERE r.id = :id AND " + condition;
+    int changed = 0;
+    for (Long id : new TreeSet<>(ids)) {
+      Query query = transactions.entityManager().createQuery(update).setParameter("id", id);
+      parameters.forEach(query::setParameter);
+      changed += query.executeUpdate();
+    }
+    return changed;
+  }
+
+  /** Rows of these ids that have this lease; it touches no others. */
+  <T> List<T> leased(Class<T> type, List<Long> ids, Lease lease) {
+    List<Long> filled = Filled.up(ids);
+    Query query =
+        transactions
+            .entityManager()
+            .createNativeQuery(
+                ("SELECT r.* FROM %1$s r --DERBY-PROPERTIES constraint=PK_%1$s\n"
+                        + " WHERE r.ID IN (%2$s) AND r.LEASED_BY = ? ORDER BY r.ID")
+                    .formatted(table, marks(filled.size())),
+                type);
+    List<Object> parameters = new ArrayList<>(filled);
+    parameters.add(lease.by());
+    bind(query, parameters);
+    return ((List<?>) query.getResultList()).stream().map(type::cast).toList();
   }
 
   /** For {@link #DUE}. */
@@ -126,7 +158,10 @@ final class Box {
   }
 
   private Query bound(String sql, List<?> parameters) {
-    Query query = transactions.entityManager().createNativeQuery(sql);
+    return bind(transactions.entityManager().createNativeQuery(sql), parameters);
+  }
+
+  private static Query bind(Query query, List<?> parameters) {
     for (int i = 0; i < parameters.size(); i++) {
       query.setParameter(i + 1, parameters.get(i));
     }

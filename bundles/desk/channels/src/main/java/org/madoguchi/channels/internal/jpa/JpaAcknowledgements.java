@@ -1,7 +1,12 @@
 package org.madoguchi.channels.internal.jpa;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.persistence.Query;
 import org.madoguchi.channels.internal.Acknowledgement;
 import org.madoguchi.channels.internal.Acknowledgements;
 import org.madoguchi.persistence.JpaTransactions;
@@ -41,22 +46,43 @@ final class JpaAcknowledgements implements Acknowledgements {
   }
 
   @Override
-  public long sentTo(String sender, Instant since) {
+  public Map<String, List<Instant>> sentTo(Collection<String> senders, Instant since) {
+    if (senders.isEmpty()) {
+      return Map.of();
+    }
     return transactions
         .entityManager()
         .createQuery(
-            "SELECT COUNT(r) FROM AcknowledgementRow r WHERE r.sender = :sender"
+            "SELECT r.sender, r.changedAt FROM AcknowledgementRow r WHERE r.sender IN :senders"
                 + " AND r.changedAt > :since AND r.state = :state",
-            Long.class)
-        .setParameter("sender", sender)
+            Object[].class)
+        .setParameter("senders", Filled.up(List.copyOf(senders)))
         .setParameter("since", since)
         .setParameter("state", Acknowledgement.State.SENT.name())
-        .getSingleResult();
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                sent -> (String) sent[0],
+                Collectors.mapping(
+                    sent -> (Instant) sent[1], Collectors.toCollection(ArrayList::new))));
   }
 
   @Override
-  public void replace(Acknowledgement decided) {
-    transactions.entityManager().merge(row(decided));
+  public void replace(List<Acknowledgement> decided) {
+    Query update =
+        transactions
+            .entityManager()
+            .createQuery(
+                "UPDATE AcknowledgementRow r SET r.state = :state, r.sender = :sender,"
+                    + " r.changedAt = :changedAt WHERE r.ticket = :ticket");
+    for (Acknowledgement one : decided) {
+      update
+          .setParameter("state", one.state().name())
+          .setParameter("sender", one.sender())
+          .setParameter("changedAt", one.changedAt())
+          .setParameter("ticket", one.ticket().toString())
+          .executeUpdate();
+    }
   }
 
   private static AcknowledgementRow row(Acknowledgement a) {

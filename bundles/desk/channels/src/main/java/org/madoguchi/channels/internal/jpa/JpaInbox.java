@@ -1,8 +1,5 @@
 package org.madoguchi.channels.internal.jpa;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
 import org.madoguchi.channels.internal.Backlog;
@@ -28,7 +24,6 @@ import org.madoguchi.tickets.TicketRef;
 
 /** The tables INBOX, INBOX_HEADERS and INBOX_CONTACT. */
 final class JpaInbox implements Inbox {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JpaTransactions transactions;
   private final Box box;
@@ -77,35 +72,17 @@ final class JpaInbox implements Inbox {
     for (Arrival arrival : arrivals) {
       rows().persist(InboxRow.of(arrival.entry()));
       if (!arrival.headers().isEmpty()) {
-        InboxHeadersRow row = new InboxHeadersRow();
-        row.inboxId = arrival.entry().id();
-        row.headers = json(arrival.headers());
-        rows().persist(row);
+        rows().persist(InboxHeadersRow.of(arrival.entry().id(), arrival.headers()));
       }
     }
     // the unique index speaks now, before events are appended
     rows().flush();
   }
 
-  private static String json(Map<String, String> headers) {
-    try {
-      return JSON.writeValueAsString(new TreeMap<>(headers));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public Map<String, String> headers(long id) {
     InboxHeadersRow row = rows().find(InboxHeadersRow.class, id);
-    if (row == null) {
-      return Map.of();
-    }
-    try {
-      return JSON.readValue(row.headers, new TypeReference<Map<String, String>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the headers of delivery " + id + " are damaged");
-    }
+    return row == null ? Map.of() : row.read();
   }
 
   @Override
@@ -128,51 +105,49 @@ final class JpaInbox implements Inbox {
         .setParameter("ahead", Box.ahead(now))
         .setMaxResults(limit)
         .getResultStream()
-        .map(row -> new Due((Long) row[0], (Long) row[1], (Integer) row[2]))
+        .map(row -> new Due((Long) row[0], (Long) row[1], (Integer) row[2] > 0))
         .toList();
   }
 
   @Override
   public List<InboxEntry> claim(List<Long> ids, Lease lease, Instant now) {
-    String begun = ", r.attempts = r.attempts + 1, r.unfinished = r.unfinished + 1";
-    if (box.claim(ids, InboxEntry.State.WAITING, begun, lease, now) == 0) {
+    String inHand =
+        ", r.attempts = r.attempts + 1, r.unfinished ="
+            + " CASE WHEN r.unfinished < 2 THEN r.unfinished + 1 ELSE r.unfinished END";
+    if (box.claim(ids, InboxEntry.State.WAITING, inHand, lease, now) == 0) {
       return List.of();
     }
-    return rows()
-        .createQuery(
-            "SELECT r FROM InboxRow r WHERE r.id IN :ids AND r.leasedBy = :by ORDER BY r.id",
-            InboxRow.class)
-        .setParameter("ids", Filled.up(ids))
-        .setParameter("by", lease.by())
-        .getResultStream()
-        .map(InboxRow::entry)
-        .toList();
+    return box.leased(InboxRow.class, ids, lease).stream().map(InboxRow::entry).toList();
+  }
+
+  @Override
+  public boolean begin(InboxEntry claimed, Instant next) {
+    return box.changeById(
+            List.of(claimed.id()),
+            "r.unfinished = r.unfinished + 1, r.nextAttemptAt = :next",
+            "r.leasedBy = :holder",
+            Map.of("next", next, "holder", claimed.lease().by()))
+        == 1;
   }
 
   @Override
   public void renew(List<Long> ids, Lease lease) {
-    rows()
-        .createQuery(
-            "UPDATE InboxRow r SET r.leasedUntil = :until"
-                + " WHERE r.id IN :ids AND r.leasedBy = :by")
-        .setParameter("ids", Filled.up(ids))
-        .setParameter("by", lease.by())
-        .setParameter("until", lease.until())
-        .executeUpdate();
+    box.changeById(
+        ids,
+        "r.leasedUntil = :until",
+        "r.leasedBy = :by",
+        Map.of("by", lease.by(), "until", lease.until()));
   }
 
   @Override
   public void release(List<Long> ids, String holder) {
-    rows()
-        .createQuery(
-            "UPDATE InboxRow r SET r.leasedBy = :nobody, r.leasedUntil = :past,"
-                + " r.attempts = r.attempts - 1, r.unfinished = r.unfinished - 1"
-                + " WHERE r.id IN :ids AND r.leasedBy = :holder")
-        .setParameter("nobody", Lease.NONE.by())
-        .setParameter("past", Lease.NONE.until())
-        .setParameter("ids", Filled.up(ids))
-        .setParameter("holder", holder)
-        .executeUpdate();
+    box.changeById(
+        ids,
+        "r.leasedBy = :nobody, r.leasedUntil = :past,"
+            + " r.attempts = r.attempts - 1,"
+            + " r.unfinished = CASE WHEN r.unfinished = 1 THEN 0 ELSE r.unfinished END",
+        "r.leasedBy = :holder",
+        Map.of("nobody", Lease.NONE.by(), "past", Lease.NONE.until(), "holder", holder));
   }
 
   @Override
@@ -223,17 +198,36 @@ final class JpaInbox implements Inbox {
   }
 
   @Override
-  public Optional<Contact> contact(TicketRef ticket, String entry) {
+  public List<Contact> contacts(Collection<TicketRef> tickets) {
+    if (tickets.isEmpty()) {
+      return List.of();
+    }
+    List<String> written = tickets.stream().map(TicketRef::toString).toList();
     return rows()
         .createQuery(
-            "SELECT c FROM InboxContactRow c WHERE c.ticket = :ticket AND c.entry = :entry",
-            InboxContactRow.class)
-        .setParameter("ticket", ticket.toString())
-        .setParameter("entry", entry)
-        .setMaxResults(1)
+            "SELECT c FROM InboxContactRow c WHERE c.ticket IN :tickets", InboxContactRow.class)
+        .setParameter("tickets", Filled.up(written))
         .getResultStream()
-        .findFirst()
-        .map(c -> new Contact(ticket, c.entry, c.sender));
+        .map(c -> new Contact(TicketRef.parse(c.ticket).orElseThrow(), c.entry, c.sender))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Map<String, String>> headersOf(Collection<TicketRef> tickets) {
+    Map<String, Map<String, String>> headers = new HashMap<>();
+    if (tickets.isEmpty()) {
+      return headers;
+    }
+    List<String> written = tickets.stream().map(TicketRef::toString).toList();
+    rows()
+        .createQuery(
+            "SELECT c.entry, h FROM InboxContactRow c, InboxHeadersRow h"
+                + " WHERE h.inboxId = c.inboxId AND c.ticket IN :tickets",
+            Object[].class)
+        .setParameter("tickets", Filled.up(written))
+        .getResultList()
+        .forEach(row -> headers.put((String) row[0], ((InboxHeadersRow) row[1]).read()));
+    return headers;
   }
 
   @Override

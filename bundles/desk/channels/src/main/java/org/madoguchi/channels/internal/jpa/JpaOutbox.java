@@ -1,6 +1,7 @@
 package org.madoguchi.channels.internal.jpa;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,19 @@ final class JpaOutbox implements Outbox {
   @Override
   public Optional<OutboxEntry> find(long id) {
     return Optional.ofNullable(rows().find(OutboxRow.class, id)).map(JpaOutbox::entry);
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(TicketRef ticket, String entry) {
+    return rows()
+        .createQuery(
+            "SELECT r FROM OutboxRow r WHERE r.ticket = :ticket AND r.entry = :entry",
+            OutboxRow.class)
+        .setParameter("ticket", ticket.toString())
+        .setParameter("entry", entry)
+        .getResultStream()
+        .findFirst()
+        .map(JpaOutbox::entry);
   }
 
   @Override
@@ -254,18 +268,21 @@ final class JpaOutbox implements Outbox {
 
   @Override
   public int putAway(Instant finishedBefore, int limit) {
-    // a literal would become 1, which Derby does not compare with a BOOLEAN
-    List<Long> ids =
-        box.finished(
-            OutboxEntry.State.SENT,
-            " AND r.reported = :reported",
-            Map.of("reported", true),
-            finishedBefore,
-            limit);
+    List<Long> ids = new ArrayList<>(finished(OutboxEntry.State.SENT, finishedBefore, limit));
+    if (ids.size() < limit) {
+      int left = limit - ids.size();
+      ids.addAll(finished(OutboxEntry.State.TAKEN_BACK, finishedBefore, left));
+    }
     if (!ids.isEmpty()) {
       box.putAway(ids);
     }
     return ids.size();
+  }
+
+  private List<Long> finished(OutboxEntry.State state, Instant before, int limit) {
+    // a literal would become 1, which Derby does not compare with a BOOLEAN
+    return box.finished(
+        state, " AND r.reported = :reported", Map.of("reported", true), before, limit);
   }
 
   private static OutboxRow row(OutboxEntry e) {

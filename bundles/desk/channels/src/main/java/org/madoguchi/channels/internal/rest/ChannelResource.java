@@ -139,11 +139,7 @@ public final class ChannelResource {
       @Context AccessScope scope,
       @Context Locale locale) {
     Checks checks = new Checks();
-    String wanted = state == null || state.isBlank() ? "queued" : state;
-    List<OutboxEntry.State> states = OUTBOX_STATES.get(wanted);
-    if (states == null) {
-      checks.note("state", "not-allowed", states, "queued, failed, in-doubt, sent");
-    }
+    List<OutboxEntry.State> states = outboxStates(checks, state);
     Cut cut = cut(checks, channel, after, limit);
     List<OutboxEntry> found =
         desk.messages(scope, states, cut.channel(), cut.before(), cut.limit() + 1);
@@ -176,6 +172,14 @@ public final class ChannelResource {
     checks.done();
     desk.settle(scope, number(id), body.delivered());
     return Response.noContent().build();
+  }
+
+  static List<OutboxEntry.State> outboxStates(Checks checks, String state) {
+    String wanted = state == null || state.isBlank() ? "queued" : state;
+    List<OutboxEntry.State> states = OUTBOX_STATES.get(wanted);
+    return states == null
+        ? checks.note("state", "not-allowed", List.of(), "queued, failed, in-doubt, sent")
+        : states;
   }
 
   private record Cut(String channel, long before, int limit) {}

@@ -75,6 +75,12 @@ public final class MailChannel implements ChannelConnector {
     settings = MailSettings.of(config, nameFrom(properties));
     mapping = new MailMapping(settings);
     since = clock.instant();
+    if (!settings.exposed().isEmpty()) {
+      LOG.warn(
+          "Channel {}: every user of this machine can get at the files of {}; chmod 600 them",
+          settings.descriptor().name(),
+          String.join(", ", settings.exposed()));
+    }
     if (settings.problems().isEmpty()) {
       instance = Optional.of(started(camel, intake, leases, clock));
     } else {

@@ -67,6 +67,15 @@ public @interface MailChannelConfig {
       })
   String inSecurity() default "tls";
 
+  @AttributeDefinition(
+      name = "%inAuth.name",
+      description = "%inAuth.description",
+      options = {
+        @Option(label = "%password", value = "password"),
+        @Option(label = "OAuth 2.0 (XOAUTH2)", value = "xoauth2")
+      })
+  String inAuth() default "password";
+
   @AttributeDefinition(name = "%inUser.name", description = "%inUser.description")
   String inUser() default "";
 
@@ -78,6 +87,9 @@ public @interface MailChannelConfig {
 
   @AttributeDefinition(name = "%inPasswordFile.name", description = "%inPasswordFile.description")
   String inPasswordFile() default "";
+
+  @AttributeDefinition(name = "%inTokenFile.name", description = "%inTokenFile.description")
+  String inTokenFile() default "";
 
   @AttributeDefinition(name = "%inFolder.name", description = "%inFolder.description")
   String inFolder() default "INBOX";
@@ -119,6 +131,15 @@ public @interface MailChannelConfig {
       })
   String smtpSecurity() default "starttls";
 
+  @AttributeDefinition(
+      name = "%smtpAuth.name",
+      description = "%smtpAuth.description",
+      options = {
+        @Option(label = "%password", value = "password"),
+        @Option(label = "OAuth 2.0 (XOAUTH2)", value = "xoauth2")
+      })
+  String smtpAuth() default "password";
+
   @AttributeDefinition(name = "%smtpUser.name", description = "%smtpUser.description")
   String smtpUser() default "";
 
@@ -132,6 +153,34 @@ public @interface MailChannelConfig {
       name = "%smtpPasswordFile.name",
       description = "%smtpPasswordFile.description")
   String smtpPasswordFile() default "";
+
+  @AttributeDefinition(name = "%smtpTokenFile.name", description = "%smtpTokenFile.description")
+  String smtpTokenFile() default "";
+
+  @AttributeDefinition(name = "%html.name", description = "%html.description")
+  boolean html() default true;
+
+  @AttributeDefinition(
+      name = "%charset.name",
+      description = "%charset.description",
+      options = {
+        @Option(label = "UTF-8", value = "utf-8"),
+        @Option(label = "ISO-2022-JP", value = "iso-2022-jp")
+      })
+  String charset() default "utf-8";
+
+  @AttributeDefinition(name = "%charsetByDomain.name", description = "%charsetByDomain.description")
+  String[] charsetByDomain() default {};
+
+  @AttributeDefinition(name = "%bccArchive.name", description = "%bccArchive.description")
+  String bccArchive() default "";
+
+  @AttributeDefinition(
+      name = "%maxSizeKilobytes.name",
+      description = "%maxSizeKilobytes.description",
+      min = "100",
+      max = "1048576")
+  int maxSizeKilobytes() default 35_840;
 
   @AttributeDefinition(
       name = "%connectTimeoutMillis.name",

@@ -59,7 +59,12 @@ final class MailInstance implements AutoCloseable {
             .map(
                 s ->
                     new Outbound(
-                        s, settings.descriptor().address(), health, texts, firstPause(settings)));
+                        s,
+                        settings.descriptor().address(),
+                        settings.bccArchive(),
+                        health,
+                        texts,
+                        firstPause(settings)));
     this.visits = settings.inbound().map(in -> new MailboxVisits(name, in, health, texts, leases));
     camel.getCamelContextExtension().setName(name);
     camel.getExecutorServiceManager().setThreadNamePattern("#camelId# #counter#");
@@ -102,6 +107,7 @@ final class MailInstance implements AutoCloseable {
     try {
       return new OutgoingMessage(
           Session.getInstance(new Properties()),
+          composed.messageId(),
           composed.bytes(),
           new InternetAddress(composed.recipient(), false));
     } catch (MessagingException e) {

@@ -1,10 +1,12 @@
 package org.madoguchi.channel.mail;
 
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.time.Instant;
-import org.madoguchi.channel.mail.in.Letter;
+import org.madoguchi.channel.mail.mime.Invitation;
 import org.madoguchi.channel.mail.mime.MailReading;
 import org.madoguchi.channel.mail.mime.MimeReader;
+import org.madoguchi.channel.mail.mime.Notes;
 import org.madoguchi.channel.mail.out.Composer;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.channels.RawDelivery;
@@ -19,15 +21,19 @@ final class MailMapping {
   private static final long MEGABYTE = 1024 * 1024;
 
   private final String ownAddress;
+  private final String archive;
   private final Texts texts;
   private final Composer composer;
 
   MailMapping(MailSettings settings) {
     this.ownAddress = settings.descriptor().address();
+    this.archive = settings.bccArchive().map(InternetAddress::getAddress).orElse("");
     this.texts = settings.texts();
     this.composer =
         new Composer(
-            new Composer.Sender(ownAddress, settings.displayName(), settings.replyTo()), texts);
+            new Composer.Sender(ownAddress, settings.displayName(), settings.replyTo()),
+            settings.form(),
+            texts);
   }
 
   /**
@@ -35,8 +41,7 @@ final class MailMapping {
    * @throws ChannelUnavailable the stored delivery cannot be read now
    */
   InboundMessage read(RawDelivery delivery) throws UnreadableDelivery, ChannelUnavailable {
-    MailReading reading =
-        new MailReading(ownAddress, name -> texts.text("cut.text", name), oversizeNote(delivery));
+    MailReading reading = new MailReading(ownAddress, archive, notes(oversizeNote(delivery)));
     try {
       return reading.read(delivery.content(), delivery.receivedAt());
     } catch (MimeReader.Unreadable e) {
@@ -46,13 +51,42 @@ final class MailMapping {
     }
   }
 
+  private Notes notes(String oversize) {
+    return new Notes() {
+      @Override
+      public String cut(String file) {
+        return texts.text("cut.text", file);
+      }
+
+      @Override
+      public String wrapped(String file) {
+        return texts.text("wrapped.text", file);
+      }
+
+      @Override
+      public String invitation(Invitation invitation) {
+        return new InvitationText(texts).of(invitation);
+      }
+
+      @Override
+      public String encrypted() {
+        return texts.text("encrypted.text");
+      }
+
+      @Override
+      public String oversize() {
+        return oversize;
+      }
+    };
+  }
+
   /** '' when the delivery is whole. */
   private String oversizeNote(RawDelivery delivery) {
-    String size = delivery.headers().getOrDefault(Letter.OVERSIZE, "");
-    if (!size.matches("\\d{1,15}")) {
+    long bytes = RawDelivery.oversizeBytes(delivery.headers());
+    if (bytes == 0) {
       return "";
     }
-    long megabytes = Math.round((double) Long.parseLong(size) / MEGABYTE);
+    long megabytes = Math.round((double) bytes / MEGABYTE);
     return texts.text("oversize.text", megabytes, Intake.MAX_BYTES / MEGABYTE);
   }
 

@@ -1,5 +1,7 @@
 package org.madoguchi.channel.mail;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,19 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.madoguchi.channel.mail.in.MailboxSettings;
+import org.madoguchi.channel.mail.link.LogIn;
 import org.madoguchi.channel.mail.link.MailServer;
 import org.madoguchi.channel.mail.link.Secret;
 import org.madoguchi.channel.mail.link.Security;
+import org.madoguchi.channel.mail.out.Composer;
+import org.madoguchi.channel.mail.out.MailCharset;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.kernel.MunicipalityId;
 
 /**
  * The settings of one instance, checked.
  *
+ * @param bccArchive who gets a copy of everything that is sent
+ * @param exposed settings whose files every user of this machine can read or exchange
  * @param problems what is wrong, each naming its key; nothing is connected unless this is empty
  */
 record MailSettings(
@@ -30,6 +39,9 @@ record MailSettings(
     String replyTo,
     Optional<MailboxSettings> inbound,
     Optional<MailServer> smtp,
+    Composer.Form form,
+    Optional<InternetAddress> bccArchive,
+    List<String> exposed,
     List<String> problems) {
 
   static final String KIND = "mail";
@@ -53,7 +65,10 @@ record MailSettings(
     private static final Pattern ADDRESS =
         Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
+
     private final MailChannelConfig config;
+    private final List<String> exposed = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Texts texts;
 
@@ -79,13 +94,24 @@ record MailSettings(
       MailServer.Timeouts timeouts = timeouts();
       Optional<MailboxSettings> inbound = inbound(timeouts);
       Optional<MailServer> smtp = smtp(timeouts);
+      Composer.Form form = form();
+      Optional<InternetAddress> archive = archive(address, replyTo);
       if (inbound.isEmpty() && smtp.isEmpty() && problems.isEmpty()) {
         note("setting.required", "smtpHost");
       }
       ChannelDescriptor descriptor =
           new ChannelDescriptor(name, KIND, municipality, address, smtp.isPresent());
       return new MailSettings(
-          descriptor, texts, displayName, replyTo, inbound, smtp, List.copyOf(problems));
+          descriptor,
+          texts,
+          displayName,
+          replyTo,
+          inbound,
+          smtp,
+          form,
+          archive,
+          List.copyOf(exposed),
+          List.copyOf(problems));
     }
 
     private String name(String fallback) {
@@ -122,6 +148,59 @@ record MailSettings(
       return address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT);
     }
 
+    private Optional<InternetAddress> archive(String own, String replyTo) {
+      String address = address("bccArchive", config::bccArchive, false);
+      try {
+        if (address.isEmpty()) {
+          return Optional.empty();
+        }
+        if (!List.of(own, replyTo).contains(address)) {
+          return Optional.of(new InternetAddress(address, false));
+        }
+      } catch (AddressException e) {
+        // noted below, like the mailbox that would take its own copies
+      }
+      note("setting.invalid", "bccArchive");
+      return Optional.empty();
+    }
+
+    private Composer.Form form() {
+      String charset = choice("charset", config::charset, List.of("utf-8", "iso-2022-jp"));
+      int kilobytes = number("maxSizeKilobytes", config::maxSizeKilobytes, 100, 1024 * 1024);
+      return new Composer.Form(
+          flag("html", config::html),
+          charset.equals("iso-2022-jp") ? MailCharset.ISO_2022_JP : MailCharset.UTF_8,
+          domains("charsetByDomain", config::charsetByDomain),
+          kilobytes * 1024L);
+    }
+
+    /** One value may be a list, too: that is how people write it into a file. */
+    private List<String> domains(String key, Supplier<String[]> setting) {
+      try {
+        List<String> domains =
+            Stream.of(setting.get())
+                .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+                .filter(domain -> !domain.isEmpty())
+                .toList();
+        if (domains.stream().allMatch(domain -> DOMAIN.matcher(domain).matches())) {
+          return domains;
+        }
+      } catch (RuntimeException e) {
+        // no list at all; noted below
+      }
+      note("setting.invalid", key);
+      return List.of();
+    }
+
+    private boolean flag(String key, BooleanSupplier setting) {
+      try {
+        return setting.getAsBoolean();
+      } catch (RuntimeException e) {
+        note("setting.choice", key, "true, false");
+        return true;
+      }
+    }
+
     private String oneLine(String key, Supplier<String> setting) {
       String value = text(key, setting);
       if (value.length() > 200 || value.chars().anyMatch(Character::isISOControl)) {
@@ -153,6 +232,7 @@ record MailSettings(
       Security security = security("inSecurity", config::inSecurity);
       boolean tls = security == Security.TLS;
       int usual = protocol.equals("pop3") ? (tls ? 995 : 110) : (tls ? 993 : 143);
+      LogIn logIn = logIn("inAuth", config::inAuth);
       MailServer server =
           new MailServer(
               protocol,
@@ -160,7 +240,10 @@ record MailSettings(
               port("inPort", config::inPort, usual),
               security,
               required("inUser", config::inUser),
-              secret("inPassword", config::_inPassword, config::inPasswordFile, true),
+              logIn,
+              logIn == LogIn.XOAUTH2
+                  ? token("inTokenFile", config::inTokenFile)
+                  : password("inPassword", config::_inPassword, config::inPasswordFile, true),
               timeouts);
       String folder = required("inFolder", config::inFolder);
       String processed = text("processedFolder", config::processedFolder);
@@ -177,7 +260,11 @@ record MailSettings(
         return Optional.empty();
       }
       int usual = security == Security.TLS ? 465 : security == Security.STARTTLS ? 587 : 25;
-      String user = text("smtpUser", config::smtpUser);
+      LogIn logIn = logIn("smtpAuth", config::smtpAuth);
+      String user =
+          logIn == LogIn.XOAUTH2
+              ? required("smtpUser", config::smtpUser)
+              : text("smtpUser", config::smtpUser);
       return Optional.of(
           new MailServer(
               "smtp",
@@ -185,12 +272,28 @@ record MailSettings(
               port("smtpPort", config::smtpPort, usual),
               security,
               user,
-              secret(
-                  "smtpPassword", config::_smtpPassword, config::smtpPasswordFile, !user.isEmpty()),
+              logIn,
+              logIn == LogIn.XOAUTH2
+                  ? token("smtpTokenFile", config::smtpTokenFile)
+                  : password(
+                      "smtpPassword",
+                      config::_smtpPassword,
+                      config::smtpPasswordFile,
+                      !user.isEmpty()),
               timeouts));
     }
 
-    private Secret secret(
+    private LogIn logIn(String key, Supplier<String> setting) {
+      String value = choice(key, setting, List.of("password", "xoauth2"));
+      return value.equals("xoauth2") ? LogIn.XOAUTH2 : LogIn.PASSWORD;
+    }
+
+    private Secret token(String key, Supplier<String> file) {
+      String path = required(key, file);
+      return path.isEmpty() ? Secret.NONE : secretFile(key, path);
+    }
+
+    private Secret password(
         String key, Supplier<String> value, Supplier<String> file, boolean required) {
       String path = text(key + "File", file);
       if (!path.isEmpty()) {
@@ -207,7 +310,11 @@ record MailSettings(
       try {
         Path file = Path.of(path);
         if (Files.isReadable(file)) {
-          return Secret.inFile(file);
+          Secret secret = Secret.inFile(file);
+          if (secret.isOpenToStrangers()) {
+            exposed.add(key);
+          }
+          return secret;
         }
       } catch (InvalidPathException e) {
         // noted below

@@ -1,16 +1,15 @@
 package org.madoguchi.channel.mail;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.channel.mail.Until.until;
 
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -123,10 +122,7 @@ public class EncryptedMailTest {
     TestInbox inbox = new TestInbox();
     tls("localhost", inbox);
     peer.put("From: a@b.example\n\nx\n");
-    await()
-        .dontCatchUncaughtExceptions()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> inbox.rows().size() == 1);
+    until("taken", () -> inbox.rows().size() == 1);
     channel.send(message());
     assertEquals(1, peer.server().getReceivedMessages().length - inbox.rows().size());
   }
@@ -134,10 +130,7 @@ public class EncryptedMailTest {
   @Test
   public void certificateForAnotherHostIsRefused() throws Exception {
     tls("127.0.0.1", new TestInbox());
-    await()
-        .dontCatchUncaughtExceptions()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> channel.status().state() == State.OFFLINE);
+    until("offline", () -> channel.status().state() == State.OFFLINE);
     assertTrue(channel.status().reason(), channel.status().reason().contains("certificate"));
     assertThrows(ChannelUnavailable.class, () -> channel.send(message()));
   }
@@ -156,10 +149,7 @@ public class EncryptedMailTest {
     ChannelUnavailable refused =
         assertThrows(ChannelUnavailable.class, () -> channel.send(message()));
     assertTrue(refused.getMessage(), refused.getMessage().contains("STARTTLS"));
-    await()
-        .dontCatchUncaughtExceptions()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> channel.status().state() == State.OFFLINE);
+    until("offline", () -> channel.status().state() == State.OFFLINE);
     assertTrue(channel.status().reason(), channel.status().reason().contains("STARTTLS"));
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import org.junit.Test;
-import org.madoguchi.channel.mail.in.Letter;
+import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.InboundMessage;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 
@@ -119,7 +119,7 @@ public class HostileMailTest {
     byte[] header =
         (FROM + "Content-Type: multipart/mixed; boundary=b\n\n")
             .getBytes(StandardCharsets.US_ASCII);
-    InboundMessage message = Samples.read(header, Map.of(Letter.OVERSIZE, "73400320"));
+    InboundMessage message = Samples.read(header, Map.of(RawDelivery.OVERSIZE_BYTES, "73400320"));
     assertEquals("x", message.subject());
     assertTrue(
         message.text(), message.text().contains("70 MB") && message.text().contains("50 MB"));

@@ -3,6 +3,7 @@ package org.madoguchi.channel.mail;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -169,26 +170,30 @@ final class MailFixture implements ChannelFixture {
         new MimeMessage(
             Session.getInstance(new Properties()), new ByteArrayInputStream(mail.content()));
     List<PeerMessage.File> files = new ArrayList<>();
-    String text = "";
-    if (message.getContent() instanceof Multipart parts) {
-      text = (String) parts.getBodyPart(0).getContent();
+    if (message.isMimeType("multipart/mixed")) {
+      Multipart parts = (Multipart) message.getContent();
       for (int i = 1; i < parts.getCount(); i++) {
         BodyPart part = parts.getBodyPart(i);
         files.add(
             new PeerMessage.File(
                 part.getFileName(), part.getContentType(), part.getInputStream().readAllBytes()));
       }
-    } else {
-      text = (String) message.getContent();
     }
     String automatic = message.getHeader("Auto-Submitted", null);
     return new PeerReceived(
         message.getMessageID().replaceAll("[<>]", ""),
         List.of(mail.recipient()),
         MimeUtility.decodeText(MimeUtility.unfold(message.getHeader("Subject", null))),
-        text,
+        plain(message),
         files,
         "auto-replied".equals(automatic));
+  }
+
+  /** The first part, and of that the first. */
+  static String plain(Part part) throws MessagingException, IOException {
+    return part.getContent() instanceof Multipart parts
+        ? plain(parts.getBodyPart(0))
+        : (String) part.getContent();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.Rule;
@@ -72,6 +73,17 @@ public class MailSettingsTest {
     assertNames(".smtpPassword", good().with("smtpUser", "u"));
     assertNames("readTimeoutMillis", good().with("readTimeoutMillis", 0));
     assertNames("smtpHost", TestConfig.mihon());
+    assertNames("inAuth", good().with("inAuth", "kerberos"));
+    assertNames("inTokenFile", good().with("inAuth", "xoauth2"));
+    assertNames("inTokenFile", good().with("inAuth", "xoauth2").with("inTokenFile", "/nowhere/t"));
+    assertNames("smtpAuth", good().with("smtpAuth", ""));
+    assertNames("smtpTokenFile", good().with("smtpAuth", "xoauth2").with("smtpUser", "u"));
+    assertNames("charset", good().with("charset", "shift_jis"));
+    assertNames("charsetByDomain", good().with("charsetByDomain", new String[] {"docomo"}));
+    assertNames("bccArchive", good().with("bccArchive", "a@b, c@d"));
+    assertNames("bccArchive", good().with("bccArchive", "shimin@City.mihon.example"));
+    assertNames("maxSizeKilobytes", good().with("maxSizeKilobytes", 1));
+    assertNames("html", good().with("html", new IllegalStateException("neither")));
   }
 
   @Test
@@ -117,10 +129,29 @@ public class MailSettingsTest {
     MailSettings settings =
         good().with(".inPassword", "").with("inPasswordFile", file.toString()).settings();
     assertEquals(List.of(), settings.problems());
-    var password = settings.inbound().orElseThrow().server().password();
+    var password = settings.inbound().orElseThrow().server().secret();
     assertEquals("first", password.reveal());
     Files.writeString(file, "second\n");
     assertEquals("second", password.reveal());
+  }
+
+  @Test
+  public void domainsMayBeWrittenInOneLine() {
+    MailSettings settings =
+        good().with("charsetByDomain", new String[] {"docomo.ne.jp, EZWEB.ne.jp"}).settings();
+    assertEquals(List.of("docomo.ne.jp", "ezweb.ne.jp"), settings.form().oldPhones());
+  }
+
+  @Test
+  public void filesOfSecretsThatEverybodyCanReadAreTold() throws Exception {
+    Path file = folder.newFile("token").toPath();
+    Files.writeString(file, "token\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    TestConfig config = good().with("inAuth", "xoauth2").with("inTokenFile", file.toString());
+    assertEquals(List.of("inTokenFile"), config.settings().exposed());
+    assertEquals(List.of(), config.settings().problems());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertEquals(List.of(), config.settings().exposed());
   }
 
   @Test

@@ -7,9 +7,11 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.Test;
 import org.madoguchi.channels.spi.InboundMessage;
 import org.madoguchi.channels.spi.InboundMessage.Attachment;
+import org.madoguchi.channels.spi.Particulars.Protection;
 import org.madoguchi.tickets.InboundContact.Nature;
 
 /** Parts, natures, threads and identities. */
@@ -75,6 +77,7 @@ public class MessageStructureTest {
     InboundMessage message = Samples.read("smime-signed");
     assertEquals("添付します。", message.text());
     assertEquals(List.of("attachment-1.p7s"), names(message));
+    assertEquals(Set.of(Protection.SMIME_SIGNED), message.particulars().protections());
   }
 
   @Test

@@ -39,6 +39,7 @@ final class ScriptedSmtp implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile Mode mode = Mode.TAKE;
+  private volatile String refused = "";
   private volatile ServerSocket listening;
   private final int port;
 
@@ -53,6 +54,11 @@ final class ScriptedSmtp implements AutoCloseable {
 
   void mode(Mode next) {
     mode = next;
+  }
+
+  /** Refuses mail for this address alone. */
+  void refuse(String address) {
+    refused = address;
   }
 
   List<Received> received() {
@@ -152,6 +158,10 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private void rcpt() throws IOException {
+      if (recipient.equals(refused)) {
+        say("550 5.7.1 <" + recipient + "> not for you");
+        return;
+      }
       switch (mode) {
         case REFUSE_RECIPIENT -> say("550 5.1.1 <" + recipient + "> User unknown here");
         case BUSY -> say("451 4.7.1 <" + recipient + "> Greylisted, come back");

@@ -1,12 +1,12 @@
 package org.madoguchi.channel.mail;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.channel.mail.Until.until;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
@@ -16,7 +16,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -84,7 +83,7 @@ public class SendingMailTest {
     for (String line : new String(content, StandardCharsets.ISO_8859_1).split("\r\n")) {
       assertTrue(
           line,
-          line.length() <= 98 && line.chars().allMatch(c -> c >= 0x20 && c < 0x7f || c == '\t'));
+          line.length() <= 76 && line.chars().allMatch(c -> c >= 0x20 && c < 0x7f || c == '\t'));
     }
     return new MimeMessage(
         Session.getInstance(new Properties()), new ByteArrayInputStream(content));
@@ -106,7 +105,7 @@ public class SendingMailTest {
     assertNull(got.getHeader("Auto-Submitted"));
     assertEquals(
         ".\n..\n①お答えします。\n\nFrom here\n" + "長".repeat(2000) + "\n",
-        ((String) got.getContent()).replace("\r\n", "\n"));
+        MailFixture.plain(got).replace("\r\n", "\n"));
     assertEquals("shimin@city.mihon.example", smtp.received().get(0).sender());
   }
 
@@ -230,11 +229,11 @@ public class SendingMailTest {
 
   @Test
   public void awayServerShowsInTheStatusAndComesBackByItself() throws Exception {
-    await().until(() -> channel.status().state() == State.ONLINE);
+    until("online", () -> channel.status().state() == State.ONLINE);
     smtp.away();
     assertThrows(ChannelUnavailable.class, () -> channel.send(message()));
     assertEquals(State.OFFLINE, channel.status().state());
     smtp.up();
-    await().atMost(Duration.ofSeconds(20)).until(() -> channel.status().state() == State.ONLINE);
+    until("online", () -> channel.status().state() == State.ONLINE);
   }
 }

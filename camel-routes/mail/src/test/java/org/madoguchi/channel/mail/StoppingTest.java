@@ -1,13 +1,12 @@
 package org.madoguchi.channel.mail;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.channel.mail.Until.until;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.After;
@@ -52,10 +51,6 @@ public class StoppingTest {
   private void put(String name) throws Exception {
     peer.put(
         "From: hanako@citizen.example\nSubject: x\nMessage-ID: <" + name + "@c.example>\n\nx\n");
-  }
-
-  private static void until(String what, Callable<Boolean> condition) {
-    await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(condition);
   }
 
   private void beginStopping() {

@@ -190,7 +190,7 @@ final class ImapMailbox implements Mailbox {
     Message[] messages = taken.stream().map(Waiting::message).toArray(Message[]::new);
     if (processed == null) {
       delete(messages);
-    } else if (store.hasCapability("MOVE")) {
+    } else if (can("MOVE")) {
       toProcessed(() -> folder.moveMessages(messages, processed));
     } else {
       toProcessed(() -> folder.copyMessages(messages, processed));
@@ -201,11 +201,16 @@ final class ImapMailbox implements Mailbox {
   /** Only these where the server can tell them from what others deleted; the rest when leaving. */
   private void delete(Message[] messages) throws MessagingException {
     folder.setFlags(messages, new Flags(Flags.Flag.DELETED), true);
-    if (store.hasCapability("UIDPLUS")) {
+    if (can("UIDPLUS")) {
       folder.expunge(messages);
     } else {
       expungeWhenLeaving = true;
     }
+  }
+
+  /** Asks the folder's connection; the store would open another one for it and log in again. */
+  private boolean can(String capability) throws MessagingException {
+    return (boolean) folder.doCommand(protocol -> protocol.hasCapability(capability));
   }
 
   private interface Step {

@@ -8,7 +8,4 @@ import java.util.Map;
  *
  * @param headers for {@code RawDelivery.headers}
  */
-public record Letter(String sourceKey, Map<String, String> headers, InputStream content) {
-  /** In {@link #headers}: only the header was fetched, and this is the message's size in bytes. */
-  public static final String OVERSIZE = "madoguchi-oversize-bytes";
-}
+public record Letter(String sourceKey, Map<String, String> headers, InputStream content) {}

@@ -61,7 +61,7 @@ public final class MailboxVisits {
     this.mailbox = mailbox(settings);
     this.taking = new Taking(mailbox);
     this.health = health;
-    this.failure = new LinkFailure(texts, settings.server(), "inUser");
+    this.failure = new LinkFailure(texts, settings.server(), "in");
     this.intakeDown = texts.text("intake.down");
     this.leases = leases;
     this.retries = new Retries(settings.pollEvery());

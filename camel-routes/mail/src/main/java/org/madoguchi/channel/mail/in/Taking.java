@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.madoguchi.channel.mail.in.Mailbox.Waiting;
 import org.madoguchi.channels.Intake;
+import org.madoguchi.channels.RawDelivery;
 
 /**
  * Fetches messages and hands them to the intake: small ones several at once within a bound on
@@ -248,7 +249,7 @@ final class Taking {
     if (message.reusable()) {
       key += "/" + SourceKeys.sha256(header).substring(0, 16);
     }
-    Map<String, String> marker = Map.of(Letter.OVERSIZE, Long.toString(size));
+    Map<String, String> marker = Map.of(RawDelivery.OVERSIZE_BYTES, Long.toString(size));
     taker.take(new Mailbag(List.of(new Letter(key, marker, new ByteArrayInputStream(header)))));
   }
 }

@@ -18,25 +18,34 @@ import org.madoguchi.channel.mail.Texts;
  * addresses and user names.
  */
 public final class LinkFailure {
+  /** In the message of an exception: the server takes no tokens. */
+  public static final String NO_XOAUTH2 = "XOAUTH2 is not offered";
+
   private static final int MAX_CAUSES = 20;
 
   private final Texts texts;
   private final MailServer server;
-  private final String userKey;
+  private final String side;
 
   /**
-   * @param userKey the setting to look at when the log-in is refused, for example {@code inUser}
+   * @param side what the settings to look at begin with: {@code in} or {@code smtp}
    */
-  public LinkFailure(Texts texts, MailServer server, String userKey) {
+  public LinkFailure(Texts texts, MailServer server, String side) {
     this.texts = texts;
     this.server = server;
-    this.userKey = userKey;
+    this.side = side;
   }
 
   public String reason(Throwable failure) {
     List<Throwable> causes = causes(failure);
+    boolean token = server.logIn() == LogIn.XOAUTH2;
+    if (token && causes.stream().anyMatch(LinkFailure::missesXoauth2)) {
+      return text("link.no-xoauth2", side + "Auth");
+    }
     if (has(causes, AuthenticationFailedException.class)) {
-      return text("link.login", userKey);
+      return token
+          ? text("link.token", side + "TokenFile", side + "User")
+          : text("link.login", side + "User");
     }
     if (has(causes, FolderUnavailable.class)) {
       return text("link.folder", failure.getMessage());
@@ -44,8 +53,10 @@ public final class LinkFailure {
     if (has(causes, FolderNotFoundException.class)) {
       return text("link.folder", "inFolder");
     }
-    if (has(causes, PasswordFileUnreadable.class)) {
-      return text("link.password-file", userKey.replace("User", "PasswordFile"));
+    if (has(causes, SecretUnreadable.class)) {
+      return token
+          ? text("link.token-file", side + "TokenFile")
+          : text("link.password-file", side + "PasswordFile");
     }
     if (has(causes, UnknownHostException.class)) {
       return text("link.unknown-host");
@@ -85,6 +96,11 @@ public final class LinkFailure {
   private static boolean missesStartTls(Throwable failure) {
     return failure.getMessage() != null
         && failure.getMessage().toLowerCase(Locale.ROOT).contains("starttls is required");
+  }
+
+  private static boolean missesXoauth2(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains(NO_XOAUTH2) || message.startsWith("No authentication mechanisms");
   }
 
   private static List<Throwable> causes(Throwable failure) {

@@ -9,6 +9,7 @@ import java.util.Properties;
  *
  * @param protocol {@code imap}, {@code pop3} or {@code smtp}
  * @param user '' for servers that ask for no log-in
+ * @param secret the password, or the token when {@code logIn} says so
  */
 public record MailServer(
     String protocol,
@@ -16,7 +17,8 @@ public record MailServer(
     int port,
     Security security,
     String user,
-    Secret password,
+    LogIn logIn,
+    Secret secret,
     Timeouts timeouts) {
 
   /** How long a server may take for each step. */
@@ -46,6 +48,11 @@ public record MailServer(
     if (security == Security.STARTTLS) {
       settings.setProperty(prefix + "starttls.enable", "true");
       settings.setProperty(prefix + "starttls.required", "true");
+    }
+    if (logIn == LogIn.XOAUTH2) {
+      settings.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+      // POP3 allows 255 characters in the first line, and tokens are longer
+      settings.setProperty(prefix + "auth.xoauth2.two.line.authentication.format", "true");
     }
     // reading must not set \Seen, and a large message must not be in memory as a whole
     settings.setProperty(prefix + "peek", "true");

@@ -2,9 +2,10 @@ package org.madoguchi.channel.mail.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import org.madoguchi.channel.mail.mime.tnef.TnefMessage;
+import org.madoguchi.channel.mail.mime.tnef.TnefReader;
 import org.madoguchi.channels.spi.InboundMessage.Attachment;
 
 /**
@@ -17,16 +18,16 @@ record Body(String text, String html, List<Attachment> attachments) {
   /** A longer text is cut; the part is then attached, too. */
   static final int MAX_TEXT_BYTES = 1024 * 1024;
 
+  private static final Set<String> TNEF = Set.of("application/ms-tnef", "application/vnd.ms-tnef");
+  private static final Set<String> CALENDARS = Set.of("text/calendar", "application/ics");
+  private static final int MOST_REMARKS = 10;
   // the same content once more, for watches and for AMP
   private static final Set<String> NEEDLESS = Set.of("text/x-amp-html", "text/watch-html");
 
-  /**
-   * @param cutNote the sentence that says where a cut text goes on, from the attachment's name
-   */
-  static Body of(MimeNode root, UnaryOperator<String> cutNote) {
-    Assembly assembly = new Assembly(cutNote);
+  static Body of(MimeNode root, Notes notes) {
+    Assembly assembly = new Assembly(notes);
     assembly.take(root, false);
-    return assembly.body();
+    return assembly.body(root);
   }
 
   /** A piece of the message's text in the forms the sender gave. */
@@ -44,13 +45,16 @@ record Body(String text, String html, List<Attachment> attachments) {
   }
 
   private static final class Assembly {
-    private final UnaryOperator<String> cutNote;
+    private final Notes notes;
+    private final List<String> remarks = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
+    // what winmail.dat has for a text: most senders give it outside, too
+    private final List<MimeNode.Leaf> spareTexts = new ArrayList<>();
     private Segment alternatives;
 
-    Assembly(UnaryOperator<String> cutNote) {
-      this.cutNote = cutNote;
+    Assembly(Notes notes) {
+      this.notes = notes;
     }
 
     void take(MimeNode node, boolean attached) {
@@ -84,19 +88,63 @@ record Body(String text, String html, List<Attachment> attachments) {
               && FileNames.given(leaf).isEmpty();
       if (readable && leaf.isA("text/plain")) {
         String plain = read(leaf);
-        Segment segment = segmentFor(s -> s.plain.isEmpty());
-        segment.plain = plain;
+        Segment segment = segment();
+        segment.plain = joined(segment.plain, plain, "\n\n");
       } else if (readable && leaf.isA("text/html")) {
         String html = read(leaf);
-        Segment segment = segmentFor(s -> s.html.isEmpty());
-        segment.html = html;
+        Segment segment = segment();
+        segment.html = joined(segment.html, html, "\n");
+      } else if (isWrapped(leaf)) {
+        unwrap(leaf);
       } else {
         attach(leaf);
+        if (CALENDARS.contains(leaf.type().value())) {
+          CalendarText.read(leaf).ifPresent(this::tell);
+        }
       }
     }
 
-    private Segment segmentFor(Predicate<Segment> free) {
-      if (alternatives != null && free.test(alternatives)) {
+    /** Some senders put the same entry in twice. */
+    private void tell(Invitation invitation) {
+      String summary = notes.invitation(invitation);
+      if (!remarks.contains(summary) && remarks.size() < MOST_REMARKS) {
+        remarks.add(summary);
+      }
+    }
+
+    private static boolean isWrapped(MimeNode.Leaf leaf) {
+      return TNEF.contains(leaf.type().value())
+          || leaf.isA("application/octet-stream")
+              && FileNames.given(leaf).equalsIgnoreCase("winmail.dat");
+    }
+
+    /** Only what could be read whole makes the original needless. */
+    private void unwrap(MimeNode.Leaf leaf) {
+      int room = MimeReader.MOST_PARTS - attachments.size() - 1;
+      Optional<TnefMessage> message =
+          TnefReader.read(leaf.content().first(Integer.MAX_VALUE), room);
+      message.ifPresent(this::takeOut);
+      if (message.isEmpty() || !message.get().whole()) {
+        remarks.add(notes.wrapped(attach(leaf)));
+      }
+    }
+
+    private void takeOut(TnefMessage message) {
+      if (!message.text().isBlank()) {
+        spareTexts.add(Unwrapped.text("text/plain", message.text()));
+      } else if (!message.html().isBlank()) {
+        spareTexts.add(Unwrapped.text("text/html", message.html()));
+      }
+      message.files().forEach(file -> attach(Unwrapped.file(file)));
+    }
+
+    private static String joined(String before, String more, String between) {
+      return before.isBlank() ? more : before.stripTrailing() + between + more;
+    }
+
+    /** Apple Mail has several pieces of HTML in one alternative, around its pictures. */
+    private Segment segment() {
+      if (alternatives != null) {
         return alternatives;
       }
       Segment segment = new Segment();
@@ -113,7 +161,7 @@ record Body(String text, String html, List<Attachment> attachments) {
         text = FlowedText.joined(text, leaf.type().parameter("delsp").equalsIgnoreCase("yes"));
       }
       if (leaf.content().size() > MAX_TEXT_BYTES) {
-        text += "\n" + cutNote.apply(attach(leaf));
+        text += "\n" + notes.cut(attach(leaf));
       }
       return text;
     }
@@ -129,13 +177,21 @@ record Body(String text, String html, List<Attachment> attachments) {
       return name;
     }
 
-    Body body() {
+    Body body(MimeNode root) {
       segments.removeIf(s -> s.plain.isBlank() && s.html.isBlank());
+      if (segments.isEmpty()) {
+        spareTexts.forEach(text -> takeLeaf(text, false));
+      }
       List<String> texts = segments.stream().map(s -> s.asText().stripTrailing()).toList();
       boolean anyHtml = segments.stream().anyMatch(s -> !s.html.isBlank());
       String html =
           anyHtml ? String.join("\n", segments.stream().map(Segment::asHtml).toList()) : "";
-      return new Body(String.join("\n\n", texts), html, List.copyOf(attachments));
+      List<String> all = new ArrayList<>(texts);
+      if (texts.isEmpty() && Protections.isEncrypted(root)) {
+        all.add(notes.encrypted());
+      }
+      all.addAll(remarks);
+      return new Body(String.join("\n\n", all), html, List.copyOf(attachments));
     }
   }
 }

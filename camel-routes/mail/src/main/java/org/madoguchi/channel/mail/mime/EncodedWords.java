@@ -12,12 +12,15 @@ import java.util.regex.Pattern;
  */
 public final class EncodedWords {
   private static final Pattern WORD =
-      Pattern.compile("=\\?([^?\\s]{1,60})\\?([bBqQ])\\?(.*?)\\?=", Pattern.DOTALL);
+      Pattern.compile("=\\?([^?\\s]{1,60})\\?([bBqQ])\\?(.{0,4000}?)\\?=", Pattern.DOTALL);
+
+  private static final int LONGEST_WORD = 1000;
+  private static final int LONGEST_TEXT = 128 * 1024;
 
   private EncodedWords() {}
 
   public static String decode(String text) {
-    if (!text.contains("=?")) {
+    if (!text.contains("=?") || text.length() > LONGEST_TEXT) {
       return text;
     }
     StringBuilder decoded = new StringBuilder();
@@ -35,6 +38,15 @@ public final class EncodedWords {
     }
     pending.flush();
     return decoded.append(text.substring(end)).toString();
+  }
+
+  /** Behind the encoded word that begins there; the same place when none does. */
+  static int endOfWord(String text, int from) {
+    if (!text.startsWith("=?", from)) {
+      return from;
+    }
+    Matcher word = WORD.matcher(text).region(from, Math.min(text.length(), from + LONGEST_WORD));
+    return word.lookingAt() ? word.end() : from;
   }
 
   /** RFC 2231 allows a language after the charset. */

@@ -24,6 +24,7 @@ final class FileNames {
           Map.entry("message/delivery-status", ".txt"),
           Map.entry("message/disposition-notification", ".txt"),
           Map.entry("image/jpeg", ".jpg"),
+          Map.entry("image/jpg", ".jpg"),
           Map.entry("image/png", ".png"),
           Map.entry("image/gif", ".gif"),
           Map.entry("application/pdf", ".pdf"),

@@ -24,9 +24,9 @@ public record HeaderValue(String value, Map<String, String> parameters) {
   /** Never fails: what cannot be understood is left out. */
   public static HeaderValue parse(String literal) {
     Scanner scanner = new Scanner(literal);
-    String value = scanner.until(";").strip().toLowerCase(Locale.ROOT);
+    String value = scanner.token().toLowerCase(Locale.ROOT);
     Map<String, TreeMap<Integer, Section>> found = new HashMap<>();
-    for (int i = 0; scanner.skipSemicolon() && i < MOST_PARAMETERS; i++) {
+    for (int i = 0; scanner.skipSeparator(i == 0) && i < MOST_PARAMETERS; i++) {
       String name = scanner.until("=;").strip().toLowerCase(Locale.ROOT);
       if (scanner.skipEquals() && !name.isEmpty()) {
         Section.of(name, scanner.value()).addTo(found);
@@ -129,8 +129,22 @@ public record HeaderValue(String value, Map<String, String> parameters) {
       return text.substring(from, at);
     }
 
-    boolean skipSemicolon() {
-      until(";");
+    /** The value proper: comments and what else follows it are none of it. */
+    String token() {
+      skipSpace();
+      return until("; \t(");
+    }
+
+    /**
+     * @param first behind the value some write nothing but a space: text/plain charset=utf-8
+     */
+    boolean skipSeparator(boolean first) {
+      int start = at;
+      String between = until(";");
+      if (first && between.matches("\\s+[\\w-]{1,30}\\s*=.*")) {
+        at = start;
+        return true;
+      }
       return skip(';');
     }
 
@@ -147,10 +161,14 @@ public record HeaderValue(String value, Map<String, String> parameters) {
     }
 
     String value() {
+      skipSpace();
+      return skip('"') ? quoted() : until(";").strip();
+    }
+
+    private void skipSpace() {
       while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
         at++;
       }
-      return skip('"') ? quoted() : until(";").strip();
     }
 
     private String quoted() {

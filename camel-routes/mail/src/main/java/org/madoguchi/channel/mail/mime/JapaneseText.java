@@ -1,6 +1,10 @@
 package org.madoguchi.channel.mail.mime;
 
-import java.io.ByteArrayOutputStream;
+import static org.madoguchi.channel.mail.mime.CharsetNames.EUC;
+import static org.madoguchi.channel.mail.mime.CharsetNames.JIS;
+import static org.madoguchi.channel.mail.mime.CharsetNames.LATIN;
+import static org.madoguchi.channel.mail.mime.CharsetNames.SHIFT_JIS;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -8,7 +12,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,14 +19,10 @@ import java.util.Optional;
  * name and written with Windows' characters (①, ㈱, 髙), sometimes with the wrong label or none.
  */
 public final class JapaneseText {
-  // Java's own ISO-2022-JP, Shift_JIS and EUC-JP know no NEC and IBM characters
-  private static final Charset JIS = Charset.forName("x-windows-iso2022jp");
-  private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
-  private static final Charset EUC = Charset.forName("x-eucJP-Open");
-  private static final Charset LATIN = Charset.forName("windows-1252");
-
-  private static final int ESCAPE = 0x1b;
+  private static final Charset SUPPLEMENT = Charset.forName("ISO-2022-JP-2");
   private static final int SAMPLE = 8 * 1024;
+  // below it UTF-8 needs two bytes, and two bytes are valid in other charsets by chance
+  private static final int THREE_BYTES = 0x800;
 
   private JapaneseText() {}
 
@@ -31,64 +30,32 @@ public final class JapaneseText {
    * @param label the charset the sender named; null or '' when none
    */
   public static String decode(byte[] bytes, String label) {
-    String name = label == null ? "" : label.strip().toLowerCase(Locale.ROOT);
+    String name = CharsetNames.normal(label);
+    Optional<Charset> named = CharsetNames.charset(name);
     if (name.startsWith("utf-16") || name.startsWith("utf-32")) {
-      return named(name).map(c -> decodeWith(c, bytes)).orElseGet(() -> detect(bytes, null));
+      return named.map(c -> new String(bytes, c)).orElseGet(() -> detect(bytes, null));
     }
     boolean eightBit = hasEightBit(bytes);
-    if (hasJisEscape(bytes) || !eightBit && isJisLabel(name)) {
-      return decodeWith(JIS, JisRepair.repair(bytes));
+    if (JisRepair.hasEscape(bytes) || !eightBit && CharsetNames.isJis(name)) {
+      return jis(bytes);
     }
     if (!eightBit) {
-      return named(name)
-          .filter(c -> !isJisLabel(name))
+      return named
+          .filter(c -> !CharsetNames.isJis(name))
           .flatMap(c -> strict(c, bytes))
           .orElseGet(() -> new String(bytes, StandardCharsets.US_ASCII));
     }
-    if (isLatinLabel(name)) {
+    if (CharsetNames.isLatin(name)) {
       return latin(bytes);
     }
-    return detect(bytes, isJisLabel(name) ? null : named(name).orElse(null));
+    return detect(bytes, CharsetNames.isJis(name) ? null : named.orElse(null));
   }
 
-  private static Optional<Charset> named(String name) {
-    return switch (name) {
-      case "", "us-ascii", "ascii", "x-unknown", "unknown-8bit" -> Optional.empty();
-      case "shift_jis",
-          "shift-jis",
-          "sjis",
-          "x-sjis",
-          "ms_kanji",
-          "windows-31j",
-          "cp932",
-          "ms932",
-          "x-ms-cp932" ->
-          Optional.of(SHIFT_JIS);
-      case "euc-jp", "x-euc-jp", "eucjp", "x-euc", "cp51932" -> Optional.of(EUC);
-      case "utf8" -> Optional.of(StandardCharsets.UTF_8);
-      default -> supported(name);
-    };
-  }
-
-  private static Optional<Charset> supported(String name) {
-    try {
-      return Optional.of(Charset.forName(name));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isJisLabel(String name) {
-    return name.startsWith("iso-2022-jp")
-        || name.equals("csiso2022jp")
-        || name.equals("x-windows-iso2022jp")
-        || name.equals("jis")
-        || name.startsWith("cp5022")
-        || name.startsWith("x-windows-5022");
-  }
-
-  private static boolean isLatinLabel(String name) {
-    return name.equals("iso-8859-1") || name.equals("latin1") || name.equals("windows-1252");
+  private static String jis(byte[] bytes) {
+    byte[] whole = JisRepair.repair(bytes);
+    Optional<String> withSupplement =
+        JisRepair.hasSupplement(whole) ? strict(SUPPLEMENT, whole) : Optional.empty();
+    return withSupplement.orElseGet(() -> new String(whole, JIS));
   }
 
   /**
@@ -98,34 +65,78 @@ public final class JapaneseText {
   private static String latin(byte[] bytes) {
     String guessed = detect(bytes, null);
     boolean utf8 = strict(StandardCharsets.UTF_8, bytes).isPresent();
-    return utf8 || Plausibility.hasKana(guessed) ? guessed : decodeWith(LATIN, bytes);
+    return utf8 || Plausibility.hasKana(guessed) ? guessed : new String(bytes, LATIN);
   }
 
   private static String detect(byte[] bytes, Charset declared) {
-    if (declared != null && !isJapanese(declared)) {
+    Optional<String> utf8 = strict(StandardCharsets.UTF_8, bytes);
+    if (utf8.isPresent() && (declared == null || !isChance(utf8.get(), declared, bytes))) {
+      return utf8.get();
+    }
+    if (declared != null && !CharsetNames.isJapanese(declared)) {
       Optional<String> text = strict(declared, bytes);
       if (text.isPresent()) {
         return text.get();
       }
     }
-    // a text of other charsets is practically never valid UTF-8 by chance
-    Optional<String> utf8 = strict(StandardCharsets.UTF_8, bytes);
-    if (utf8.isPresent()) {
-      return utf8.get();
+    if (isDamagedUtf8(bytes, declared)) {
+      return new String(bytes, StandardCharsets.UTF_8);
     }
-    return decodeWith(likeliest(bytes, declared), bytes);
+    if (declared == null && hasOnlyAccents(bytes)) {
+      return new String(bytes, LATIN);
+    }
+    return new String(bytes, likeliest(bytes, declared));
   }
 
-  private static boolean isJapanese(Charset charset) {
-    return charset.equals(SHIFT_JIS) || charset.equals(EUC);
+  /** A few characters of an East Asian charset may be valid UTF-8, but then of two bytes each. */
+  private static boolean isChance(String utf8, Charset declared, byte[] bytes) {
+    return isMultiByte(declared)
+        && !CharsetNames.isUtf8(declared)
+        && utf8.codePoints().noneMatch(c -> c >= THREE_BYTES)
+        && strict(declared, bytes).isPresent();
+  }
+
+  private static boolean isMultiByte(Charset charset) {
+    return !charset.canEncode() || charset.newEncoder().maxBytesPerChar() > 1;
+  }
+
+  /** A text that was cut, or that a relay damaged, stays what it was. */
+  private static boolean isDamagedUtf8(byte[] bytes, Charset declared) {
+    byte[] sample = sample(bytes);
+    String text = new String(sample, StandardCharsets.UTF_8);
+    long wrong = text.codePoints().filter(c -> c == 0xfffd).count();
+    long right = text.codePoints().filter(c -> c >= THREE_BYTES && c != 0xfffd).count();
+    boolean labelled = declared != null && CharsetNames.isUtf8(declared);
+    return right > wrong * (labelled ? 0 : 4) && right >= wrong;
+  }
+
+  /** Single letters of Europe behind ASCII letters: no Japanese text looks so. */
+  private static boolean hasOnlyAccents(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      boolean accent = bytes[i] < 0;
+      boolean begins = accent && (i == 0 || bytes[i - 1] >= 0);
+      if (begins && (i == 0 || !isLetter(bytes[i - 1]))
+          || accent && !begins && i > 1 && bytes[i - 2] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(byte b) {
+    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+  }
+
+  private static byte[] sample(byte[] bytes) {
+    return bytes.length > SAMPLE ? Arrays.copyOf(bytes, SAMPLE) : bytes;
   }
 
   private static Charset likeliest(byte[] bytes, Charset declared) {
-    byte[] sample = bytes.length > SAMPLE ? Arrays.copyOf(bytes, SAMPLE) : bytes;
+    byte[] sample = sample(bytes);
     Charset best = declared == null ? LATIN : declared;
-    int bestScore = Plausibility.of(decodeWith(best, sample));
+    int bestScore = Plausibility.of(new String(sample, best));
     for (Charset candidate : List.of(StandardCharsets.UTF_8, SHIFT_JIS, EUC)) {
-      int score = Plausibility.of(decodeWith(candidate, sample));
+      int score = Plausibility.of(new String(sample, candidate));
       if (score > bestScore) {
         best = candidate;
         bestScore = score;
@@ -148,10 +159,6 @@ public final class JapaneseText {
     }
   }
 
-  private static String decodeWith(Charset charset, byte[] bytes) {
-    return new String(bytes, charset);
-  }
-
   private static boolean hasEightBit(byte[] bytes) {
     for (byte b : bytes) {
       if (b < 0) {
@@ -159,55 +166,5 @@ public final class JapaneseText {
       }
     }
     return false;
-  }
-
-  /** ESC $ @, ESC $ B, ESC $ (, ESC ( B, ESC ( I, ESC ( J. */
-  private static boolean hasJisEscape(byte[] bytes) {
-    for (int i = 0; i + 2 < bytes.length; i++) {
-      if (bytes[i] == ESCAPE
-          && (bytes[i + 1] == '$' && "@B(".indexOf(bytes[i + 2]) >= 0
-              || bytes[i + 1] == '(' && "BIJ".indexOf(bytes[i + 2]) >= 0)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Makes broken ISO-2022-JP whole: lines that end in the two-byte set, and half-width kana written
-   * as eight-bit bytes.
-   */
-  private static final class JisRepair {
-    private static final byte[] TO_ASCII = {ESCAPE, '(', 'B'};
-    private static final byte[] TO_KANA = {ESCAPE, '(', 'I'};
-
-    static byte[] repair(byte[] bytes) {
-      ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes.length + 16);
-      boolean shifted = false;
-      for (int i = 0; i < bytes.length; i++) {
-        byte b = bytes[i];
-        if (b == ESCAPE && i + 2 < bytes.length) {
-          shifted = !(bytes[i + 1] == '(' && (bytes[i + 2] == 'B' || bytes[i + 2] == 'J'));
-          whole.write(bytes, i, 3);
-          i += 2;
-        } else if ((b == '\n' || b == '\r') && shifted) {
-          whole.writeBytes(TO_ASCII);
-          whole.write(b);
-          shifted = false;
-        } else if (isEightBitKana(b) && !shifted) {
-          whole.writeBytes(TO_KANA);
-          whole.write(b & 0x7f);
-          whole.writeBytes(TO_ASCII);
-        } else {
-          whole.write(b);
-        }
-      }
-      return whole.toByteArray();
-    }
-
-    private static boolean isEightBitKana(byte b) {
-      int unsigned = b & 0xff;
-      return unsigned >= 0xa1 && unsigned <= 0xdf;
-    }
   }
 }

@@ -1,16 +1,20 @@
 package org.madoguchi.channel.mail.mime;
 
-import jakarta.mail.internet.MailDateFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.madoguchi.channel.mail.mime.prose.Folds;
 import org.madoguchi.channels.spi.InboundMessage;
+import org.madoguchi.channels.spi.Particulars;
+import org.madoguchi.channels.spi.Particulars.Forwarded;
+import org.madoguchi.channels.spi.Particulars.NonDelivery;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact.Nature;
 
@@ -19,21 +23,21 @@ public final class MailReading {
   private static final int MAX_SUBJECT = 500;
   private static final int MAX_NAME = 200;
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
+  private static final Pattern UNQUALIFIED_DAEMON =
+      Pattern.compile("mailer-daemon|postmaster|mail delivery", Pattern.CASE_INSENSITIVE);
   private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]");
 
   private final String ownAddress;
-  private final UnaryOperator<String> cutNote;
-  private final String oversizeNote;
+  private final String archive;
+  private final Notes notes;
 
   /**
-   * @param cutNote see {@link Body#of}
-   * @param oversizeNote the text instead of one when only the header was taken; '' when the message
-   *     is whole
+   * @param archive who gets a copy of everything that is sent; '' when nobody does
    */
-  public MailReading(String ownAddress, UnaryOperator<String> cutNote, String oversizeNote) {
+  public MailReading(String ownAddress, String archive, Notes notes) {
     this.ownAddress = ownAddress;
-    this.cutNote = cutNote;
-    this.oversizeNote = oversizeNote;
+    this.archive = archive;
+    this.notes = notes;
   }
 
   /**
@@ -41,35 +45,97 @@ public final class MailReading {
    */
   public InboundMessage read(InputStream raw, Instant receivedAt)
       throws IOException, MimeReader.Unreadable {
-    ContentIdentity.BodyHash hashing = new ContentIdentity.BodyHash(raw);
+    ContentIdentity.BodyHash hashing = new ContentIdentity.BodyHash(LineEnds.repaired(raw));
     MimeNode root = MimeReader.read(hashing);
     byte[] bodyHash = hashing.hash();
     if (hashing.isEmpty()) {
       throw new MimeReader.Unreadable("unreadable.empty");
     }
     RawHeaders headers = root.headers();
-    List<Mailboxes.Mailbox> from = from(headers);
+    List<Mailboxes.Mailbox> from = senders(root);
     List<Mailboxes.Mailbox> replyTo = replyTo(headers, from);
     if (from.isEmpty() && replyTo.isEmpty()) {
       throw new MimeReader.Unreadable("unreadable.no-sender");
     }
     String fromAddress = from.isEmpty() ? "" : from.get(0).address();
-    Nature nature = MessageNature.of(headers, root.type(), fromAddress, ownAddress);
+    Optional<CarrierEmoji> carrier = CarrierEmoji.of(fromAddress);
     Body body =
-        oversizeNote.isEmpty() ? Body.of(root, cutNote) : new Body(oversizeNote, "", List.of());
+        notes.oversize().isEmpty()
+            ? shown(Body.of(root, notes), carrier)
+            : new Body(notes.oversize(), "", List.of());
+    Nature found = MessageNature.of(root, body.text(), fromAddress, ownAddress);
+    List<String> references = MessageIds.answered(root, body.text(), found);
+    Optional<NonDelivery> nonDelivery =
+        found == Nature.BOUNCE
+            ? Optional.of(nonDelivery(root, body, fromAddress, references))
+            : Optional.empty();
+    // the citizen has what the archive has not
+    boolean archives = nonDelivery.map(this::isOfTheArchive).orElse(false);
+    Nature nature = archives ? Nature.AUTO_REPLY : found;
     return new InboundMessage(
         ContentIdentity.of(headers, bodyHash),
         MessageIds.own(headers),
-        MessageIds.answered(root, body.text(), nature),
+        references,
         nature,
-        shortened(name(from, replyTo), MAX_NAME),
+        shortened(shown(name(from, replyTo), carrier), MAX_NAME),
         senders(from, replyTo),
-        shortened(headers.text("subject"), MAX_SUBJECT),
+        shortened(shown(headers.text("subject"), carrier), MAX_SUBJECT),
         body.text(),
         body.html(),
         body.attachments(),
         language(headers, body.text()),
-        sentAt(headers, receivedAt));
+        SentAt.of(headers.literal("date"), receivedAt),
+        particulars(root, body, nature, fromAddress, archives ? Optional.empty() : nonDelivery));
+  }
+
+  private static Body shown(Body body, Optional<CarrierEmoji> carrier) {
+    return carrier.isEmpty()
+        ? body
+        : new Body(shown(body.text(), carrier), shown(body.html(), carrier), body.attachments());
+  }
+
+  private static String shown(String text, Optional<CarrierEmoji> carrier) {
+    return carrier.map(c -> c.shown(text)).orElse(text);
+  }
+
+  private NonDelivery nonDelivery(MimeNode root, Body body, String from, List<String> references) {
+    String original = references.isEmpty() ? "" : references.get(0);
+    Set<String> never =
+        new HashSet<>(List.of(from.toLowerCase(Locale.ROOT), ownAddress.toLowerCase(Locale.ROOT)));
+    return BounceReport.read(root, body.text(), original, never);
+  }
+
+  private boolean isOfTheArchive(NonDelivery nonDelivery) {
+    return !nonDelivery.recipients().isEmpty()
+        && nonDelivery.recipients().stream().allMatch(archive::equalsIgnoreCase);
+  }
+
+  private Particulars particulars(
+      MimeNode root, Body body, Nature nature, String from, Optional<NonDelivery> nonDelivery) {
+    boolean people = nature == Nature.PERSON || nature == Nature.BULK;
+    Optional<Forwarded> forwarded = people ? forwarded(root, body, from) : Optional.empty();
+    return new Particulars(
+        forwarded,
+        nonDelivery,
+        Protections.of(root, body.text()),
+        // what was forwarded is what the desk is to read
+        forwarded.isPresent() ? List.of() : Folds.of(body.text()));
+  }
+
+  private Optional<Forwarded> forwarded(MimeNode root, Body body, String from) {
+    List<Mailboxes.Mailbox> nested = new ArrayList<>();
+    nestedSenders(root, nested);
+    String subject = root.headers().text("subject");
+    return ForwardedSender.find(subject, body.text(), nested, from, ownAddress);
+  }
+
+  private static void nestedSenders(MimeNode node, List<Mailboxes.Mailbox> found) {
+    if (node instanceof MimeNode.Container container) {
+      container.children().forEach(child -> nestedSenders(child, found));
+    } else if (node instanceof MimeNode.Leaf leaf && leaf.isA("message/rfc822")) {
+      byte[] start = leaf.content().first(MimeReader.MAX_FIELD_BYTES);
+      found.addAll(from(MimeReader.headersOf(start)).stream().limit(1).toList());
+    }
   }
 
   /** Who wrote it; for machines without a From whoever the envelope names. */
@@ -81,6 +147,21 @@ public final class MailReading {
       }
     }
     return List.of();
+  }
+
+  /** Servers report without an address, or with a name that is theirs only inside their house. */
+  private List<Mailboxes.Mailbox> senders(MimeNode root) {
+    RawHeaders headers = root.headers();
+    List<Mailboxes.Mailbox> named = from(headers);
+    if (!named.isEmpty()) {
+      return named;
+    }
+    boolean server =
+        UNQUALIFIED_DAEMON.matcher(headers.text("from")).find()
+            || headers.literal("return-path").replaceAll("\\s", "").equals("<>")
+            || root.type().value().equals("multipart/report");
+    String domain = ownAddress.substring(ownAddress.indexOf('@') + 1);
+    return server ? List.of(new Mailboxes.Mailbox("", "mailer-daemon@" + domain)) : List.of();
   }
 
   /** Where the sender wants answers: form mailers put the citizen only here. Never ourselves. */
@@ -118,18 +199,6 @@ public final class MailReading {
       return Locale.forLanguageTag(declared).toLanguageTag();
     }
     return KANA.matcher(text).find() ? "ja" : "";
-  }
-
-  private static Instant sentAt(RawHeaders headers, Instant receivedAt) {
-    String date = headers.literal("date");
-    if (date.isEmpty()) {
-      return receivedAt;
-    }
-    try {
-      return new MailDateFormat().parse(date).toInstant();
-    } catch (ParseException | RuntimeException e) {
-      return receivedAt; // it is only what the sender claims
-    }
   }
 
   private static String shortened(String text, int most) {

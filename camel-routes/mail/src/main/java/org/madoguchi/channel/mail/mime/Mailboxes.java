@@ -22,6 +22,11 @@ public final class Mailboxes {
       Pattern.compile(
           "[^\\s@<>(),;:\\\\\"\\x00-\\x1f\\x7f]{1,64}@[^\\s@<>(),;:\\\\\"\\x00-\\x1f\\x7f]{1,253}");
 
+  private static final Pattern AROUND_AT = Pattern.compile("\\s{0,20}@\\s{0,20}");
+  private static final Pattern AROUND_DOTS = Pattern.compile("\\s{0,20}([@.])\\s{0,20}");
+  // the way a mail was to take, of the year 1982
+  private static final Pattern ROUTE = Pattern.compile("^@[^:]{1,500}:");
+
   private Mailboxes() {}
 
   /**
@@ -32,33 +37,48 @@ public final class Mailboxes {
     List<Mailbox> mailboxes = parsed(literal);
     if (mailboxes.isEmpty() && literal.contains("=?")) {
       // some encode the address together with the name
-      return parsed(EncodedWords.decode(literal));
+      mailboxes = parsed(EncodedWords.decode(literal));
+    }
+    if (mailboxes.isEmpty() && literal.indexOf('@') >= 0) {
+      // a quote or a parenthesis that never ends hides the address
+      mailboxes = parsed(literal.replaceAll("[\"()]", " "));
     }
     return mailboxes;
   }
 
   private static List<Mailbox> parsed(String literal) {
     List<Mailbox> found = new ArrayList<>();
+    String before = "";
     for (Parts parts : new Splitter(literal).split()) {
-      if (found.size() < MOST) {
-        mailbox(parts).ifPresent(found::add);
+      if (found.size() >= MOST) {
+        break;
       }
+      // a name with a comma and without quotes: 山田, 花子 <hanako@citizen.example>
+      parts.phrase.insert(0, parts.angle.isEmpty() ? "" : before);
+      mailbox(parts).ifPresent(found::add);
+      boolean name = parts.angle.isEmpty() && parts.phrase.indexOf("@") < 0 && !parts.ended;
+      before = name && before.length() < MAX_ADDRESS ? before + parts.phrase + "," : "";
     }
     return found;
   }
 
   private static Optional<Mailbox> mailbox(Parts parts) {
-    String bare = parts.angle.isEmpty() ? parts.phrase.toString() : parts.angle.toString();
     String name = parts.angle.isEmpty() ? parts.comment.toString() : parts.phrase.toString();
     if (name.isBlank()) {
       name = parts.comment.toString();
     }
     String cleanName = CleanText.line(EncodedWords.decode(name));
-    return address(bare).map(a -> new Mailbox(cleanName, a));
+    return address(parts).map(a -> new Mailbox(cleanName, a));
   }
 
-  private static Optional<String> address(String bare) {
-    String address = bare.replaceAll("[\\s\"]", "");
+  private static Optional<String> address(Parts parts) {
+    String bare =
+        parts.angle.isEmpty()
+            ? AROUND_AT.matcher(parts.phrase).replaceAll("@")
+            : AROUND_DOTS.matcher(parts.angle).replaceAll("$1");
+    // words before it are a name without its brackets
+    String last = bare.strip().replaceFirst("(?s)^.*\\s", "");
+    String address = ROUTE.matcher(last.replace("\"", "")).replaceFirst("");
     int at = address.lastIndexOf('@');
     if (at < 1 || address.length() > MAX_ADDRESS || !ADDRESS.matcher(address).matches()) {
       return Optional.empty();
@@ -70,6 +90,7 @@ public final class Mailboxes {
     final StringBuilder phrase = new StringBuilder();
     final StringBuilder angle = new StringBuilder();
     final StringBuilder comment = new StringBuilder();
+    boolean ended; // by the end of a group
   }
 
   /**
@@ -93,13 +114,17 @@ public final class Mailboxes {
         char c = text.charAt(i);
         StringBuilder target =
             depth > 0 ? current.comment : inAngle ? current.angle : current.phrase;
-        if (c == '\\' && (quoted || depth > 0) && i + 1 < text.length()) {
+        int word = c == '=' && depth == 0 ? EncodedWords.endOfWord(text, i) : i;
+        if (word > i) {
+          target.append(text, i, word); // commas and parentheses in it are part of the name
+          i = word - 1;
+        } else if (c == '\\' && (quoted || depth > 0) && i + 1 < text.length()) {
           target.append(text.charAt(++i));
         } else if (c == '"' && depth == 0) {
           quoted = !quoted;
         } else if (quoted) {
           target.append(c);
-        } else if (c == '(' && !inAngle) {
+        } else if (c == '(') {
           depth++;
         } else if (c == ')' && depth > 0) {
           depth--;
@@ -111,6 +136,7 @@ public final class Mailboxes {
         } else if (c == '>') {
           inAngle = false;
         } else if ((c == ',' || c == ';') && !inAngle) {
+          current.ended = c == ';';
           next();
         } else if (c == ':' && !inAngle) {
           current.phrase.setLength(0); // the name of a group

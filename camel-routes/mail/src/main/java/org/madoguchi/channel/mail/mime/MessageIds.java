@@ -17,8 +17,10 @@ import org.madoguchi.tickets.InboundContact.Nature;
 final class MessageIds {
   static final int MAX_LENGTH = 300;
   private static final int MOST = 50;
+  private static final int MAX_FIELD = 128 * 1024;
   private static final int REPORT_BYTES = 128 * 1024;
-  private static final Pattern BRACKETED = Pattern.compile("<\\s*([^<>\\s]{1,300})\\s*>");
+  private static final Pattern BRACKETED =
+      Pattern.compile("<\\s*([^<>\\s]{1,300}(?:\\s{1,20}[^<>\\s]{1,300}){0,4})\\s*>");
   private static final Pattern BARE = Pattern.compile("[^<>\\s]{1,300}@[^<>\\s]{1,250}");
   private static final Pattern ID_LINE =
       Pattern.compile("(?im)^[> \\t]*(?:original-|x-original-)?message-id:\\s*<([^<>\\s]{1,300})>");
@@ -72,9 +74,18 @@ final class MessageIds {
     }
   }
 
-  private static List<String> in(String value) {
+  private static List<String> in(String field) {
+    // the newest are at the end
+    String value = field.substring(Math.max(0, field.length() - MAX_FIELD));
     Set<String> ids = new LinkedHashSet<>();
-    matches(BRACKETED, value, ids);
+    Matcher bracketed = BRACKETED.matcher(value);
+    while (bracketed.find()) {
+      String id = bracketed.group(1).replaceAll("\\s", ""); // some fold within an id
+      boolean whole = id.equals(bracketed.group(1));
+      if (whole || id.indexOf('@') >= 0 && id.length() <= MAX_LENGTH) {
+        ids.add(id);
+      }
+    }
     if (ids.isEmpty()) {
       Matcher bare = BARE.matcher(value); // some programs forget the brackets
       while (bare.find()) {

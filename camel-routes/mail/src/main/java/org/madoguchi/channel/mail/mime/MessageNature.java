@@ -3,6 +3,7 @@ package org.madoguchi.channel.mail.mime;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.madoguchi.tickets.InboundContact.Nature;
 
 /**
@@ -13,7 +14,13 @@ import org.madoguchi.tickets.InboundContact.Nature;
 final class MessageNature {
   private static final Pattern DAEMON =
       Pattern.compile(
-          "^(mailer-daemon|postmaster|mail-daemon|mailerdaemon)@", Pattern.CASE_INSENSITIVE);
+          "^(mailer-?daemon|mail-daemon|mail[-_.]?deliver[a-z]*([-_.](sub)?system)?|mail-?system|mdaemon"
+              + "|microsoftexchange[0-9a-f]{16,40})@",
+          Pattern.CASE_INSENSITIVE);
+  // people write from some of these, too: a second sign is needed
+  private static final Pattern MAYBE_DAEMON =
+      Pattern.compile(
+          "^(post_?master|sysadmin|no-?reply|admin(istrator)?)@", Pattern.CASE_INSENSITIVE);
   // 不在者投票 (absentee voting) and 不在票 are what citizens write about: only whole phrases at the
   // beginning count
   private static final Pattern AUTOMATIC_SUBJECT =
@@ -23,9 +30,20 @@ final class MessageNature {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BOUNCE_SUBJECT =
       Pattern.compile(
-          "^(undeliver(ed|able)|mail delivery (failed|failure|status)|delivery status notification \\(failure\\)"
-              + "|failure notice|returned mail|配信不能|配信エラー|配送不能|送信エラー|メール送信失敗)",
+          "^\\s*(\\[[^\\]]{1,30}\\]\\s*)?(e-?mail )?(undeliver(ed|able)|mail delivery (failed|failure|status)"
+              + "|delivery (status|notification|report)|(permanent )?delivery fail(ure|ed)|failure (notice|delivery)"
+              + "|returned (to sender|mail)|mail system error|mail could not be delivered|mail failed"
+              + "|message (you sent|delivery has failed)|delayed mail|warning: (could not send|message)"
+              + "|メールエラー通知|(メール)?(配信|配送|送信)(不能|不可|エラー|失敗|できません|遅延)|配信されませんでした|未配信|エラーメール"
+              + "|メール配信に失敗|.{0,40}(送信|配信|配送)(でき|され)ませんでした)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern BOUNCE_TEXT =
+      Pattern.compile(
+          "(could not be delivered to|was not delivered|delivery has failed|unable to deliver"
+              + "|undeliverable|following recipients? (was|were) rejected|user(\\(s\\))? (account|unknown)|unknown user"
+              + "|(配信|送信|配送)(でき|され)ませんでした)",
+          Pattern.CASE_INSENSITIVE);
+  private static final int TEXT_START = 4_000;
   private static final List<String> ROBOT_FIELDS =
       List.of(
           "x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-mail-autoreply");
@@ -39,28 +57,33 @@ final class MessageNature {
           "x-mailing-list",
           "feedback-id");
 
+  private final MimeNode root;
   private final RawHeaders headers;
   private final HeaderValue type;
+  private final String text;
   private final String from;
   private final String ownAddress;
 
-  private MessageNature(RawHeaders headers, HeaderValue type, String from, String ownAddress) {
-    this.headers = headers;
-    this.type = type;
+  private MessageNature(MimeNode root, String text, String from, String ownAddress) {
+    this.root = root;
+    this.headers = root.headers();
+    this.type = root.type();
+    this.text = text.length() > TEXT_START ? text.substring(0, TEXT_START) : text;
     this.from = from;
     this.ownAddress = ownAddress;
   }
 
   /**
+   * @param text what people read of it
    * @param from the sender's address; '' when there is none
    */
-  static Nature of(RawHeaders headers, HeaderValue type, String from, String ownAddress) {
-    return new MessageNature(headers, type, from, ownAddress).nature();
+  static Nature of(MimeNode root, String text, String from, String ownAddress) {
+    return new MessageNature(root, text, from, ownAddress).nature();
   }
 
   private Nature nature() {
     if (isBounce()) {
-      return Nature.BOUNCE;
+      return BounceReport.isSuccess(root) ? Nature.AUTO_REPLY : Nature.BOUNCE;
     }
     if (isAutoReply()) {
       return Nature.AUTO_REPLY;
@@ -73,12 +96,24 @@ final class MessageNature {
       String report = type.parameter("report-type").toLowerCase(Locale.ROOT);
       return report.isEmpty() || report.equals("delivery-status");
     }
-    if (headers.has("x-failed-recipients")) {
+    if (headers.has("x-failed-recipients") || type.value().endsWith("/delivery-status")) {
       return true;
     }
-    boolean daemon = DAEMON.matcher(from).find();
-    return daemon
-        && (hasNullReturnPath() || BOUNCE_SUBJECT.matcher(headers.text("subject")).find());
+    if (DAEMON.matcher(from).find()) {
+      return true;
+    }
+    boolean onDaemonsPath = isFromDaemonsPath();
+    if (!onDaemonsPath && !MAYBE_DAEMON.matcher(from).find()) {
+      return false;
+    }
+    return BOUNCE_SUBJECT.matcher(headers.text("subject")).find()
+        || BounceReport.isIn(root)
+        || onDaemonsPath && BOUNCE_TEXT.matcher(text).find();
+  }
+
+  private boolean isFromDaemonsPath() {
+    String path = headers.literal("return-path").replaceAll("[\\s<>]", "");
+    return hasNullReturnPath() || path.toLowerCase(Locale.ROOT).startsWith("mailer-daemon");
   }
 
   private boolean hasNullReturnPath() {
@@ -90,15 +125,20 @@ final class MessageNature {
     if (!submitted.isEmpty() && !submitted.equals("no")) {
       return true;
     }
-    String suppress = word("x-auto-response-suppress");
     String precedence = word("precedence");
-    return !suppress.isEmpty() && !suppress.equals("none")
+    return suppressesAnswers()
         || precedence.equals("auto_reply")
         || type.value().equals("multipart/report")
         || ROBOT_FIELDS.stream().anyMatch(headers::has)
         || hasNullReturnPath()
         || isOurOwn()
         || AUTOMATIC_SUBJECT.matcher(headers.text("subject")).find();
+  }
+
+  /** DR, RN and NRN alone only decline receipts, which people's own programs do, too. */
+  private boolean suppressesAnswers() {
+    return Stream.of(headers.literal("x-auto-response-suppress").split("[\\s,;]+"))
+        .anyMatch(s -> List.of("all", "oof", "autoreply").contains(s.toLowerCase(Locale.ROOT)));
   }
 
   /**

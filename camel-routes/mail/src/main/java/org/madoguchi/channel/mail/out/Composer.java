@@ -1,19 +1,18 @@
 package org.madoguchi.channel.mail.out;
 
-import java.io.ByteArrayOutputStream;
+import static org.madoguchi.channel.mail.out.Parts.NEW_LINE;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.madoguchi.channel.mail.Texts;
 import org.madoguchi.channels.spi.ChannelRejected;
 import org.madoguchi.channels.spi.ChannelUnavailable;
@@ -43,25 +42,34 @@ public final class Composer {
    */
   public record Composed(String messageId, String recipient, byte[] bytes) {}
 
-  /** Most servers take no more than this; larger attachments are for the portal. */
-  static final int MAX_BYTES = 35 * 1024 * 1024;
+  /**
+   * How an instance writes.
+   *
+   * @param html whether what it writes is sent as HTML, too
+   * @param oldPhones domains (and what is below them) whose phones want ISO-2022-JP and no HTML
+   * @param mostBytes of a whole mail, as it is sent
+   */
+  public record Form(boolean html, MailCharset charset, List<String> oldPhones, long mostBytes) {
+    boolean isOldPhone(String recipient) {
+      String domain = recipient.substring(recipient.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+      return oldPhones.stream().anyMatch(p -> domain.equals(p) || domain.endsWith("." + p));
+    }
+  }
 
   private static final int MOST_REFERENCES = 20;
-  private static final String NEW_LINE = "\r\n";
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._+=-]{1,200}");
   private static final Pattern MESSAGE_ID = Pattern.compile("[!-;=?-~]{1,300}");
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile(
-          "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,60}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,80}");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
   private static final ZoneId ZONE = ZoneOffset.ofHours(9);
 
   private final Sender sender;
+  private final Form form;
   private final Texts texts;
 
-  public Composer(Sender sender, Texts texts) {
+  public Composer(Sender sender, Form form, Texts texts) {
     this.sender = sender;
+    this.form = form;
     this.texts = texts;
   }
 
@@ -74,15 +82,20 @@ public final class Composer {
       throws ChannelRejected, ChannelUnavailable {
     String recipient = recipient(message);
     String messageId = messageId(message);
+    String recipientName = oneLine(message.recipientName(), "send.field.name");
+    String subject = oneLine(message.subject(), "send.field.subject");
+    boolean oldPhone = form.isOldPhone(recipient);
+    MailCharset charset = charset(message, oldPhone);
+    HeaderEncoding encoding = new HeaderEncoding(charset);
     StringBuilder header = new StringBuilder();
     add(header, "Date", DATE.format(ZonedDateTime.ofInstant(now, ZONE)));
     add(header, "Message-ID", "<" + messageId + ">");
-    add(header, "From", mailbox(sender.displayName(), sender.address()));
-    add(header, "To", mailbox(oneLine(message.recipientName(), "send.field.name"), recipient));
+    add(header, "From", mailbox(encoding, "From", sender.displayName(), sender.address()));
+    add(header, "To", mailbox(encoding, "To", recipientName, recipient));
     if (!sender.replyTo().isEmpty()) {
       add(header, "Reply-To", sender.replyTo());
     }
-    add(header, "Subject", HeaderEncoding.text(oneLine(message.subject(), "send.field.subject")));
+    add(header, "Subject", encoding.text("Subject", subject));
     addThread(header, message);
     if (message.automatic()) {
       add(header, "Auto-Submitted", "auto-replied");
@@ -90,7 +103,23 @@ public final class Composer {
     }
     add(header, "X-Loop", sender.address());
     add(header, "MIME-Version", "1.0");
-    return new Composed(messageId, recipient, withBody(header, message));
+    byte[] bytes = withBody(header.toString(), message, charset, form.html() && !oldPhone);
+    return new Composed(messageId, recipient, bytes);
+  }
+
+  /** What ISO-2022-JP lacks (emoji, 髙, ①) makes the whole mail UTF-8: nothing becomes a "?". */
+  private MailCharset charset(OutboundMessage message, boolean oldPhone) {
+    if (!oldPhone && form.charset() == MailCharset.UTF_8) {
+      return MailCharset.UTF_8;
+    }
+    Stream<String> written =
+        Stream.concat(
+            Stream.of(
+                sender.displayName(), message.recipientName(), message.subject(), message.text()),
+            message.attachments().stream().map(Attachment::fileName));
+    return written.allMatch(MailCharset.ISO_2022_JP::writes)
+        ? MailCharset.ISO_2022_JP
+        : MailCharset.UTF_8;
   }
 
   private String recipient(OutboundMessage message) throws ChannelRejected {
@@ -118,11 +147,12 @@ public final class Composer {
     return value.strip();
   }
 
-  private static String mailbox(String name, String address) {
+  private static String mailbox(
+      HeaderEncoding encoding, String field, String name, String address) {
     if (name.isEmpty()) {
       return address;
     }
-    return HeaderEncoding.phrase(name) + NEW_LINE + " <" + address + ">";
+    return encoding.phrase(field, name) + NEW_LINE + " <" + address + ">";
   }
 
   private static void addThread(StringBuilder header, OutboundMessage message) {
@@ -152,70 +182,64 @@ public final class Composer {
     return some;
   }
 
-  private byte[] withBody(StringBuilder header, OutboundMessage message)
+  private byte[] withBody(String header, OutboundMessage message, MailCharset charset, boolean html)
       throws ChannelRejected, ChannelUnavailable {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (message.attachments().isEmpty()) {
-      write(out, header.toString());
-      writeText(out, message.text());
-      return out.toByteArray();
-    }
-    String boundary = "=_madoguchi_" + Integer.toHexString(message.reference().hashCode());
-    add(header, "Content-Type", "multipart/mixed;" + NEW_LINE + " boundary=\"" + boundary + "\"");
-    write(out, header + NEW_LINE);
-    write(out, "--" + boundary + NEW_LINE);
-    writeText(out, message.text());
-    for (Attachment attachment : message.attachments()) {
-      write(out, "--" + boundary + NEW_LINE);
-      writeAttachment(out, attachment);
-    }
-    write(out, "--" + boundary + "--" + NEW_LINE);
-    return out.toByteArray();
-  }
-
-  /**
-   * Base64 keeps every line of any length as it is, and no server on the way has a reason to touch
-   * it.
-   */
-  private static void writeText(ByteArrayOutputStream out, String text) {
-    write(out, "Content-Type: text/plain; charset=UTF-8" + NEW_LINE);
-    write(out, "Content-Transfer-Encoding: base64" + NEW_LINE + NEW_LINE);
-    String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace("\n", NEW_LINE);
-    out.writeBytes(Base64.getMimeEncoder().encode(lines.getBytes(StandardCharsets.UTF_8)));
-    write(out, NEW_LINE);
-  }
-
-  private void writeAttachment(ByteArrayOutputStream out, Attachment attachment)
-      throws ChannelRejected, ChannelUnavailable {
-    String name = oneLine(attachment.fileName(), "send.field.attachment");
-    String type = attachment.mediaType();
-    // message/* and multipart/* may not be Base64 (RFC 2045, 6.4)
-    boolean opaque =
-        MEDIA_TYPE.matcher(type).matches() && !type.matches("(?i)(message|multipart)/.*");
-    write(out, "Content-Type: " + (opaque ? type : "application/octet-stream") + NEW_LINE);
-    write(out, "Content-Transfer-Encoding: base64" + NEW_LINE);
-    write(out, "Content-Disposition: attachment" + HeaderEncoding.fileName(name) + NEW_LINE);
-    write(out, NEW_LINE);
-    try (InputStream content = attachment.content().open();
-        var encoded = Base64.getMimeEncoder().wrap(out)) {
-      byte[] buffer = new byte[16 * 1024];
-      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-        encoded.write(buffer, 0, n);
-        if (out.size() > MAX_BYTES) {
-          throw new ChannelRejected(texts.text("send.too-large", MAX_BYTES / (1024 * 1024)));
+    Parts parts = new Parts(charset, form.mostBytes());
+    String text = message.text().replace("\r\n", "\n").replace('\r', '\n');
+    // the same message, and nobody but its author, has the same boundaries
+    String mark = Integer.toHexString(message.reference().hashCode()) + "_";
+    parts.write(header);
+    try {
+      if (message.attachments().isEmpty()) {
+        words(parts, text, html, mark);
+      } else {
+        String boundary = begin(parts, "mixed", "=_madoguchi_m" + mark);
+        next(parts, boundary);
+        words(parts, text, html, mark);
+        for (Attachment attachment : message.attachments()) {
+          next(parts, boundary);
+          parts.attachment(attachment, oneLine(attachment.fileName(), "send.field.attachment"));
         }
+        end(parts, boundary);
       }
+      return parts.bytes();
+    } catch (Parts.TooLarge e) {
+      throw new ChannelRejected(texts.text("send.too-large", form.mostBytes() / 1024), e);
     } catch (IOException e) {
       throw new ChannelUnavailable(texts.text("send.attachment-unreadable"), e);
     }
-    write(out, NEW_LINE);
+  }
+
+  /** RFC 2046, 5.1.4: the plainest first. */
+  private static void words(Parts parts, String text, boolean html, String mark)
+      throws Parts.TooLarge {
+    if (!html) {
+      parts.text("plain", text);
+      return;
+    }
+    String boundary = begin(parts, "alternative", "=_madoguchi_a" + mark);
+    next(parts, boundary);
+    parts.text("plain", text);
+    next(parts, boundary);
+    parts.text("html", HtmlReply.of(text, parts.charset().label()));
+    end(parts, boundary);
+  }
+
+  private static String begin(Parts parts, String subtype, String boundary) {
+    parts.write("Content-Type: multipart/" + subtype + ";" + NEW_LINE);
+    parts.write(" boundary=\"" + boundary + "\"" + NEW_LINE + NEW_LINE);
+    return boundary;
+  }
+
+  private static void next(Parts parts, String boundary) {
+    parts.write("--" + boundary + NEW_LINE);
+  }
+
+  private static void end(Parts parts, String boundary) {
+    parts.write("--" + boundary + "--" + NEW_LINE);
   }
 
   private static void add(StringBuilder header, String name, String value) {
     header.append(name).append(": ").append(value).append(NEW_LINE);
-  }
-
-  private static void write(ByteArrayOutputStream out, String ascii) {
-    out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -1,7 +1,9 @@
 package org.madoguchi.channel.mail.out;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,13 +44,14 @@ public final class Outbound {
   public Outbound(
       MailServer server,
       String envelopeSender,
+      Optional<InternetAddress> archive,
       LinkHealth health,
       Texts texts,
       Duration firstPause) {
-    this.sender = new SmtpSender(server, envelopeSender);
+    this.sender = new SmtpSender(server, envelopeSender, archive);
     this.health = health;
     this.texts = texts;
-    this.failure = new LinkFailure(texts, server, "smtpUser");
+    this.failure = new LinkFailure(texts, server, "smtp");
     this.probePause = new BackOff(firstPause, LONGEST_PAUSE);
   }
 

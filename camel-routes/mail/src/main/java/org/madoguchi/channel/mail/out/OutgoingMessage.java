@@ -17,15 +17,24 @@ import org.madoguchi.channel.mail.link.OpenSockets;
  * what it is, and it knows whether all of it has been handed to the server.
  */
 public final class OutgoingMessage extends MimeMessage {
+  private final String id;
   private final InternetAddress recipient;
   private final OpenSockets sockets = new OpenSockets();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean handedOver;
 
-  public OutgoingMessage(Session session, byte[] message, InternetAddress recipient)
+  /**
+   * @param id its Message-ID
+   */
+  public OutgoingMessage(Session session, String id, byte[] message, InternetAddress recipient)
       throws MessagingException {
     super(session, new ByteArrayInputStream(message));
+    this.id = id;
     this.recipient = recipient;
+  }
+
+  String id() {
+    return id;
   }
 
   InternetAddress recipient() {

@@ -9,6 +9,7 @@ import { language, t } from './i18n.js';
  * @property {string} [method] GET unless told
  * @property {Record<string, any>} [query] empty values are left out
  * @property {any} [body] sent as JSON
+ * @property {{content: Blob, type: string}} [file] sent as it is, instead of a body
  * @property {string} [version] If-Match
  * @property {AbortSignal} [signal]
  * @property {boolean} [keepalive] outlives the page
@@ -55,10 +56,14 @@ export const loggedInBefore = () => document.cookie.split('; ').includes(`${MARK
 export const session = {
   /** @type {any} */ me: null,
   csrfToken: '',
+  /** What has to be done before anything else, as the login told. @type {string[]} */ duties: [],
 };
 
 /** Set by the app: shows the login over the page and resolves when the same person is back. */
 export const loginAgain = { /** @type {() => Promise<void>} */ ask: /** @type {() => Promise<void>} */ (() => Promise.reject(new Error('no app'))) };
+
+/** Set by the app: shows what the person has to do before anything else; the page begins anew behind it. */
+export const duties = { /** @type {(open: string[]) => void} */ show: /** @type {(open: string[]) => void} */ (() => {}) };
 
 /** @param {string} permission @param {string} [municipality] any municipality when left out */
 export function may(permission, municipality) {
@@ -131,13 +136,14 @@ export async function call(path, options = {}) {
   if (leaving && !path.startsWith('/session')) return new Promise(() => {});
   const headers = options.anonymous ? { 'Accept-Language': language() } : await headersFor(method);
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.file) headers['Content-Type'] = options.file.type;
   if (options.version) headers['If-Match'] = `"${options.version}"`;
   let response;
   try {
     const request = fetch(address(path, options.query), {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.file?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
       keepalive: options.keepalive,
       cache: 'no-store',
@@ -172,6 +178,10 @@ async function recover(problem, anonymous, again) {
     await loginAgain.ask();
     return again();
   }
+  if (problem.type === 'duties-open') {
+    duties.show(problem.document.duties);
+    return new Promise(() => {});
+  }
   if (problem.type === 'csrf-token-wrong' && session.csrfToken) {
     session.csrfToken = '';
     return again();
@@ -185,10 +195,11 @@ export const get = async (path, query, signal) => (await call(path, { query, sig
 /** @param {string} path @param {any} body */
 export const post = async (path, body = {}) => (await call(path, { method: 'POST', body })).body;
 
-/** @param {string} user @param {string} password */
-export async function login(user, password) {
-  const { body } = await call('/session', { method: 'POST', body: { user, password }, anonymous: true });
+/** @param {string} user @param {string} password @param {string} [code] of the second factor, when it was asked for */
+export async function login(user, password, code) {
+  const { body } = await call('/session', { method: 'POST', body: { user, password, code }, anonymous: true });
   session.csrfToken = body.csrfToken;
+  session.duties = body.duties;
   mark();
   return loadMe();
 }

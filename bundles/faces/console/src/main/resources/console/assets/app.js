@@ -2,7 +2,7 @@
 /** The shell: header, queues, the screen of the address, login over the page, connection state, notices. */
 
 import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
-import { call, get, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
+import { call, duties, get, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
 import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
 import { bindKeys, go, here, queuePath } from './navigation.js';
 import { coalesced, connect, onLive, reconnect } from './live.js';
@@ -14,6 +14,11 @@ const SCREENS = {
   new: { load: () => import('./screens/new-ticket.js'), view: () => html`<md-new-ticket></md-new-ticket>` },
   citizen: { load: () => import('./screens/citizen.js'), view: (route) => html`<md-citizen .key=${route.ref} .query=${route.query}></md-citizen>` },
   channels: { load: () => import('./screens/channels.js'), view: () => html`<md-channels></md-channels>` },
+  calendar: { load: () => import('./screens/calendar.js'), view: (route) => html`<md-calendar .query=${route.query}></md-calendar>` },
+  account: { load: () => import('./screens/account.js'), view: () => html`<md-account></md-account>` },
+  staff: { load: () => import('./screens/staff.js'), view: (route) => html`<md-staff .query=${route.query}></md-staff>` },
+  templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },
+  directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
   plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };
 
@@ -57,6 +62,7 @@ class App extends Part {
       if (e.reason?.title && e.reason.name !== 'AbortError') this.failure = e.reason;
     });
     loginAgain.ask = () => this.askLogin();
+    duties.show = (open) => this.oblige(open);
     bindKeys({
       search: () => this.find('#search')?.select(),
       help: () => this.dialog('shortcuts'),
@@ -89,9 +95,18 @@ class App extends Part {
     this.phase = 'failed';
   }
 
+  /** What has to be done before anything else takes the whole page. @param {string[]} open */
+  async oblige(open) {
+    session.duties = open;
+    await import('./screens/duties.js');
+    this.overlay = false;
+    this.phase = 'duties';
+  }
+
   /** @param {any} me */
   async welcome(me) {
     if (LANGUAGES.includes(me.language) && me.language !== language()) await useLanguage(me.language);
+    if (session.duties.length) return this.oblige(session.duties);
     if (!me.municipalities.some((/** @type {any} */ m) => m.slug === this.place)) this.place = '';
     this.phase = 'ready';
     connect();
@@ -211,20 +226,30 @@ class App extends Part {
     if (may('ticket-write')) commands.push({ value: 'new', text: t('new.title'), run: () => go('/console/tickets/new') });
     if (may('ticket-read')) {
       commands.push({ value: 'next', text: t('command.next'), run: () => this.openNext() });
+      if (may('ticket-write')) commands.push({ value: 'bulk', text: t('bulk.last'), run: () => this.lastBulk() });
       for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
     }
     if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
+    if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });
+    if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
+    if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
+    if (may('directory-manage')) commands.push({ value: 'staff', text: t('staff.title'), run: () => go('/console/admin/staff') });
     if (may('directory-manage')) commands.push({ value: 'plugins', text: t('plugins.title'), run: () => go('/console/plugins') });
     for (const code of LANGUAGES) {
       if (code !== language()) commands.push({ value: `language-${code}`, text: t('command.language', { language: t(`language.${code}`) }), run: () => this.speak(code) });
     }
     commands.push(
       { value: 'shortcuts', text: t('shortcuts.title'), hint: '?', run: () => this.dialog('shortcuts') },
+      { value: 'account', text: t('account.title'), run: () => go('/console/account') },
       { value: 'password', text: t('password.title'), run: () => this.dialog('password') },
       { value: 'logout', text: t('logout'), run: () => this.leave() },
       { value: 'logout-everywhere', text: t('everywhere.title'), run: () => this.dialog('everywhere') },
     );
     return commands;
+  }
+
+  async lastBulk() {
+    await (await import('./components/bulk.js')).showLast();
   }
 
   async openNext() {
@@ -278,6 +303,9 @@ class App extends Part {
     if (this.phase === 'login') {
       return html`<main class="alone"><md-login @md-logged-in=${(/** @type {CustomEvent} */ e) => this.welcome(e.detail)}></md-login></main>`;
     }
+    if (this.phase === 'duties') {
+      return html`<main class="alone"><md-duties .duties=${session.duties} @md-done=${() => location.assign('/console/')}></md-duties></main>${this.messages()}`;
+    }
     const deep = this.route.screen === 'desk' && this.route.ref ? 'has-ticket' : '';
     return html`<a class="skip" href="#main" @click=${this.skip}>${t('skip')}</a>
       ${this.header()}
@@ -286,7 +314,7 @@ class App extends Part {
         ${this.navigation()}
         <main id="main" tabindex="-1">${this.screen()}</main>
       </div>
-      ${this.messages()}
+      <div class="messages"><md-undo-sending></md-undo-sending>${this.messages()}</div>
       ${this.overlay ? html`<dialog class="dialog login-over" aria-labelledby="login-title" @cancel=${(/** @type {Event} */ e) => e.preventDefault()}>
             <md-login again></md-login></dialog>` : nothing}`;
   }
@@ -321,6 +349,7 @@ class App extends Part {
         <p class="quiet">${me.kana ? html`${me.kana}<br>` : nothing}${me.mail ?? ''}</p>
         <fieldset class="choice"><legend>${t('language')}</legend>${LANGUAGES.map(
           (code) => html`<label><input type="radio" name="language" value=${code} .checked=${code === language()} @change=${() => this.speak(code)}> ${t(`language.${code}`)}</label>`)}</fieldset>
+        <button type="button" data-closes @click=${() => go('/console/account')}>${t('account.title')}</button>
         <button type="button" data-closes @click=${() => this.dialog('shortcuts')}>${t('shortcuts.title')}</button>
         <button type="button" data-closes @click=${() => this.dialog('password')}>${t('password.title')}</button>
         <button type="button" data-closes @click=${this.leave}>${t('logout')}</button>
@@ -338,8 +367,12 @@ class App extends Part {
             ${places.map((/** @type {any} */ m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}
           </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
       ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>` : nothing}
-      ${may('channel-read') ? html`<h2>${t('nav.manage')}</h2><ul><li>
-          <a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>
+      ${may('channel-read') || may('directory-read') || may('template-manage') ? html`<h2>${t('nav.manage')}</h2><ul>
+          ${may('channel-read') ? html`<li><a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>` : nothing}
+          ${may('directory-read') ? html`<li><a href="/console/admin/calendar" aria-current=${this.route.screen === 'calendar' ? 'page' : nothing}>${t('calendar.title')}</a></li>` : nothing}
+          ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
+          ${may('directory-manage') ? html`<li><a href="/console/admin/directory" aria-current=${this.route.screen === 'directory' ? 'page' : nothing}>${t('directory.title')}</a></li>` : nothing}
+          ${may('directory-manage') ? html`<li><a href="/console/admin/staff" aria-current=${this.route.screen === 'staff' ? 'page' : nothing}>${t('staff.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/plugins" aria-current=${this.route.screen === 'plugins' ? 'page' : nothing}>${t('plugins.title')}</a></li>` : nothing}</ul>` : nothing}
       <md-slot name="queue.tile"></md-slot>
     </nav>`;
@@ -366,7 +399,7 @@ class App extends Part {
 
   messages() {
     if (!this.failure && !this.note) return nothing;
-    return html`<section class="messages" aria-label=${t('messages')}>
+    return html`<section aria-label=${t('messages')}>
       ${this.failure ? html`<div class="banner-problem">${problemBox(this.failure)}<button type="button" class="icon-button" @click=${() => (this.failure = null)}>${icon('close')}<span class="hidden-visually">${t('close')}</span></button></div>` : nothing}
       ${this.note ? html`<div class="note-bar">${this.note}</div>` : nothing}
     </section>`;

@@ -39,6 +39,9 @@ export const word = (prefix, code) => texts[`${prefix}.${code}`] ?? code;
 /** @param {number} n */
 export const number = (n) => n.toLocaleString(current);
 
+/** 市民課、税務課 @param {string[]} items */
+export const list = (items) => new Intl.ListFormat(current, { style: 'narrow' }).format(items);
+
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
@@ -56,7 +59,7 @@ function format(style, zone) {
 const ERA = { ja: 'ja-JP-u-ca-japanese', en: 'en-GB' };
 const WEST = { ja: 'ja-JP-u-ca-gregory', en: 'en-GB' };
 /** @type {Record<string, Record<string, string>>} */
-const LOCALES = { day: ERA, short: ERA, time: WEST, western: WEST, era: { ja: 'ja-JP-u-ca-japanese', en: 'en-u-ca-japanese' } };
+const LOCALES = { day: ERA, short: ERA, time: WEST, western: WEST, month: WEST, monthEra: { ja: 'ja-JP-u-ca-japanese', en: 'en-u-ca-japanese' }, weekday: WEST, era: { ja: 'ja-JP-u-ca-japanese', en: 'en-u-ca-japanese' } };
 /** @type {Record<string, Intl.DateTimeFormatOptions>} */
 const STYLES = {
   day: { era: 'long', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' },
@@ -64,6 +67,9 @@ const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   western: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   era: { era: 'long', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' },
+  month: { year: 'numeric', month: 'long' },
+  monthEra: { era: 'long', year: 'numeric', month: 'long' },
+  weekday: { weekday: 'short' },
 };
 // in English the western calendar leads, so an era is left out of its formats
 const english = (/** @type {Intl.DateTimeFormatOptions} */ o) => ({ ...o, era: undefined, month: o.month === 'long' ? /** @type {const} */ ('short') : o.month });
@@ -84,6 +90,15 @@ export const shortDay = (at, zone) => written('short', at, zone);
 export const time = (at, zone) => written('time', at, zone);
 /** Both calendars, for title attributes. @param {string} at @param {string} zone */
 export const bothCalendars = (at, zone) => `${written('era', at, zone)} ${time(at, zone)} (${written('western', at, zone)})`;
+
+/** A date without a time, as a moment that is on that day. @param {string} date 2026-11-20 */
+const noon = (date) => new Date(`${date}T12:00:00Z`);
+/** 2026年11月（令和8年11月） @param {string} date any day of the month */
+export const month = (date) => t('calendar.month', { western: written('month', noon(date), 'UTC'), era: written('monthEra', noon(date), 'UTC') });
+/** 金 @param {string} date */
+export const weekday = (date) => written('weekday', noon(date), 'UTC');
+/** 令和8年11月20日(金) @param {string} date */
+export const date = (date) => written('day', noon(date), 'UTC');
 
 /** Today only the time, else the short day with the time. @param {string} at @param {string} zone */
 export function moment(at, zone) {

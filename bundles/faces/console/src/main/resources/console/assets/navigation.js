@@ -13,7 +13,9 @@ export function here() {
   if (parts[0] === 'tickets' && parts[1] === 'new' && parts.length === 2) return route('new');
   if (parts[0] === 'tickets' && parts.length === 2) return route('desk', decodeURIComponent(parts[1]));
   if (parts[0] === 'citizens' && parts.length === 3) return route('citizen', `${parts[1]}/${parts[2]}`);
-  if (parts.length === 1 && (/^(channels|plugins|login)$/.test(parts[0]))) return route(parts[0]);
+  if (parts[0] === 'admin' && parts[1] === 'calendar' && parts.length === 2) return route('calendar');
+  if (parts[0] === 'admin' && /^(directory|templates|staff)$/.test(parts[1]) && parts.length === 2) return route(parts[1]);
+  if (parts.length === 1 && (/^(account|channels|plugins|login)$/.test(parts[0]))) return route(parts[0]);
   return route('unknown');
 }
 
@@ -72,10 +74,16 @@ export const KEYS = [
   { id: 'next', key: 'j', shown: ['j'] },
   { id: 'previous', key: 'k', shown: ['k'] },
   { id: 'open', key: 'Enter', fixed: true, shown: ['Enter'] },
+  { id: 'export', key: 'e', shown: ['e'] },
+  { id: 'select', key: 'x', shown: ['x'] },
+  { id: 'selectMore', key: 'ArrowDown', shift: true, fixed: true, shown: ['Shift', '↑', '↓'] },
+  { id: 'bulk', key: 'b', shown: ['b'] },
   { id: 'reply', key: 'r', shown: ['r'] },
   { id: 'note', key: 'n', shown: ['n'] },
+  { id: 'textModule', key: '::', typing: true, shown: [':', ':'] },
   { id: 'send', key: 'Enter', ctrl: true, typing: true, shown: ['Ctrl', 'Enter'] },
   { id: 'sendNext', key: 'Enter', ctrl: true, shift: true, typing: true, shown: ['Ctrl', 'Shift', 'Enter'] },
+  { id: 'takeBack', key: 'z', ctrl: true, shift: true, typing: true, shown: ['Ctrl', 'Shift', 'Z'] },
   { id: 'help', key: '?', shown: ['?'] },
   { id: 'close', key: 'Escape', fixed: true, shown: ['Esc'] },
 ];

@@ -1,5 +1,5 @@
 // @ts-check
-/** Small parts that every screen uses: base element, icons, chips, problems, menus, keyed rows. */
+/** Small parts that every screen uses: base element, icons, chips, problems, menus, keyed rows and which of them are chosen. */
 
 import { LitElement, html, nothing, render, svg } from 'lit-element/lit-element.js';
 import { bothCalendars, due, moment, shortDay, t, word } from './i18n.js';
@@ -194,3 +194,68 @@ class Rows extends HTMLElement {
   }
 }
 customElements.define('md-rows', Rows);
+
+/** Which rows of a list are chosen: one by one, from one to another, or everything the list's filter finds. */
+export class Selection {
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.changed = changed;
+    /** @type {Map<string, any>} rows by ref, as they were seen */ this.rows = new Map();
+    this.whole = false;
+    this.anchor = '';
+  }
+
+  get size() {
+    return this.rows.size;
+  }
+
+  get some() {
+    return this.whole || this.rows.size > 0;
+  }
+
+  /** @param {string} ref */
+  has(ref) {
+    return this.whole || this.rows.has(ref);
+  }
+
+  clear() {
+    this.rows.clear();
+    this.whole = false;
+    this.anchor = '';
+    this.changed();
+  }
+
+  /** @param {any} row @param {boolean} [on] */
+  toggle(row, on = !this.rows.has(row.ref)) {
+    this.whole = false;
+    if (on) this.rows.set(row.ref, row);
+    else this.rows.delete(row.ref);
+    this.anchor = row.ref;
+    this.changed();
+  }
+
+  /** From where one was to here. @param {any[]} items @param {any} row */
+  extend(items, row) {
+    const from = items.findIndex((i) => i.ref === this.anchor);
+    const to = items.indexOf(row);
+    const [first, last] = from < 0 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
+    this.whole = false;
+    for (const item of items.slice(first, last + 1)) this.rows.set(item.ref, item);
+    this.anchor = row.ref;
+    this.changed();
+  }
+
+  /** @param {any[]} items */
+  all(items) {
+    this.whole = false;
+    for (const item of items) this.rows.set(item.ref, item);
+    this.changed();
+  }
+
+  /** Also what is not shown yet. */
+  everything() {
+    this.rows.clear();
+    this.whole = true;
+    this.changed();
+  }
+}

@@ -2,15 +2,20 @@
 /** Writing a reply or a note: draft as typed, attachments, sending, and what is asked before a ticket is done. */
 
 import { Part, html, icon, nothing, notice, problemBox } from '../parts.js';
-import { call, post, requestId, timeZone, upload } from '../api.js';
+import { call, get, post, requestId, timeZone, upload } from '../api.js';
 import { fileSize, t, time } from '../i18n.js';
-import { closingFields, missingOf } from './closing.js';
+import { keyOn } from '../navigation.js';
+import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
 import { begunKind, draftOf } from './drafts.js';
+import { fill, leftIn, valuesOn } from './placeholders.js';
+import { pickTextModule } from './text-modules.js';
 
 const LARGEST = 25 * 1048576;
+/** Typed before the caret, it calls a text module; wide where an input method writes it so. */
+const CALL = /(?<![:：])(::|：：)$/;
 
 class Composer extends Part {
-  static properties = { view: { attribute: false }, problem: { state: true }, sending: { state: true }, closes: { state: true }, missing: { state: true } };
+  static properties = { view: { attribute: false }, problem: { state: true }, sending: { state: true }, closes: { state: true }, signature: { state: true }, missing: { state: true }, left: { state: true } };
 
   constructor() {
     super();
@@ -18,14 +23,27 @@ class Composer extends Part {
     /** @type {any} */ this.problem = null;
     this.sending = false;
     this.missing = '';
+    /** @type {string[]} placeholders that were told before sending */ this.left = [];
     this.closes = localStorage.getItem('madoguchi.send') !== 'reply';
     this.ref = '';
+    this.inserting = false;
+    this.leftCloses = false;
+    /** the text whose placeholders may stay */ this.accepted = '';
     this.draft = draftOf('', 'reply');
+    /** what the server will put under a reply */ this.signature = '';
+    this.signed = '';
     this.onChange = () => this.requestUpdate();
+    this.onTakenBack = (/** @type {any} */ e) => e.detail === this.ref && this.begin('reply');
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('md-taken-back', this.onTakenBack);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener('md-taken-back', this.onTakenBack);
     this.leave();
   }
 
@@ -36,10 +54,21 @@ class Composer extends Part {
 
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
+    if (changed.has('view')) this.askSignature();
     if (!changed.has('view') || this.view.ref === this.ref) return;
     this.ref = this.view.ref;
     this.write(this.can('reply') ? 'reply' : 'note');
     this.resume(this.ref);
+  }
+
+  /** Asked anew only when the ticket is another section's. */
+  async askSignature() {
+    const { ref, section } = this.view;
+    const signed = `${ref} ${section?.code ?? ''}`;
+    if (signed === this.signed || !this.can('reply')) return;
+    this.signed = signed;
+    const { text } = await get(`/replies/${encodeURIComponent(ref)}/signature`).catch(() => ({ text: '' }));
+    if (signed === this.signed) this.signature = text;
   }
 
   /** Goes on with what was begun; without an answer of the server one writes anew. @param {string} ref */
@@ -58,10 +87,15 @@ class Composer extends Part {
     this.draft.addEventListener('change', this.onChange);
     this.problem = null;
     this.missing = '';
+    this.left = [];
   }
 
   updated() {
     const area = this.find('textarea');
+    if (area && this.draft.wanted) {
+      this.draft.wanted = false;
+      area.focus();
+    }
     if (!area || area.value === this.measured) return;
     this.measured = area.value;
     area.rows = Math.max(3, Math.min(10, area.value.split('\n').reduce((/** @type {number} */ n, /** @type {string} */ line) => n + 1 + Math.floor(line.length / 44), 0)));
@@ -105,18 +139,76 @@ class Composer extends Part {
     this.problem = null;
     this.missing = '';
     if (!d.text.trim()) return this.lack('text', 'textarea');
+    this.left = d.text === this.accepted ? [] : leftIn(d.text);
+    if (this.left.length) return this.tellLeft(close);
     if (d.files.some((f) => !f.problem && f.share < 1)) return this.lack('files', 'textarea');
-    if (close && !d.closing.open) {
-      d.closing.open = true;
-      d.closing.category ??= this.view.category ?? null;
-      this.requestUpdate();
-      await this.updateComplete;
-      this.find(d.closing.category ? '.closing input' : '.closing .pick')?.focus();
-      return;
-    }
-    const lacking = close ? missingOf(d.closing) : '';
-    if (lacking) return this.lack(lacking, lacking === 'category' ? '.closing .pick' : '.closing input');
+    if (close && !d.closing.open && asks(this.view)) return this.askFirst();
+    const lacking = close ? missingOf(d.closing, this.view) : '';
+    if (lacking) return this.lack(lacking, closingPlace(lacking));
     await this.deliver(close);
+  }
+
+  /** Category and result, or whatever the municipality wants to know. */
+  async askFirst() {
+    const { closing } = this.draft;
+    const { category, section } = closingOf(this.view);
+    closing.open = true;
+    closing.category ??= category;
+    closing.section ??= section;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.find(closingPlace(missingOf(closing, this.view) || 'result'))?.focus();
+  }
+
+  /** Never sent without a word: the first of them is selected, to be written over. @param {boolean} close */
+  async tellLeft(close) {
+    this.leftCloses = close;
+    await this.updateComplete;
+    const area = this.find('textarea');
+    const at = area.value.indexOf(this.left[0]);
+    area.focus();
+    area.setSelectionRange(at, at + this.left[0].length);
+  }
+
+  /** As it is, with what nobody filled. */
+  sendAnyhow() {
+    this.accepted = this.draft.text;
+    return this.submit(this.leftCloses);
+  }
+
+  /** @param {any} e */
+  typed(e) {
+    this.draft.write(e.target.value);
+    if (this.left.length) this.left = [];
+    if (!e.isComposing && !this.inserting) this.called(e.target);
+  }
+
+  /** `::` opens the text modules. @param {HTMLTextAreaElement} area */
+  called(area) {
+    const call = CALL.exec(area.value.slice(0, area.selectionStart));
+    if (call && area.selectionStart === area.selectionEnd && keyOn('textModule')) this.insertModule(call[0].length);
+  }
+
+  /** @param {number} typed so many characters before the caret called it and go with it */
+  async insertModule(typed = 0) {
+    const area = this.find('textarea');
+    const { selectionStart: start, selectionEnd: end } = area;
+    const { view, draft } = this;
+    const module = await pickTextModule(view);
+    area.focus();
+    area.setSelectionRange(start, end); // the dialog took the caret with it
+    if (!module || draft !== this.draft) return;
+    const text = fill(module.text, await valuesOn(view, module.language));
+    area.setSelectionRange(start - typed, end);
+    this.inserting = true;
+    // as if typed, so that it can be undone by Ctrl+Z
+    if (!document.execCommand('insertText', false, text)) {
+      area.setRangeText(text, start - typed, end, 'end');
+      draft.write(area.value);
+    }
+    this.inserting = false;
+    const left = leftIn(text);
+    notice(left.length ? t('modules.insertedLeft', { names: left.join(' ') }) : t('modules.inserted', { title: module.title }));
   }
 
   /** @param {string} what @param {string} where */
@@ -132,7 +224,7 @@ class Composer extends Part {
     const note = this.isNote;
     d.requestId ||= requestId();
     const attachments = d.files.filter((f) => f.id).map((f) => f.id);
-    const more = close ? { close, category: d.closing.category.code, result: d.closing.result } : {};
+    const more = close ? { close, ...chosenIn(d.closing) } : {};
     this.sending = true;
     try {
       await post(`/tickets/${encodeURIComponent(ref)}/${note ? 'notes' : 'replies'}`, { requestId: d.requestId, text: d.text, attachments, ...more });
@@ -142,6 +234,12 @@ class Composer extends Part {
       if (!this.next) this.find('textarea')?.focus();
     } catch (problem) {
       this.problem = problem;
+      // the municipality has settled it since the ticket was shown
+      const missing = /** @type {any} */ (problem).document?.missing;
+      if (missing) {
+        this.view.requiredToClose = missing;
+        this.askFirst();
+      }
     } finally {
       this.sending = false;
       this.next = false;
@@ -204,17 +302,32 @@ class Composer extends Part {
       <label class="hidden-visually" for="text">${label}</label>
       <textarea id="text" rows="3" placeholder=${t(this.isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')} .value=${d.text}
         aria-invalid=${this.missing === 'text' || this.problem?.at?.('text') ? 'true' : nothing} aria-describedby="text-error"
-        @input=${(/** @type {any} */ e) => d.write(e.target.value)} @blur=${() => d.save()} @paste=${this.dropped} @drop=${this.dropped}></textarea>
+        @input=${this.typed} @compositionend=${(/** @type {any} */ e) => this.called(e.target)} @blur=${() => d.save()} @paste=${this.dropped} @drop=${this.dropped}></textarea>
       <p id="text-error" class="field-error" role="alert">${this.missing ? `⚠ ${t(`composer.missing.${this.missing}`)}` : this.problem?.at?.('text') ? `⚠ ${this.problem.at('text')}` : nothing}</p>
+      ${this.isNote ? nothing : this.signatureBelow()}
       ${d.files.length ? html`<ul class="attachments">${d.files.map((f) => this.file(f))}</ul>` : nothing}
+      ${this.left.length ? this.leftBox() : nothing}
       ${problemBox(this.problem)}
       ${d.closing.open && !this.isNote ? this.closing() : nothing}
       <div class="composer-bar">
         <label class="button small plain attach" tabindex="-1">${icon('clip')}${t('composer.attach')}
           <input type="file" multiple class="hidden-visually" @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
+        <button type="button" class="button small plain modules" aria-haspopup="dialog" @click=${() => this.insertModule()}>${icon('form')}${t('modules.button')}</button>
         <span class="draft-state ${d.state}" role="status">${this.draftState()}</span><span class="spring"></span>
         ${this.sendButtons()}
       </div></section>`;
+  }
+
+  /** Whoever signed by hand does not sign twice. */
+  signatureBelow() {
+    if (!this.signature || this.draft.text.trimEnd().endsWith(this.signature)) return nothing;
+    return html`<details class="signature"><summary>${t('composer.signature')} <span class="quiet">${this.signature.split('\n').join(' ')}</span></summary>
+      <p class="text">${this.signature}</p></details>`;
+  }
+
+  leftBox() {
+    return html`<div class="unsaved" role="alert"><p><b>⚠ ${t('modules.left')}</b> ${this.left.map((name) => html`<code>${name}</code> `)}<br>${t('modules.left.hint')}</p>
+      <div class="buttons"><button type="button" class="button small anyhow" @click=${this.sendAnyhow}>${t('modules.left.anyhow')}</button></div></div>`;
   }
 
   draftState() {
@@ -241,7 +354,7 @@ class Composer extends Part {
       this.missing = '';
       this.requestUpdate();
     };
-    return closingFields(this.draft.closing, { municipality: this.view.municipality, id: 'sending', changed, leave: () => this.stay() });
+    return closingFields(this.draft.closing, { view: this.view, id: 'sending', changed, leave: () => this.stay() });
   }
 
   /** Back from closing to writing. */

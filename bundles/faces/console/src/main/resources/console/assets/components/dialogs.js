@@ -2,16 +2,17 @@
 /** Dialogs of the user menu: keyboard shortcuts, password, logging out everywhere. */
 
 import { Part, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
-import { call, logoutEverywhere } from '../api.js';
+import { logoutEverywhere } from '../api.js';
 import { t } from '../i18n.js';
 import { KEYS, allKeysOn, keyOn, switchKey } from '../navigation.js';
+import './password-form.js';
 
 /** @param {'shortcuts' | 'password' | 'everywhere'} kind */
 export function open(kind) {
   document.querySelector('md-app')?.append(document.createElement(`md-${kind}`));
 }
 
-class Dialog extends Part {
+export class Dialog extends Part {
   heading = '';
 
   async firstUpdated() {
@@ -26,13 +27,17 @@ class Dialog extends Part {
     this.from?.focus();
   }
 
+  headline() {
+    return t(this.heading);
+  }
+
   body() {
     return /** @type {any} */ (nothing);
   }
 
   render() {
     return html`<dialog class="dialog" aria-labelledby="dialog-title" @cancel=${(/** @type {Event} */ e) => { e.preventDefault(); this.leave(); }}>
-      <div class="dialog-head"><h2 id="dialog-title">${t(this.heading)}</h2>
+      <div class="dialog-head"><h2 id="dialog-title">${this.headline()}</h2>
         <button type="button" class="icon-button" @click=${this.leave}>${icon('close')}<span class="hidden-visually">${t('close')}</span></button></div>
       ${this.body()}</dialog>`;
   }
@@ -57,38 +62,15 @@ class Shortcuts extends Dialog {
 customElements.define('md-shortcuts', Shortcuts);
 
 class Password extends Dialog {
-  static properties = { problem: { state: true }, unequal: { state: true } };
   heading = 'password.title';
 
-  constructor() {
-    super();
-    /** @type {any} */ this.problem = null;
-    this.unequal = false;
-  }
-
-  /** @param {Event} e */
-  async save(e) {
-    e.preventDefault();
-    const value = (/** @type {string} */ id) => this.find(`#${id}`).value;
-    this.unequal = value('next') !== value('repeated');
-    if (this.unequal) return this.find('#repeated').focus();
-    try {
-      await call('/directory/me/password', { method: 'PUT', body: { current: value('current'), next: value('next') } });
-      this.leave();
-      notice(t('password.done'));
-    } catch (problem) {
-      this.problem = problem;
-    }
+  done() {
+    this.leave();
+    notice(t('password.done'));
   }
 
   body() {
-    const field = (/** @type {string} */ id, /** @type {any} */ complete, /** @type {string} */ error) => html`<div class="labelled"><label for=${id}>${t(`password.${id}`)}</label>
-      <input id=${id} type="password" autocomplete=${complete} required aria-invalid=${error ? 'true' : nothing} aria-describedby="${id}-error">
-      <p id="${id}-error" class="field-error">${error ? `⚠ ${error}` : nothing}</p></div>`;
-    return html`<form @submit=${this.save}>${field('current', 'current-password', this.problem?.at?.('current') ?? '')}
-      ${field('next', 'new-password', this.problem?.at?.('next') ?? '')}${field('repeated', 'new-password', this.unequal ? t('password.unequal') : '')}
-      ${problemBox(this.problem)}
-      <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button><button class="button solid">${t('password.change')}</button></div></form>`;
+    return html`<md-password-form @md-done=${this.done} @md-cancelled=${this.leave}></md-password-form>`;
   }
 }
 customElements.define('md-password', Password);

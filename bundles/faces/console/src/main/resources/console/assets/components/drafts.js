@@ -22,11 +22,13 @@ export class Draft extends EventTarget {
     this.state = '';
     this.savedAt = '';
     this.loaded = false;
-    /** closes with: what was chosen so far */ this.closing = { open: false, category: /** @type {any} */ (null), result: '' };
+    /** closes with: what was chosen so far */ this.closing = { open: false, category: /** @type {any} */ (null), section: /** @type {any} */ (null), result: '' };
     /** One id per message, so that sending again after a lost answer does not send twice. */
     this.requestId = '';
     /** @type {any} */ this.timer = undefined;
     /** @type {Promise<any>} */ this.saving = Promise.resolve();
+    /** @type {Promise<any>} the removal of what was sent */ this.leaving = Promise.resolve();
+    /** a reply was taken back: it is written on next */ this.wanted = false;
   }
 
   get path() {
@@ -94,10 +96,27 @@ export class Draft extends EventTarget {
     this.text = '';
     this.files = [];
     this.requestId = '';
-    this.closing = { open: false, category: null, result: '' };
+    this.closing = { open: false, category: null, section: null, result: '' };
     this.turn('');
-    await this.saving;
-    await call(this.path, { method: 'DELETE', query: { kind: this.kind } }).catch(() => undefined);
+    this.leaving = this.saving.then(() => call(this.path, { method: 'DELETE', query: { kind: this.kind } })).catch(() => undefined);
+    await this.leaving;
+  }
+
+  /** Nothing of it is on its way to the server any more. */
+  async quiet() {
+    await this.leaving;
+    await this.save();
+  }
+
+  /** A reply was taken back; the server has put below it what was begun since. @param {{draft: any, attachments: any[]}} returned */
+  comeBack(returned) {
+    this.text = returned.draft.text;
+    this.savedAt = returned.draft.updatedAt;
+    this.files = [...returned.attachments.map((f) => ({ ...f, share: 1, problem: '' })), ...this.files];
+    this.loaded = true;
+    this.requestId = '';
+    this.wanted = true;
+    this.turn('saved');
   }
 }
 

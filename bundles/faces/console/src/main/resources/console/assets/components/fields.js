@@ -4,12 +4,15 @@
 import { Part, html, isDone, nothing } from '../parts.js';
 import { session, timeZone } from '../api.js';
 import { bothCalendars, due, moment, t, word } from '../i18n.js';
-import { closingFields, missingOf } from './closing.js';
+import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
 import { askDue, pickCategory, pickOwner, pickSection } from './pickers.js';
 
 const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
+
+/** The states it may have, its own among them, in their order. @param {any} view */
+const possible = (view) => STATUSES.filter((s) => s === view.status || (view.nextStatuses ?? STATUSES).includes(s));
 
 class Fields extends Part {
   static properties = { view: { attribute: false }, problem: { attribute: false }, closing: { state: true }, missing: { state: true } };
@@ -44,22 +47,22 @@ class Fields extends Part {
     if (at !== null) this.edit({ dueAt: at });
   }
 
-  /** Category and result are asked before a ticket is done. @param {any} select */
+  /** What the municipality wants to know is asked before a ticket is done. @param {any} select */
   async changeStatus(select) {
     const status = select.value;
-    if (status !== 'closed') return this.edit({ status });
+    if (status !== 'closed' || !asks(this.view)) return this.edit({ status });
     select.value = this.view.status;
     this.missing = '';
-    this.closing = { category: this.view.category ?? null, result: this.view.result ?? '' };
+    this.closing = closingOf(this.view);
     await this.updateComplete;
-    this.find(this.closing.category ? '.closing input' : '.closing .pick')?.focus();
+    this.find(closingPlace(missingOf(this.closing, this.view)))?.focus();
   }
 
   close() {
     const closing = /** @type {import('./closing.js').Closing} */ (this.closing);
-    this.missing = missingOf(closing);
-    if (this.missing) return this.find(this.missing === 'category' ? '.closing .pick' : '.closing input').focus();
-    this.edit({ status: 'closed', category: closing.category?.code, result: closing.result }, { category: closing.category?.name ?? '' });
+    this.missing = missingOf(closing, this.view);
+    if (this.missing) return this.find(closingPlace(this.missing)).focus();
+    this.edit({ status: 'closed', ...chosenIn(closing) }, { category: closing.category?.name ?? '', section: closing.section?.name ?? '' });
     this.stay();
   }
 
@@ -74,7 +77,7 @@ class Fields extends Part {
       this.missing = '';
       this.requestUpdate();
     };
-    return html`${closingFields(/** @type {any} */ (this.closing), { municipality: this.view.municipality, id: 'closing', changed, leave: () => this.stay() })}
+    return html`${closingFields(/** @type {any} */ (this.closing), { view: this.view, id: 'closing', changed, leave: () => this.stay() })}
       ${this.missing ? html`<p class="field-error" role="alert">⚠ ${t(`composer.missing.${this.missing}`)}</p>` : nothing}
       <div class="buttons end"><button type="button" class="button small" @click=${this.stay}>${t('cancel')}</button>
         <button type="button" class="button small solid" @click=${this.close}>${t('closing.only')}</button></div>`;
@@ -88,7 +91,7 @@ class Fields extends Part {
     const state = due(v.dueAt, isDone(v));
     const when = v.dueAt ? html`<span title=${bothCalendars(v.dueAt, zone)}>${moment(v.dueAt, zone)} <b class="due ${state.overdue ? 'over' : state.soon ? 'soon' : ''}">${state.overdue ? '⚠ ' : ''}${state.text}</b></span>` : '';
     return html`<div class="fields" role="group" aria-label=${t('fields')}>
-      ${this.select('status', STATUSES, editable, (s) => this.changeStatus(s), `status-${v.status}`)}
+      ${this.select('status', possible(v), editable, (s) => this.changeStatus(s), `status-${v.status}`)}
       ${this.select('kind', KINDS, editable, (s) => this.edit({ kind: s.value }))}
       ${this.button('section', v.section?.name, editable, () => this.choose('section', pickSection(v.municipality, v.section?.code ?? '')))}
       ${this.button('owner', v.owner?.name, editable, () => this.choose('owner', pickOwner(v.municipality, v.owner?.id ?? '')))}

@@ -19,7 +19,7 @@ class History extends Part {
   }
 
   willUpdate() {
-    const wanted = `${this.view.ref} ${this.view.version} ${this.view.updatedAt}`;
+    const wanted = `${this.view.ref} ${this.view.version} ${this.view.updatedAt} ${this.view.linked.map((/** @type {any} */ l) => l.ref + l.relation)} ${this.view.merged.map((/** @type {any} */ m) => m.ref)}`;
     if (wanted === this.shown) return;
     this.shown = wanted;
     this.load();
@@ -42,6 +42,7 @@ class History extends Part {
     if (value === null || value === undefined || value === '') return t('none');
     if (typeof value === 'object') return value.name ?? value.code ?? value.id;
     if (field === 'dueAt') return `${day(value, this.zone)} ${time(value, this.zone)}`;
+    if (field === 'linked') return value.slice(this.view.municipality.length + 1);
     if (field === 'section' || field === 'category') return this.names.get(value) ?? value;
     return word(field === 'state' ? 'delivery' : field, value);
   }

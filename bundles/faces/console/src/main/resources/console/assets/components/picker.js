@@ -18,7 +18,7 @@ import { t } from '../i18n.js';
 const MOST = 300;
 
 /** Katakana and hiragana, wide and narrow, capital and small are the same. @param {string} text */
-const folded = (text) =>
+export const folded = (text) =>
   text.normalize('NFKC').toLowerCase().replace(/[ァ-ヶ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
 
 /** @param {Question} question @returns {Promise<Option | null>} null: nothing was chosen */
@@ -29,7 +29,7 @@ export function pick(question) {
 }
 
 class Picker extends Part {
-  static properties = { question: { state: true }, found: { state: true }, at: { state: true }, failed: { state: true } };
+  static properties = { question: { state: true }, found: { state: true }, at: { state: true }, failed: { state: true }, ready: { state: true } };
 
   constructor() {
     super();
@@ -37,7 +37,10 @@ class Picker extends Part {
     /** @type {Option[]} */ this.found = [];
     this.at = 0;
     this.failed = '';
+    this.ready = false;
     /** @type {any} */ this.timer = undefined;
+    this.asked = '';
+    /** @type {Promise<any>} */ this.filtered = Promise.resolve();
     /** @type {(option: Option | null) => void} */ this.answer = () => {};
   }
 
@@ -46,9 +49,8 @@ class Picker extends Part {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     this.question = question;
     const answered = new Promise((done) => (this.answer = done));
-    await this.filter('');
-    this.at = Math.max(0, this.found.findIndex((o) => o.value === question.current && !o.heading));
-    if (!question.current) this.at = this.found.findIndex((o) => !o.heading);
+    // not awaited: whoever goes on typing meanwhile types into the field already
+    this.filtered = this.filter('').then(() => this.begin());
     await Promise.all([this.updateComplete, moreStyle()]);
     this.find('dialog').showModal();
     this.find('input').focus();
@@ -60,16 +62,30 @@ class Picker extends Part {
     return chosen;
   }
 
+  /** At what is chosen now, unless one has typed already. */
+  begin() {
+    this.ready = true;
+    const current = this.found.findIndex((o) => o.value === this.question.current && !o.heading);
+    if (this.question.current && this.asked === '') this.at = Math.max(0, current);
+    this.updateComplete.then(() => this.showActive());
+  }
+
   /** @param {string} q */
   async filter(q) {
+    this.timer = undefined;
+    this.asked = q;
     const { options, search } = this.question;
     if (search) {
+      let found = this.found;
+      let failed = '';
       try {
-        this.found = await search(q);
-        this.failed = '';
+        found = await search(q);
       } catch (problem) {
-        this.failed = /** @type {any} */ (problem).title ?? t('problem.unexpected');
+        failed = /** @type {any} */ (problem).title ?? t('problem.unexpected');
       }
+      if (q !== this.asked) return; // typed on meanwhile
+      this.found = found;
+      this.failed = failed;
     } else this.found = matching(options ?? [], q);
     this.at = this.found.findIndex((o) => !o.heading);
   }
@@ -79,7 +95,17 @@ class Picker extends Part {
     if (e.isComposing) return;
     clearTimeout(this.timer);
     const q = e.target.value.trim();
-    this.timer = setTimeout(() => this.filter(q), this.question.search ? 200 : 0);
+    this.timer = setTimeout(() => (this.filtered = this.filter(q)), this.question.search ? 200 : 0);
+  }
+
+  /** Who types fast and presses Enter means what they typed, not what was listed before. */
+  async choose() {
+    if (this.timer) {
+      clearTimeout(this.timer);
+      this.filtered = this.filter(this.find('input').value.trim());
+    }
+    await this.filtered;
+    if (this.found[this.at]) this.answer(this.found[this.at]);
   }
 
   /** @param {number} way */
@@ -101,9 +127,8 @@ class Picker extends Part {
     /** @type {Record<string, number>} */
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (moves[e.key]) this.step(moves[e.key]);
-    else if (e.key === 'Enter') {
-      if (this.found[this.at]) this.answer(this.found[this.at]);
-    } else return;
+    else if (e.key === 'Enter') this.choose();
+    else return;
     e.preventDefault();
   }
 
@@ -118,7 +143,7 @@ class Picker extends Part {
         aria-controls="picker-list" aria-activedescendant=${this.found[this.at] ? `picker-${this.at}` : nothing}
         @input=${this.typed} @compositionend=${this.typed} @keydown=${this.key}>
       <div id="picker-list" role="listbox" aria-label=${title} tabindex="-1">${this.found.slice(0, MOST).map((o, i) => this.option(o, i))}</div>
-      <p class="picker-foot quiet" role="status">${this.failed ? `⚠ ${this.failed}` : this.found.some((o) => !o.heading) ? nothing : t('picker.nothing')}</p>
+      <p class="picker-foot quiet" role="status">${this.failed ? `⚠ ${this.failed}` : this.found.some((o) => !o.heading) ? nothing : t(this.ready ? 'picker.nothing' : 'loading')}</p>
       </div></dialog>`;
   }
 

@@ -1,9 +1,12 @@
 // @ts-check
 /** What is known around a ticket: the citizen, earlier contacts, linked tickets, panels of plug-ins. */
 
-import { Part, channelIcon, dayLabel, html, nothing, statusChip } from '../parts.js';
+import { Part, html, nothing } from '../parts.js';
 import { language, t, word } from '../i18n.js';
-import { citizenPath, ticketPath } from '../navigation.js';
+import { citizenPath } from '../navigation.js';
+import { briefList } from './brief.js';
+import './links.js';
+import './merge.js';
 
 class Side extends Part {
   static properties = { view: { attribute: false }, list: { attribute: false } };
@@ -30,8 +33,9 @@ class Side extends Part {
   render() {
     const v = this.view;
     return html`${v.citizen ? citizenCard(v.citizen, pathOf(v, this.list)) : nothing}
+      <md-merge .view=${v} .list=${this.list}></md-merge>
       ${v.citizen ? earlierCard(v.citizen, v.municipality, this.list, pathOf(v, this.list)) : nothing}
-      ${v.linked?.length ? html`<section class="card"><h2>${t('linked')} <span class="quiet">${v.linked.length}</span></h2>${briefList(v.linked, v.municipality, this.list)}</section>` : nothing}
+      <md-links .view=${v} .list=${this.list}></md-links>
       <md-slot name="ticket.panel" .context=${this.context}></md-slot>`;
   }
 }
@@ -78,8 +82,3 @@ export function earlierCard(citizen, municipality, list, path) {
     ${citizen.earlier?.length ? briefList(citizen.earlier, municipality, list) : html`<p class="quiet">${t('earlier.none')}</p>`}
     ${rest ? html`<p class="quiet">${path ? html`<a href=${path}>${rest}</a>` : rest}</p>` : nothing}</section>`;
 }
-
-/** @param {any[]} tickets @param {string} municipality @param {URLSearchParams} list */
-const briefList = (tickets, municipality, list) => html`<ol class="brief">${tickets.map(
-  (b) => html`<li><a href=${ticketPath(b.ref, list)}><span class="subject">${b.subject || t('row.noSubject')}</span>
-      <span class="line">${channelIcon(b.channel)}<span class="no">${b.number}</span>${dayLabel(b.createdAt, municipality)}</span>${statusChip(b.status)}</a></li>`)}</ol>`;

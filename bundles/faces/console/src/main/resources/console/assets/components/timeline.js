@@ -1,10 +1,11 @@
 // @ts-check
 /** The conversation: citizen's messages, replies with what became of them, acknowledgements, yellow notes. */
 
-import { Part, channelIcon, html, icon, nothing } from '../parts.js';
+import { Part, channelIcon, html, nothing } from '../parts.js';
 import './mail-frame.js';
+import { attachmentItem, opens } from './attachments.js';
 import { may, timeZone } from '../api.js';
-import { bothCalendars, day, fileSize, t, time, word } from '../i18n.js';
+import { bothCalendars, day, t, time, word } from '../i18n.js';
 
 class Timeline extends Part {
   static properties = { view: { attribute: false }, older: { attribute: false }, cursor: {}, formatted: { state: true } };
@@ -89,28 +90,28 @@ class Timeline extends Part {
   /** @param {any} e @param {string} zone */
   entry(e, zone) {
     const asHtml = e.html && (this.formatted.has(e.id) || !e.text);
+    const home = e.ticket ? { ...this.view, ref: e.ticket } : this.view; // an entry of a merged ticket lies there
     return html`<article class="entry ${e.type}" aria-label="${word('entry', e.type)} ${time(e.at, zone)}">
       <header><span class="kind">${word('entry', e.type)}</span>
         ${e.type === 'acknowledgement' ? nothing : html`<b>${e.author?.name || e.authorName || (e.type === 'citizen' ? t('citizen.unknown') : '')}</b>`}
         ${e.type === 'note' ? nothing : channelIcon(e.channel ?? this.view.channel)}
         <time datetime=${e.at} title=${bothCalendars(e.at, zone)}>${time(e.at, zone)}</time>
+        ${e.ticket ? html`<span class="chip">${t('merge.source', { number: e.ticket.slice(this.view.municipality.length + 1) })}</span>` : nothing}
         <span class="spring"></span>
         ${e.html && e.text ? html`<button type="button" class="link" aria-pressed=${String(!!asHtml)} @click=${() => this.toggle(e.id)}>${t(asHtml ? 'entry.asText' : 'entry.asHtml')}</button>` : nothing}
-        ${e.original ? html`<a class="link" href="/api/tickets/${this.view.ref}/entries/${e.id}/original" download>${t('entry.original')}</a>` : nothing}
+        ${e.original && (e.attachments ?? []).every((/** @type {any} */ a) => opens(a, this.view)) ? html`<a class="link" href="/api/tickets/${home.ref}/entries/${e.id}/original" download>${t('entry.original')}</a>` : nothing}
       </header>
       ${asHtml ? html`<md-mail-frame .html=${e.html}></md-mail-frame>` : html`<p class="text">${linked(e.text ?? '')}</p>`}
-      ${e.attachments?.length ? html`<ul class="attachments" aria-label=${t('attachments')}>${e.attachments.map((/** @type {any} */ a) => this.attachment(a))}</ul>` : nothing}
-      ${e.delivery ? this.delivery(e.delivery, zone) : nothing}
+      ${e.attachments?.length ? html`<ul class="attachments" aria-label=${t('attachments')}>${e.attachments.map((/** @type {any} */ a) => attachmentItem(a, home))}</ul>` : nothing}
+      ${e.delivery ? this.delivery(e, zone) : nothing}
     </article>`;
   }
 
-  /** @param {any} a */
-  attachment(a) {
-    return html`<li><a href="/api/tickets/${this.view.ref}/attachments/${a.id}" download=${a.fileName}>${icon('clip')}<span>${a.fileName}</span></a> <span class="quiet">${fileSize(a.size)}</span></li>`;
-  }
-
-  /** @param {any} d @param {string} zone */
-  delivery(d, zone) {
+  /** @param {any} e @param {string} zone */
+  delivery(e, zone) {
+    const d = e.delivery;
+    const held = this.view.waiting.some((/** @type {any} */ w) => w.entry === e.id);
+    if (held) return html`<p class="delivery held"><span>${t('delivery.held')}</span></p>`;
     const bad = d.state === 'failed' || d.state === 'in-doubt';
     return html`<p class="delivery ${d.state}"><span>${bad ? '⚠ ' : ''}${t(`delivery.${d.state}`)}</span>
       ${d.reason ? html`<span>${d.reason}</span>` : nothing}

@@ -5,6 +5,7 @@ import { Part, channelIcon, empty, html, icon, momentLabel, moreStyle, nothing, 
 import { get, may, municipality, post } from '../api.js';
 import { fileSize, number, t } from '../i18n.js';
 import { coalesced, onLive } from '../live.js';
+import '../components/list-export.js';
 
 const OUTBOX = ['in-doubt', 'failed', 'queued'];
 const PAGE = 50;
@@ -105,6 +106,11 @@ class Channels extends Part {
     else this.find('#discard-reason').focus();
   }
 
+  /** @param {string} box @param {string} state */
+  export(box, state) {
+    return may('list-export') && may('channel-read') ? html`<md-list-export .path=${`/exports/channels/${box}`} .query=${{ state }}></md-list-export>` : nothing;
+  }
+
   render() {
     return html`<div class="page channels"><h1 tabindex="-1">${t('channels.title')}</h1>
       ${problemBox(this.problem, () => this.load())}
@@ -134,7 +140,7 @@ class Channels extends Part {
   quarantine() {
     const { items, next } = this.inbox;
     return html`<section aria-labelledby="quarantine"><h2 id="quarantine">${t('inbox.title')} <span class=${items.length ? 'over' : 'quiet'}>${items.length ? '⚠ ' : ''}${number(items.length)}${next ? '+' : ''}</span></h2>
-      <p class="quiet">${t('inbox.text')}</p>
+      <p class="quiet">${t('inbox.text')}</p>${this.export('inbox', 'quarantined')}
       ${items.length ? html`<ul class="cases">${items.map((r) => this.quarantined(r))}</ul>` : empty(t('inbox.none'))}
       ${next ? html`<button type="button" class="button" @click=${() => this.more('inbox')}>${t('list.more')}</button>` : nothing}</section>`;
   }
@@ -166,7 +172,7 @@ class Channels extends Part {
 
   outgoing() {
     const { items, next } = this.outbox;
-    return html`<section aria-labelledby="outbox"><h2 id="outbox">${t('outbox.title')}</h2>
+    return html`<section aria-labelledby="outbox"><h2 id="outbox">${t('outbox.title')}</h2>${this.export('outbox', this.state)}
       <div class="segments" role="group" aria-labelledby="outbox">${OUTBOX.map((s) => {
         const n = sum(this.instances ?? [], s);
         return html`<button type="button" aria-pressed=${String(s === this.state)} @click=${() => this.show(s)}>${t(`delivery.${s}`)} <span class=${n && s !== 'queued' ? 'over' : ''}>${n && s !== 'queued' ? '⚠ ' : ''}${number(n)}</span></button>`;

@@ -1,17 +1,19 @@
 // @ts-check
 /** 対応画面 (W1): the list of a queue beside the ticket. */
 
-import { Part, announce, channelIcon, dueLabel, empty, html, icon, momentLabel, notice, nothing, problemBox, statusChip } from '../parts.js';
+import { Part, Selection, announce, channelIcon, dueLabel, empty, html, icon, momentLabel, notice, nothing, problemBox, statusChip } from '../parts.js';
 import { call, get, may, municipality, session } from '../api.js';
 import { number, t, word } from '../i18n.js';
-import { bindKeys, go, queuePath, ticketPath } from '../navigation.js';
+import { bindKeys, composing, go, queuePath, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 
 const PAGE = 50;
 const MOST = 200;
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
 const CHANNELS = ['phone', 'mail', 'counter', 'fax', 'letter', 'form', 'chat', 'line'];
-const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category'];
+const MOST_CHOSEN = 1000;
+const SELECTING = new Set(['queue', 'status', 'section', 'owner', 'kind', 'channel', 'category', 'tag', 'q']);
+const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category', 'tag'];
 
 class Desk extends Part {
   static properties = {
@@ -32,13 +34,16 @@ class Desk extends Part {
     /** @type {Set<string>} refs that arrived while the list was open */
     this.fresh = new Set();
     this.shown = '';
+    this.chosen = new Selection(() => this.requestUpdate());
     /** @type {AbortController | undefined} */ this.asking = undefined;
     this.refresh = coalesced(() => this.reload());
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.unbind = bindKeys({ next: () => this.step(1), previous: () => this.step(-1) });
+    const changes = may('ticket-write') ? { select: () => this.selectFocused(), bulk: () => this.changeMany() } : {};
+    this.unbind = bindKeys({ next: () => this.step(1), previous: () => this.step(-1), export: () => this.find('md-list-export')?.open(), ...changes });
+    if (this.mayExport) import('../components/list-export.js');
     this.unlisten = onLive((name, data) => this.hear(name, data));
     this.tick = () => this.requestUpdate();
     this.back = () => this.refresh();
@@ -70,6 +75,11 @@ class Desk extends Part {
     return this.queue ? t(`queue.${this.queue}`) : t('search.title', { q: this.route.query.get('q') });
   }
 
+  /** Lists go where they are read and may be taken away. */
+  get mayExport() {
+    return session.me.municipalities.some((/** @type {any} */ m) => (!this.place || m.slug === this.place) && ['ticket-read', 'list-export'].every((p) => m.permissions.includes(p)));
+  }
+
   get filterCount() {
     return FILTERS.filter((f) => this.route.query.get(f)).length;
   }
@@ -79,6 +89,7 @@ class Desk extends Part {
     const wanted = `${this.listQuery} ${this.place}`;
     if (wanted !== this.shown) {
       this.shown = wanted;
+      this.chosen.clear();
       this.items = [];
       this.next = '';
       this.fresh = new Set();
@@ -169,6 +180,59 @@ class Desk extends Part {
     links[to].focus();
   }
 
+  get focusedRow() {
+    const ref = document.activeElement?.closest('.rows li')?.querySelector('a')?.dataset.ref;
+    return this.items.find((i) => i.ref === ref);
+  }
+
+  selectFocused() {
+    const row = this.focusedRow ?? this.items.find((i) => i.ref === this.route.ref);
+    if (row) this.chosen.toggle(row);
+  }
+
+  /** Shift and an arrow: this row and the next one. @param {KeyboardEvent} e */
+  selectByKey(e) {
+    if (composing(e) || !may('ticket-write')) return;
+    const way = e.shiftKey ? { ArrowDown: 1, ArrowUp: -1 }[e.key] : 0;
+    const row = this.focusedRow;
+    if (way && row) {
+      e.preventDefault();
+      if (!this.chosen.has(row.ref)) this.chosen.toggle(row, true);
+      this.step(way);
+      const next = this.focusedRow;
+      if (next) this.chosen.toggle(next, true);
+    } else if (e.key === 'Escape' && this.chosen.some) {
+      e.preventDefault();
+      this.chosen.clear();
+    }
+  }
+
+  /** @param {MouseEvent} e @param {any} row */
+  pickRow(e, row) {
+    if (e.shiftKey) this.chosen.extend(this.items, row);
+    else this.chosen.toggle(row);
+    /** @type {HTMLInputElement} */ (e.target).checked = this.chosen.has(row.ref);
+  }
+
+  /** Only with Shift: otherwise the ticket is opened. @param {MouseEvent} e @param {any} row */
+  clickRow(e, row) {
+    if (!e.shiftKey || !may('ticket-write')) return;
+    e.preventDefault();
+    this.chosen.extend(this.items, row);
+  }
+
+  async changeMany() {
+    if (!this.chosen.some) return notice(t('bulk.nothing'));
+    const { whole, rows } = this.chosen;
+    const places = whole ? [this.onlyPlace] : [...new Set([...rows.values()].map((r) => r.municipality))];
+    if (places.length > 1 || !places[0]) return notice(t('bulk.onePlace'));
+    if (rows.size > MOST_CHOSEN) return notice(t('bulk.tooMany', { n: number(MOST_CHOSEN) }));
+    const { changeMany } = await import('../components/bulk.js');
+    const what = whole ? { selection: Object.fromEntries([...this.listQuery].filter(([name]) => SELECTING.has(name))) } : { tickets: [...rows.values()].map((r) => ({ ref: r.ref, version: r.version })) };
+    if (await changeMany({ municipality: places[0], ...what })) this.chosen.clear();
+    this.refresh();
+  }
+
   /** Opens the most urgent ticket after one is done. */
   async openNext() {
     const { body } = await call('/tickets/next');
@@ -183,6 +247,13 @@ class Desk extends Part {
     if (value) query.set(name, value);
     else query.delete(name);
     go(`/console/tickets?${query}`, { replace: true });
+  }
+
+  /** Words in use, once the field is used. @param {any} field */
+  async suggestTags(field) {
+    const { tagsLike } = await import('../components/tags.js');
+    const words = await tagsLike(this.onlyPlace, field.value);
+    this.find('#filter-tags')?.replaceChildren(...words.map((w) => new Option(w)));
   }
 
   async filterSection() {
@@ -223,8 +294,20 @@ class Desk extends Part {
       ${main ? html`<h1 id="list-title" tabindex="-1">${title}</h1>` : html`<h2 id="list-title">${title}</h2>`}
       <button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${() => (this.filtering = !this.filtering)}
         title=${t('filter')}>${icon('filter')}<span class="hidden-visually">${t('filter')}</span>${this.filterCount ? html`<span class="badge">${this.filterCount}</span>` : nothing}</button>
+      ${this.mayExport ? html`<md-list-export .path=${'/exports/tickets'} .query=${{ municipality: this.place, ...Object.fromEntries(this.listQuery) }}></md-list-export>` : nothing}
       ${this.filtering ? this.filters() : html`<div id="filters" hidden></div>`}
+      ${this.chosen.some ? this.chosenBar() : nothing}
     </header>`;
+  }
+
+  chosenBar() {
+    const { whole, size } = this.chosen;
+    return html`<div class="chosen-bar" role="group" aria-label=${t('bulk.choice')}>
+      <span role="status">${whole ? t('bulk.whole') : t('bulk.size', { n: number(size) })}</span>
+      <button type="button" class="button small solid" @click=${this.changeMany}>${t('bulk.change')}</button>
+      ${!whole && size < this.items.length ? html`<button type="button" class="button small" @click=${() => this.chosen.all(this.items)}>${t('bulk.all', { n: number(this.items.length) })}</button>` : nothing}
+      ${!whole && this.next && this.onlyPlace && size >= this.items.length ? html`<button type="button" class="button small" @click=${() => this.chosen.everything()}>${t('bulk.everything')}</button>` : nothing}
+      <button type="button" class="button small plain" @click=${() => this.chosen.clear()}>${t('bulk.clear')}</button></div>`;
   }
 
   filters() {
@@ -238,6 +321,8 @@ class Desk extends Part {
       ${choice('kind', KINDS, 'kind')}${choice('channel', CHANNELS, 'channel')}
       ${this.onlyPlace ? html`<div class="labelled"><span id="filter-section">${t('field.section')}</span>
           <button type="button" class="pick" aria-describedby="filter-section" @click=${this.filterSection}>${value('section') ? this.sectionName || value('section') : t('filter.any')}</button></div>` : nothing}
+      <label>${t('field.tags')}<input maxlength="60" list="filter-tags" autocomplete="off" .value=${value('tag')} @focus=${(/** @type {any} */ e) => this.suggestTags(e.target)}
+        @input=${(/** @type {any} */ e) => this.suggestTags(e.target)} @change=${(/** @type {any} */ e) => this.filter('tag', e.target.value.trim())}></label><datalist id="filter-tags"></datalist>
       ${this.filterCount ? html`<button type="button" class="button small plain" @click=${this.clearFilters}>${t('filter.clear')}</button>` : nothing}
     </div>`;
   }
@@ -248,7 +333,7 @@ class Desk extends Part {
     if (this.loading) return html`<div class="rows-loading" aria-busy="true"><p class="hidden-visually">${t('loading')}</p>${[1, 2, 3, 4, 5, 6].map(() => html`<i></i>`)}</div>`;
     if (!this.items.length) return this.emptyList();
     return html`${problemBox(this.problem, () => this.refresh())}
-      <md-rows class="rows" .rows=${{ items: this.items, key: (/** @type {any} */ i) => i.ref, row: (/** @type {any} */ i) => this.row(i) }}></md-rows>
+      <md-rows class="rows" @keydown=${this.selectByKey} .rows=${{ items: this.items, key: (/** @type {any} */ i) => i.ref, row: (/** @type {any} */ i) => this.row(i) }}></md-rows>
       ${this.next ? html`<button type="button" class="button more" @click=${this.more}>${t('list.more')}</button>` : nothing}`;
   }
 
@@ -263,7 +348,10 @@ class Desk extends Part {
   row(row) {
     const several = session.me.municipalities.length > 1 && !this.place;
     const alarm = row.overdue || row.deliveryProblem;
-    return html`<a href=${ticketPath(row.ref, this.listQuery)} class="row ${alarm ? 'alarm' : ''} ${row.unread ? 'unread' : ''} ${this.fresh.has(row.ref) ? 'fresh' : ''}"
+    const chosen = this.chosen.has(row.ref);
+    return html`${may('ticket-write', row.municipality) ? html`<label class="row-pick"><input type="checkbox" tabindex="-1" .checked=${chosen}
+        @click=${(/** @type {MouseEvent} */ e) => this.pickRow(e, row)}><span class="hidden-visually">${t('bulk.pick', { number: row.number })}</span></label>` : nothing}
+      <a href=${ticketPath(row.ref, this.listQuery)} data-ref=${row.ref} @click=${(/** @type {MouseEvent} */ e) => this.clickRow(e, row)} class="row ${chosen ? 'marked' : ''} ${alarm ? 'alarm' : ''} ${row.unread ? 'unread' : ''} ${this.fresh.has(row.ref) ? 'fresh' : ''}"
       aria-current=${row.ref === this.route.ref ? 'true' : nothing}>
       <span class="subject">${row.unread ? html`<span class="unread-dot" title=${t('row.unread')}><span class="hidden-visually">${t('row.unread')}</span></span>` : nothing}${row.priority === 'urgent' || row.priority === 'high' ? html`<span class="urgent" title=${word('priority', row.priority)}>‼<span class="hidden-visually">${word('priority', row.priority)}</span></span>` : nothing}${row.subject || t('row.noSubject')}</span>
       ${dueLabel(row)}

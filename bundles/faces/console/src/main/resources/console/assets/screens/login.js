@@ -6,13 +6,14 @@ import { farewell, login, session } from '../api.js';
 import { LANGUAGES, language, t, useLanguage } from '../i18n.js';
 
 class Login extends Part {
-  static properties = { again: { type: Boolean }, problem: { state: true }, busy: { state: true }, wait: { state: true } };
+  static properties = { again: { type: Boolean }, problem: { state: true }, busy: { state: true }, wait: { state: true }, second: { state: true } };
 
   constructor() {
     super();
     this.again = false;
     this.busy = false;
     this.wait = 0;
+    /** @type {{user: string, password: string} | null} what was right, while the code is asked for */ this.second = null;
     /** @type {any} */ this.problem = null;
     this.ended = farewell();
   }
@@ -27,18 +28,34 @@ class Login extends Part {
     e.preventDefault();
     if (this.busy || this.wait) return;
     this.busy = true;
+    const given = this.second ?? { user: this.find('#user').value.trim(), password: this.find('#password').value };
     try {
-      const me = await login(this.find('#user').value.trim(), this.find('#password').value);
-      this.problem = null;
-      this.find('#password').value = '';
+      const me = await login(given.user, given.password, this.second ? this.find('#code').value : undefined);
+      this.problem = this.second = null;
+      if (this.find('#password')) this.find('#password').value = '';
       this.dispatchEvent(new CustomEvent('md-logged-in', { detail: me, bubbles: true }));
     } catch (problem) {
-      this.problem = problem;
-      if (this.problem.status === 429) this.count(this.problem.retryAfter ?? 30);
-      this.find('#password').select();
+      await this.refused(problem, given);
     } finally {
       this.busy = false;
     }
+  }
+
+  /** @param {any} problem @param {{user: string, password: string}} given */
+  async refused(problem, given) {
+    const asked = problem.type === 'second-factor-required';
+    this.problem = asked && !this.second ? null : problem;
+    if (asked) this.second = given;
+    else if (problem.type === 'login-failed') this.second = null;
+    if (problem.status === 429) this.count(problem.retryAfter ?? 30);
+    await this.updateComplete;
+    this.find(this.second ? '#code' : '#password').select();
+  }
+
+  async back() {
+    this.second = this.problem = null;
+    await this.updateComplete;
+    this.find('#password').focus();
   }
 
   /** @param {number} seconds */
@@ -60,15 +77,25 @@ class Login extends Part {
       <p class="login-brand"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 26V12a9 9 0 0 1 18 0v14M7 19h18M16 4v15"/></svg><span>${t('product')}<small>${t('product.line')}</small></span></p>
       ${this.again ? html`<h2 id="login-title">${heading}</h2><p>${t('login.again.text')}</p>` : html`<h1 id="login-title">${heading}</h1>`}
       ${this.ended ? html`<p id="farewell" role="status">${t('login.ended', { n: this.ended.sessions })}${this.ended.tokens ? html`<br><span class="quiet">${t('login.ended.tokens', { n: this.ended.tokens })}</span>` : nothing}</p>` : nothing}
-      <div class="labelled"><label for="user">${t('login.user')}</label>
-        <input id="user" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required aria-describedby=${this.ended ? 'farewell' : nothing} .value=${this.again ? (session.me?.id ?? '') : ''}></div>
-      <div class="labelled"><label for="password">${t('login.password')}</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required ?autofocus=${this.again}></div>
+      ${this.second ? this.codeField() : this.nameAndPassword()}
       ${problemBox(this.problem)}
       ${this.wait ? html`<p role="timer" class="quiet">${t('login.wait', { n: this.wait })}</p>` : nothing}
       <button class="button solid wide" ?disabled=${this.busy || this.wait > 0}>${t(this.busy ? 'login.busy' : 'login.do')}</button>
+      ${this.second ? html`<p><button type="button" class="link" @click=${this.back}>${t('login.code.back')}</button></p>` : nothing}
       ${this.again ? nothing : html`<p class="login-languages">${LANGUAGES.map((code) => html`<button type="button" class="link" lang=${code} aria-pressed=${String(code === language())} @click=${() => this.speak(code)}>${t(`language.${code}`)}</button>`)}</p>`}
     </form>`;
+  }
+
+  codeField() {
+    return html`<div class="labelled"><label for="code">${t('login.code')}</label><p id="code-hint" class="quiet">${t('login.code.hint')}</p>
+      <input id="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" required aria-describedby="code-hint"></div>`;
+  }
+
+  nameAndPassword() {
+    return html`<div class="labelled"><label for="user">${t('login.user')}</label>
+        <input id="user" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required aria-describedby=${this.ended ? 'farewell' : nothing} .value=${this.again ? (session.me?.id ?? '') : ''}></div>
+      <div class="labelled"><label for="password">${t('login.password')}</label>
+        <input id="password" name="password" type="password" autocomplete="current-password" required ?autofocus=${this.again}></div>`;
   }
 }
 customElements.define('md-login', Login);

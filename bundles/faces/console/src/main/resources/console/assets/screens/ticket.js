@@ -7,6 +7,7 @@ import { t, word } from '../i18n.js';
 import { bindKeys, go, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/fields.js';
+import '../components/tags.js';
 import '../components/timeline.js';
 import '../components/composer.js';
 import '../components/side.js';
@@ -34,6 +35,7 @@ class Ticket extends Part {
     /** @type {any} */ this.conflict = null;
     this.renaming = false;
     this.ready = false;
+    this.holding = false;
     /** @type {any[]} entries before the first page */ this.older = [];
     this.olderCursor = '';
     this.version = '';
@@ -54,6 +56,7 @@ class Ticket extends Part {
     this.unlisten = onLive((name, data) => {
       if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey))) this.refresh();
     });
+    this.addEventListener('md-reload', this.onBack);
     wide.addEventListener('change', this.onWide);
     addEventListener('md-minute', this.onWide);
     addEventListener('md-recovered', this.onBack);
@@ -63,6 +66,7 @@ class Ticket extends Part {
     super.disconnectedCallback();
     this.unbind?.();
     this.unlisten?.();
+    this.removeEventListener('md-reload', this.onBack);
     wide.removeEventListener('change', this.onWide);
     removeEventListener('md-minute', this.onWide);
     removeEventListener('md-recovered', this.onBack);
@@ -102,10 +106,17 @@ class Ticket extends Part {
     this.view = view;
     this.version = version || String(view.version);
     this.problem = null;
+    if (view.waiting.length || this.holding) this.hold(view);
     if (!this.older.length) this.olderCursor = view.entriesBefore ?? '';
     seen.delete(view.ref);
     seen.set(view.ref, { view, version: this.version });
     if (seen.size > KEPT) seen.delete(seen.keys().next().value ?? '');
+  }
+
+  /** What is not sent yet can be taken back, whatever is shown next. @param {any} view */
+  async hold(view) {
+    this.holding = !!view.waiting.length;
+    (await import('../components/sending.js')).hold(view);
   }
 
   /** The citizen's name in the stream of events. */
@@ -204,8 +215,10 @@ class Ticket extends Part {
       <p class="about quiet"><span class="no">${v.number}</span>${several ? html`<span>${municipality(v.municipality)?.name ?? v.municipality}</span>` : nothing}
         <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span></p>
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
+      <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
       ${this.editProblem ? problemBox(this.editProblem) : nothing}
       ${this.conflict ? this.conflictBox() : nothing}
+      <md-merged .view=${v} .list=${this.list}></md-merged>
     </header>`;
   }
 
@@ -259,6 +272,7 @@ customElements.define('md-ticket', Ticket);
 /** A field's value in words: the server tells a code or {code|id, name}. @param {string} field @param {any} value @param {string} slug */
 function fieldText(field, value, slug) {
   if (value === null || value === undefined || value === '') return t('none');
+  if (Array.isArray(value)) return value.join('、') || t('none');
   if (typeof value === 'object') return value.name ?? value.code ?? value.id ?? t('none');
   if (field === 'dueAt') return momentLabel(value, slug);
   if (field === 'status' || field === 'kind' || field === 'priority' || field === 'result') return word(field, value);

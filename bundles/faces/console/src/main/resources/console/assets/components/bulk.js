@@ -1,0 +1,235 @@
+// @ts-check
+/** Changing many tickets at once: what is to become of them, how far it is, what was refused and why, undoing. */
+
+import { Part, html, icon, moreStyle, nothing, problemBox } from '../parts.js';
+import { call, get, post, requestId } from '../api.js';
+import { number, t, word } from '../i18n.js';
+import { ticketPath } from '../navigation.js';
+import { pickCategory, pickOwner, pickSection } from './pickers.js';
+import { tagsLike } from './tags.js';
+
+/** @typedef {{municipality: string, tickets?: {ref: string, version: number}[], selection?: Record<string, string>}} Chosen */
+
+const STATUSES = ['open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
+const RESULTS = ['first-contact', 'handed-over', 'callback'];
+const PICKERS = { owner: pickOwner, section: pickSection, category: pickCategory };
+const PAUSE = 700;
+
+/** @param {Chosen} chosen @returns {Promise<boolean>} whether anything was begun */
+export async function changeMany(chosen) {
+  const dialog = /** @type {Bulk} */ (document.createElement('md-bulk'));
+  dialog.chosen = chosen;
+  document.querySelector('md-app')?.append(dialog);
+  return dialog.over;
+}
+
+/** What was changed last, on another page perhaps. */
+export async function showLast() {
+  const [job] = await get('/bulk');
+  const dialog = /** @type {Bulk} */ (document.createElement('md-bulk'));
+  dialog.none = !job;
+  document.querySelector('md-app')?.append(dialog);
+  if (job) dialog.watch(job);
+}
+
+class Bulk extends Part {
+  static properties = { job: { state: true }, change: { state: true }, problem: { state: true }, busy: { state: true }, refused: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Chosen | null} */ this.chosen = null;
+    this.none = false;
+    /** @type {any} */ this.job = null;
+    /** @type {Record<string, {value: string, text: string}>} */ this.change = {};
+    /** @type {any} */ this.problem = null;
+    this.busy = false;
+    /** @type {any[]} */ this.refused = [];
+    this.refusedNext = '';
+    this.requestId = requestId();
+    /** @type {any} */ this.timer = undefined;
+    this.begun = false;
+    /** @type {Promise<boolean>} */ this.over = new Promise((done) => (this.done = done));
+  }
+
+  async firstUpdated() {
+    this.from = /** @type {HTMLElement | null} */ (document.activeElement);
+    await moreStyle();
+    this.find('dialog').showModal();
+    this.find('.pick')?.focus();
+  }
+
+  /** What one stood on may be gone: the next step is where one goes on. */
+  updated() {
+    const dialog = this.find('dialog');
+    if (dialog?.open && document.activeElement === document.body) this.find('.buttons .solid:not([disabled])')?.focus();
+  }
+
+  /** What runs goes on without being looked at. */
+  leave() {
+    clearTimeout(this.timer);
+    if (this.job?.state === 'ready') call(`/bulk/${this.job.id}`, { method: 'DELETE' }).catch(() => undefined);
+    this.find('dialog').close();
+    this.remove();
+    this.from?.focus();
+    this.done?.(this.begun);
+  }
+
+  /** @param {'owner' | 'section' | 'category'} field */
+  async pick(field) {
+    const chosen = await PICKERS[field](/** @type {any} */ (this.chosen).municipality, this.change[field]?.value ?? '-');
+    if (chosen) this.put(field, chosen.value, chosen.text);
+  }
+
+  /** @param {string} field @param {string} value @param {string} [text] */
+  put(field, value, text = value) {
+    this.change = { ...this.change, [field]: { value, text } };
+  }
+
+  /** @param {string} field */
+  leaveAsItIs(field) {
+    const { [field]: _, ...rest } = this.change;
+    this.change = rest;
+  }
+
+  /** @param {Event} e */
+  async submit(e) {
+    e.preventDefault();
+    const change = Object.fromEntries(Object.entries(this.change).map(([field, { value }]) => [field, field.endsWith('Tags') ? words(value) : value]));
+    await this.attempt(async () => {
+      const { municipality, tickets, selection } = /** @type {Chosen} */ (this.chosen);
+      this.watch(await post('/bulk', { requestId: this.requestId, municipality, tickets, selection, change }));
+    });
+  }
+
+  /** @param {() => Promise<any>} what */
+  async attempt(what) {
+    this.busy = true;
+    this.problem = null;
+    try {
+      await what();
+    } catch (problem) {
+      this.problem = problem;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** @param {any} job */
+  async watch(job) {
+    if (job.id !== this.job?.id) this.refused = [];
+    this.job = job;
+    this.begun ||= job.state === 'running' || job.state === 'finished';
+    clearTimeout(this.timer);
+    if (job.state === 'collecting' || job.state === 'running') this.timer = setTimeout(() => this.look(), PAUSE);
+    else if (job.refused && !this.refused.length) await this.moreRefused();
+  }
+
+  /** Whatever is wrong, the job goes on: it is looked at again. */
+  async look() {
+    try {
+      this.problem = null;
+      await this.watch(await get(`/bulk/${this.job.id}`));
+    } catch (problem) {
+      this.problem = problem;
+      this.timer = setTimeout(() => this.look(), 4 * PAUSE);
+    }
+  }
+
+  async moreRefused() {
+    const page = await get(`/bulk/${this.job.id}/refused`, { after: this.refusedNext });
+    this.refused = [...this.refused, ...page.items];
+    this.refusedNext = page.next ?? '';
+  }
+
+  render() {
+    return html`<dialog class="dialog bulk" aria-labelledby="bulk-title" @cancel=${(/** @type {Event} */ e) => { e.preventDefault(); this.leave(); }}>
+      <div class="dialog-head"><h2 id="bulk-title">${t(this.job?.undoes ? 'bulk.undoing' : 'bulk.title')}</h2>
+        <button type="button" class="icon-button" @click=${this.leave}>${icon('close')}<span class="hidden-visually">${t('close')}</span></button></div>
+      ${this.none ? html`<p>${t('bulk.none')}</p>` : this.job ? this.progress() : this.chosen ? this.form() : nothing}</dialog>`;
+  }
+
+  form() {
+    const n = this.chosen?.tickets?.length;
+    return html`<form @submit=${this.submit}>
+      <p>${n ? t('bulk.chosen', { n: number(n) }) : t('bulk.selection')}</p>
+      <div class="bulk-fields">
+        ${this.picked('owner')}${this.picked('section')}${this.choice('status', STATUSES)}${this.choice('priority', PRIORITIES)}
+        ${this.words('addTags')}${this.words('removeTags')}
+        ${this.change.status?.value === 'closed' ? html`${this.picked('category')}${this.choice('result', RESULTS)}` : nothing}
+      </div>
+      ${problemBox(this.problem)}
+      <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button>
+        <button class="button solid" ?disabled=${this.busy || !Object.keys(this.change).length}>${t(n ? 'bulk.do' : 'bulk.find')}</button></div></form>`;
+  }
+
+  /** @param {'owner' | 'section' | 'category'} field */
+  picked(field) {
+    const chosen = this.change[field];
+    return html`<div class="labelled"><span id="bulk-${field}">${t(`field.${field}`)}</span>
+      <span class="bulk-value"><button type="button" class="pick" id="bulk-${field}-chosen" aria-labelledby="bulk-${field} bulk-${field}-chosen" aria-haspopup="dialog" @click=${() => this.pick(field)}>${chosen?.text ?? t('bulk.leave')}</button>
+      ${chosen ? html`<button type="button" class="icon-button" @click=${() => this.leaveAsItIs(field)}>${icon('close')}<span class="hidden-visually">${t('bulk.leaveField', { field: t(`field.${field}`) })}</span></button>` : nothing}</span></div>`;
+  }
+
+  /** @param {string} field @param {string[]} codes */
+  choice(field, codes) {
+    const value = this.change[field]?.value ?? '';
+    return html`<label class="labelled"><span>${t(`field.${field}`)}</span><select @change=${(/** @type {any} */ e) => (e.target.value ? this.put(field, e.target.value) : this.leaveAsItIs(field))}>
+      <option value="">${t('bulk.leave')}</option>${codes.map((c) => html`<option value=${c} ?selected=${c === value}>${word(field, c)}</option>`)}</select></label>`;
+  }
+
+  /** @param {'addTags' | 'removeTags'} field */
+  words(field) {
+    const suggest = async (/** @type {any} */ e) => {
+      const [last] = words(e.target.value).slice(-1);
+      const found = await tagsLike(/** @type {any} */ (this.chosen).municipality, last ?? '');
+      this.find(`#bulk-${field}-words`)?.replaceChildren(...found.map((w) => new Option(w)));
+    };
+    return html`<label class="labelled"><span>${t(`bulk.${field}`)}</span><input maxlength="600" autocomplete="off" list="bulk-${field}-words" placeholder=${t('bulk.leave')} @focus=${suggest}
+      @input=${(/** @type {any} */ e) => { suggest(e); if (words(e.target.value).length) this.put(field, e.target.value); else this.leaveAsItIs(field); }}></label><datalist id="bulk-${field}-words"></datalist>`;
+  }
+
+  progress() {
+    const j = this.job;
+    const settled = j.done + j.unchanged + j.refused;
+    if (j.state === 'collecting') return html`<p role="status">${t('bulk.collecting', { n: number(j.total) })}</p>${problemBox(this.problem)}`;
+    if (j.state === 'ready') return this.ready();
+    const running = j.state === 'running';
+    return html`<p role="status">${t(`bulk.${j.state}`)}</p>
+      ${running ? html`<progress max=${j.total || 1} .value=${settled} aria-label=${t('bulk.progress')}></progress>` : nothing}
+      <ul class="bulk-counts"><li>${t('bulk.count.done', { n: number(j.done) })}</li>${j.unchanged ? html`<li>${t('bulk.count.unchanged', { n: number(j.unchanged) })}</li>` : nothing}
+        ${j.refused ? html`<li class="over">⚠ ${t('bulk.count.refused', { n: number(j.refused) })}</li>` : nothing}<li class="quiet">${t('bulk.count.total', { n: number(j.total) })}</li></ul>
+      ${this.refused.length ? this.report() : nothing}
+      ${problemBox(this.problem)}
+      <div class="buttons end">
+        ${running ? html`<button type="button" class="button" ?disabled=${this.busy} @click=${() => this.tell('DELETE', '')}>${t('bulk.stop')}</button>` : nothing}
+        ${!running && j.done && !j.undoes && !j.undoneBy ? html`<button type="button" class="button" ?disabled=${this.busy} @click=${() => this.tell('POST', '/undo')}>${t('bulk.undo')}</button>` : nothing}
+        <button type="button" class="button solid" @click=${this.leave}>${t('close')}</button></div>
+      ${running ? html`<p class="quiet">${t('bulk.goesOn')}</p>` : nothing}`;
+  }
+
+  ready() {
+    const j = this.job;
+    return html`<p role="status"><b>${t('bulk.ready', { n: number(j.total) })}</b></p>${j.capped ? html`<p class="over">⚠ ${t('bulk.capped', { n: number(j.total) })}</p>` : nothing}
+      <p class="quiet">${Object.entries(this.change).map(([field, { value, text }]) => html`${t(field.endsWith('Tags') ? `bulk.${field}` : `field.${field}`)}: ${text === value && !field.endsWith('Tags') ? word(field, value) : text}　`)}</p>
+      ${problemBox(this.problem)}
+      <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button>
+        <button type="button" class="button solid" ?disabled=${this.busy || !j.total} @click=${() => this.tell('POST', '/start')}>${t('bulk.do')}</button></div>`;
+  }
+
+  report() {
+    return html`<table class="plain-table"><caption class="hidden-visually">${t('bulk.report')}</caption><thead><tr><th scope="col">${t('bulk.ticket')}</th><th scope="col">${t('field.reason')}</th></tr></thead>
+      <tbody>${this.refused.map((r) => html`<tr><td>${r.reason === 'not-found' ? r.number : html`<a href=${ticketPath(r.ref)} @click=${this.leave}>${r.number}</a>`}</td>
+        <td>${t(`bulk.reason.${r.reason}`)}${r.missing.length ? html` ${r.missing.map((/** @type {string} */ f) => t(`field.${f}`)).join('、')}` : nothing}</td></tr>`)}</tbody></table>
+      ${this.refusedNext ? html`<button type="button" class="button small" @click=${this.moreRefused}>${t('list.more')}</button>` : nothing}`;
+  }
+
+  /** @param {string} method @param {string} what */
+  tell(method, what) {
+    return this.attempt(async () => this.watch((await call(`/bulk/${this.job.id}${what}`, { method, body: method === 'POST' ? {} : undefined })).body));
+  }
+}
+customElements.define('md-bulk', Bulk);
+
+/** @param {string} text */
+const words = (text) => text.split(/[,，、]/).map((w) => w.trim()).filter(Boolean);

@@ -8,7 +8,7 @@ archive_tool() {
   shift 2
   [ -n "${JAVA_HOME:-}" ] && java=$JAVA_HOME/bin/java
   jars=$(find "$dir/system" \( -name 'madoguchi-archive-*.jar' -o -name 'madoguchi-schema-*.jar' -o -name 'madoguchi-derby-*.jar' \
-    -o -name 'postgresql-*.jar' -o -name 'liquibase-core-*.jar' -o -name 'snakeyaml-*.jar' -o -name 'commons-io-*.jar' \
+    -o -name 'postgresql-*.jar' -o -name 'madoguchi-liquibase-*.jar' -o -name 'snakeyaml-*.jar' -o -name 'commons-io-*.jar' \
     -o -name 'commons-lang3-*.jar' -o -name 'commons-collections4-*.jar' -o -name 'slf4j-api-*.jar' \) -printf '%p:')
   mkdir -p "$dir/data/log"
   case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in ja*) language=ja ;; esac
@@ -35,11 +35,19 @@ backup() {
   # whoever may write into this folder may ask; it belongs to the owner of the installation
   id=$(date +%s%N)
   mkdir -p "$dir/data/backup"
+  rm -f "$dir/data/backup/request.part"
   printf 'request=%s\nfile=%s\n' "$id" "${file//\\/\\\\}" >"$dir/data/backup/request.part"
-  mv "$dir/data/backup/request.part" "$dir/data/backup/request"
+  ln "$dir/data/backup/request.part" "$dir/data/backup/request" 2>/dev/null || {
+    rm -f "$dir/data/backup/request.part"
+    fail "another backup is asked for already; try again when it is made"
+  }
+  rm -f "$dir/data/backup/request.part"
   say "Backing up …"
   until [ "$(backup_state "$dir" request)" = "$id" ] && [ "$(backup_state "$dir" phase)" != RUNNING ]; do
-    running "$dir" || fail "the program ended meanwhile; there is no backup"
+    running "$dir" || {
+      rm -f "$dir/data/backup/request"
+      fail "the program ended meanwhile; there is no backup"
+    }
     sleep 0.2
   done
   [ "$(backup_state "$dir" phase)" = VERIFIED ] || fail "the backup failed: $(backup_state "$dir" reason)"
@@ -64,7 +72,7 @@ restore() {
     esac
   done
   running "$dir" && fail "$dir runs; stop it first"
-  if [ ! -d "$dir/system" ]; then
+  if [ ! -d "$dir/system" ] || [ -e "$dir/.unpacking" ]; then
     build
     install_instance "$dir"
   fi

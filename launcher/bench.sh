@@ -33,7 +33,7 @@ build_benchmarks() {
     return
   fi
   say "Building the distribution and the benchmarks …"
-  (cd "$HOME_DIR" && mvn -B -ntp -q -DskipTests -Pbenchmarks -pl benchmarks,karaf-distribution/assembly -am package) \
+  (cd "$HOME_DIR" && mvn -B -ntp -q -DskipTests -pl benchmarks,karaf-distribution/assembly -am package) \
     || fail "the build failed"
 }
 

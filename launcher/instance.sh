@@ -13,12 +13,16 @@ install_instance() {
   [ -d "$dir/system" ] && fresh=no
   mkdir -p "$dir"
   chmod 700 "$dir"
+  : >"$dir/.unpacking" # until it is whole
+  rm -rf "$dir"/.etc.*
   [ $fresh = yes ] || rm -rf "$dir/system" "$dir/lib" "$dir/bin" "$dir/data/cache"
   # root's tar would give files the archive's permissions, whatever the umask
-  tar -xzf "$tar" -C "$dir" --no-same-permissions --strip-components=1 --exclude='*/etc/*' --exclude='*/data/*'
+  tar -xzf "$tar" -C "$dir" --no-same-permissions --strip-components=1 --exclude='*/etc/*' --exclude='*/data/*' ||
+    fail "the software could not be unpacked into $dir; make room there and give the command again"
   install_settings "$dir" "$tar"
   set_key "$dir/etc/org.ops4j.pax.web.cfg" org.osgi.service.http.port "$HTTP_PORT"
   : >"$dir/.built"
+  rm "$dir/.unpacking"
 }
 
 # Files of etc/ as the build has them, except those that an administrator changed or removed: such a one stays as it is, and

@@ -20,6 +20,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
+import org.madoguchi.tables.Outcome;
 import org.madoguchi.tickets.TicketImport;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
 import org.osgi.framework.Bundle;
@@ -138,8 +139,7 @@ public final class DemoContent implements ProgressServlet.Progress {
 
   private void take(Municipality municipality, DirectoryImport.Kind kind, String file) {
     try (Reader csv = files.csv(municipality.id().value(), file)) {
-      DirectoryImport.Outcome outcome =
-          directoryImport.take(SYSTEM, municipality.id(), kind, csv, false);
+      Outcome outcome = directoryImport.take(SYSTEM, municipality.id(), kind, csv, false);
       if (!outcome.badLines().isEmpty()) {
         throw new IllegalStateException(
             file + " of " + municipality.id() + ": " + outcome.badLines().get(0));

@@ -24,6 +24,8 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.FollowerStates;
+import org.madoguchi.kernel.store.TableStatistics;
+import org.madoguchi.tables.Outcome;
 import org.madoguchi.tickets.TicketImport;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
 import org.osgi.framework.Bundle;
@@ -50,6 +52,7 @@ public final class Seeding implements ProgressServlet.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Seeding.class);
   private static final char[] PASSWORD = "madoguchi-demo".toCharArray();
   private static final int BATCH = 500;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final AccessScope SYSTEM = AccessScope.system();
 
   private final Directory directory;
@@ -57,6 +60,7 @@ public final class Seeding implements ProgressServlet.Progress {
   private final TicketImport ticketImport;
   private final EventLog log;
   private final FollowerStates followers;
+  private final TableStatistics statistics;
   private final SeedFiles files;
   private final SeedConfig config;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -77,12 +81,14 @@ public final class Seeding implements ProgressServlet.Progress {
       @Reference TicketImport ticketImport,
       @Reference EventLog log,
       @Reference FollowerStates followers,
+      @Reference TableStatistics statistics,
       SeedConfig config) {
     this.directory = directory;
     this.directoryImport = directoryImport;
     this.ticketImport = ticketImport;
     this.log = log;
     this.followers = followers;
+    this.statistics = statistics;
     this.config = config;
     Bundle bundle = context.getBundle();
     this.files =
@@ -110,17 +116,22 @@ public final class Seeding implements ProgressServlet.Progress {
     return failure != null;
   }
 
+  /** Begins with what was asked for: whoever asks next must not take this answer for his own. */
   @Override
   public String progress() {
+    return config.tickets() + " tickets of " + config.municipality() + ": " + stage();
+  }
+
+  private String stage() {
     if (failure != null) {
-      return "failed: " + failure.getMessage();
+      return "failed, " + failure.getMessage();
     }
     if (imported) {
       return behind() == 0
-          ? done + " tickets are in place"
-          : "all tickets are in; the event log's followers have " + behind() + " events to go";
+          ? "in place"
+          : "all are in; the event log's followers have " + behind() + " events to go";
     }
-    return state + ": " + done + " of " + config.tickets() + " tickets";
+    return state + ", " + done + " are in";
   }
 
   /** Events that have no position yet, and those the slowest follower has not passed. */
@@ -133,6 +144,8 @@ public final class Seeding implements ProgressServlet.Progress {
   private void load() {
     try {
       fill(awaitMunicipality());
+      state = "statistics";
+      statistics.gather();
       imported = true;
       LOG.info("{} tickets are in place", done);
     } catch (InterruptedException e) {
@@ -146,10 +159,14 @@ public final class Seeding implements ProgressServlet.Progress {
   private Municipality awaitMunicipality() throws InterruptedException {
     MunicipalityId id = new MunicipalityId(config.municipality());
     Optional<Municipality> found = directory.municipality(id);
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (found.isEmpty()) {
       // its configuration file is read at the same time as ours
       if (stopping.await(100, TimeUnit.MILLISECONDS)) {
         throw new InterruptedException();
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("there is no such municipality; its settings were refused");
       }
       found = directory.municipality(id);
     }
@@ -190,8 +207,7 @@ public final class Seeding implements ProgressServlet.Progress {
   }
 
   private void take(Municipality municipality, DirectoryImport.Kind kind, Reader csv) {
-    DirectoryImport.Outcome outcome =
-        directoryImport.take(SYSTEM, municipality.id(), kind, csv, false);
+    Outcome outcome = directoryImport.take(SYSTEM, municipality.id(), kind, csv, false);
     if (!outcome.badLines().isEmpty()) {
       throw new IllegalStateException(kind + ": " + outcome.badLines().get(0));
     }

@@ -63,6 +63,7 @@ public class DependencyRuleTest {
                     "org.madoguchi.web..",
                     "org.madoguchi.gate..",
                     "org.madoguchi.schema..",
+                    "org.madoguchi.tables..",
                     "org.madoguchi.channel..",
                     "org.madoguchi.demo..",
                     "org.madoguchi.console..")))
@@ -72,6 +73,8 @@ public class DependencyRuleTest {
             "java..",
             "org.osgi..",
             "org.madoguchi.kernel..",
+            "org.madoguchi.tables",
+            "org.madoguchi.calendar",
             "org.madoguchi.directory",
             "org.madoguchi.tickets",
             "org.madoguchi.channels",
@@ -122,11 +125,14 @@ public class DependencyRuleTest {
     for (String room :
         List.of(
             "directory",
+            "calendar",
             "tickets",
+            "templates",
             "channels",
             "web",
             "persistence",
             "plugins",
+            "clamd",
             "channel.mail",
             "channel.loopback")) {
       noClasses()

@@ -52,6 +52,11 @@ final class DemoInstance {
     return "http://127.0.0.1:" + httpPort + path;
   }
 
+  /** A file with settings, read while it runs. */
+  Path setting(String name) {
+    return home.resolve("demo/etc").resolve(name);
+  }
+
   /** Drops a plug-in into the deploy folder, or replaces the one of this name, in one move. */
   void deploy(PluginFile plugin) throws IOException {
     Path file = Files.createTempFile(home, "plugin", ".jar");

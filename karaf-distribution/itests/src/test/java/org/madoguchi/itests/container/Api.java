@@ -81,6 +81,23 @@ public final class Api {
     return this;
   }
 
+  /** Somebody else at the same address, not logged in. */
+  public Api other() {
+    return new Api(base);
+  }
+
+  /**
+   * Logs in with a password an administrator gave and changes it, as everybody has to who was given
+   * one.
+   */
+  public Api changed(String user, String given, String own) throws Exception {
+    login(user, given);
+    HttpResponse<String> answer =
+        send("PUT", "/api/directory/me/password", Map.of("current", given, "next", own));
+    assertEquals(answer.body(), 204, answer.statusCode());
+    return this;
+  }
+
   /** The same session, sending another token with changing requests; '' for none. */
   public Api withCsrfToken(String sent) {
     Api other = new Api(base, client);

@@ -118,8 +118,16 @@ final class CitizenMail {
     return m.find() ? m.group(1).replaceAll("\\r?\\n[ \\t]+", " ").trim() : "";
   }
 
-  /** The text of a single-part mail. */
+  /** The text of a mail; of several parts the first one's. */
   static String body(String mail) {
+    Matcher parts =
+        Pattern.compile("(?i)^multipart/.*boundary=\"([^\"]+)\"")
+            .matcher(header(mail, "Content-Type"));
+    if (parts.find()) {
+      String boundary = "\n--" + parts.group(1);
+      String first = mail.substring(mail.indexOf(boundary) + boundary.length() + 1);
+      return body(first.substring(0, first.indexOf(boundary)));
+    }
     String body = mail.substring(mail.indexOf("\n\n") + 2);
     return switch (header(mail, "Content-Transfer-Encoding").toLowerCase(java.util.Locale.ROOT)) {
       case "base64" -> new String(Base64.getMimeDecoder().decode(body), StandardCharsets.UTF_8);

@@ -51,6 +51,8 @@ public final class Distribution {
         editConfigurationFilePut(
             "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", "" + httpPort));
     options.add(municipality());
+    // tests give people the same password again and again
+    options.add(settings("org.madoguchi.accounts.cfg", Map.of("password.remembered", "0")));
     if (System.getProperty("madoguchi.database", "derby").equals("postgresql")) {
       options.add(postgresql());
     }

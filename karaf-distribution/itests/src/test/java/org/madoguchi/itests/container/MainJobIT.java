@@ -45,6 +45,7 @@ public class MainJobIT extends ContainerTest {
     String answer = awaitMail("郵送で届け出できます。");
     assertTrue(CitizenMail.header(answer, "In-Reply-To").contains(messageId));
     assertTrue(CitizenMail.header(answer, "References").contains(messageId));
+    assertTrue(answer, answer.contains("Content-Type: text/html; charset=UTF-8"));
     await("sent")
         .until(
             () ->
@@ -98,6 +99,7 @@ public class MainJobIT extends ContainerTest {
   }
 
   @Test
+  @Covers("S1")
   public void sevenBitJapaneseMailArrivesAsWritten() throws Exception {
     String subject = "①㈱髙島 " + UUID.randomUUID();
     CitizenMail.sendJis(subject, "㈱髙島の①番窓口です。\r\n半角ｶﾅも使います。");

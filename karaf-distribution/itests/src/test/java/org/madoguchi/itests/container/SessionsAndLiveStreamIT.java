@@ -220,6 +220,11 @@ public class SessionsAndLiveStreamIT extends ContainerTest {
       stream.awaitEnd();
     }
     assertProblem(again.get("/api/session"), 401, "unauthenticated");
+    Api given = new Api().login("ogawa", PASSWORD);
+    assertEquals("[\"change-password\"]", given.read("/api/session").get("duties").toString());
+    assertProblem(given.get("/api/tickets"), 403, "duties-open");
+    assertProblem(given.get("/api/live"), 403, "duties-open");
+    new Api().changed("ogawa", PASSWORD, PASSWORD).read("/api/tickets");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.madoguchi.itests.FreePorts;
+import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.durability.Ledger.Item;
 import org.madoguchi.itests.durability.Ledger.Kind;
@@ -39,6 +40,7 @@ import org.madoguchi.testing.covers.Covers;
 public class BackupIT {
   private static final int MAILS = 6;
   private static final int REQUESTS = 15;
+  private static final int DAMAGE = 256;
   private static final int REPLIES_THAT_WAIT = 3;
   private static final String CHANNEL = "etc/org.madoguchi.channel.mail-mihon.cfg";
 
@@ -54,11 +56,13 @@ public class BackupIT {
   @Test
   public void aBackupOfWorkIsWholeOnDerbyAndMovesToPostgreSql() throws Exception {
     try (Post post = new Post();
-        Line citizens = new Line(post.out())) {
+        Wire citizens = new Wire(post.out())) {
       Ledger before;
       Path file = folder.getRoot().toPath().resolve("derby.zip");
       try (Instance city = Instance.unpack("backed-up-derby")) {
-        before = backUpWhileWorking(city, post, citizens, file);
+        FailingBackups failing = new FailingBackups(city, folder.newFolder().toPath());
+        before = backUpWhileWorking(city, post, citizens, file, failing);
+        failing.restoreWithoutRoom(file);
       }
       Path home = folder.getRoot().toPath().resolve("restored");
       aDamagedFileIsRefused(file, home);
@@ -74,11 +78,11 @@ public class BackupIT {
   @Test
   public void aBackupOfWorkIsWholeOnPostgreSql() throws Exception {
     try (Post post = new Post();
-        Line citizens = new Line(post.out())) {
+        Wire citizens = new Wire(post.out())) {
       Ledger before;
       Path file = folder.getRoot().toPath().resolve("postgresql.zip");
       try (Instance city = Instance.unpack("backed-up-postgresql").on(PostgreSql.create())) {
-        before = backUpWhileWorking(city, post, citizens, file);
+        before = backUpWhileWorking(city, post, citizens, file, null);
       }
       Path home = folder.getRoot().toPath().resolve("restored");
       // the settings in the file name the original's database
@@ -95,9 +99,13 @@ public class BackupIT {
     }
   }
 
-  /** What was acknowledged when the backup began; three replies at least waited to be sent. */
-  private static Ledger backUpWhileWorking(Instance city, Post post, Line citizens, Path file)
-      throws Exception {
+  /**
+   * What was acknowledged when the backup began; three replies at least waited to be sent.
+   *
+   * @param failing tried afterwards, while people go on working; null = not
+   */
+  private static Ledger backUpWhileWorking(
+      Instance city, Post post, Wire citizens, Path file, FailingBackups failing) throws Exception {
     post.connect(city);
     city.setting(
         "org.madoguchi.channel.mail-mihon.cfg",
@@ -119,11 +127,19 @@ public class BackupIT {
       long begun = requests(ledger);
       worked(Launcher.run("backup", file, "--from", city.home()));
       assertTrue("nobody worked during the backup", requests(ledger) > begun);
+      if (failing != null) {
+        long gone = requests(ledger);
+        failing.whileItWorks();
+        assertTrue("nobody worked during failing backups", requests(ledger) > gone);
+      }
       citizens.mend();
       load.finish();
     }
     assertEquals(Map.of(), ledger.surprises());
     drain(city, post);
+    if (failing != null) {
+      failing.theProgramIsKilled();
+    }
     city.stop();
     return before;
   }
@@ -148,7 +164,10 @@ public class BackupIT {
 
   private void aDamagedFileIsRefused(Path file, Path home) throws Exception {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
+    // longer than what stands between two entries, of which some may change without harm
+    for (int i = 0; i < DAMAGE; i++) {
+      bytes[bytes.length / 2 + i] ^= 1;
+    }
     Path damaged = Files.write(folder.getRoot().toPath().resolve("damaged.zip"), bytes);
     Launcher.Ended refused = Launcher.run("restore", damaged, "--to", home);
     assertFalse(refused.worked());

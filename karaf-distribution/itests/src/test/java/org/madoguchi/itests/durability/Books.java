@@ -49,6 +49,11 @@ final class Books {
     return figures;
   }
 
+  @Override
+  public String toString() {
+    return faults + " in " + figures;
+  }
+
   void compare(Ledger ledger, List<String> received) throws SQLException {
     entries(ledger);
     numbers();

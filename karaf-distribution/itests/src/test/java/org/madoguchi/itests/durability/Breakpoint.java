@@ -48,7 +48,7 @@ final class Breakpoint implements AutoCloseable {
     return breakpoint;
   }
 
-  private static VirtualMachine attach(int port) {
+  static VirtualMachine attach(int port) {
     AttachingConnector socket =
         Bootstrap.virtualMachineManager().attachingConnectors().stream()
             .filter(c -> c.name().equals("com.sun.jdi.SocketAttach"))

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,19 +28,31 @@ final class Client implements Runnable {
   private static final long BEFORE_REPEAT_NANOS = 200_000_000;
   private static final int MOST_OPEN = 20;
 
-  private final Api api;
+  /** Without its database, without room for files. */
+  private static final Set<Integer> REFUSED_FOR_NOW = Set.of(503, 507);
+
+  private final Callable<Api> login;
   private final Ledger ledger;
   private final Random random;
   private final BooleanSupplier mayGoOn;
   private final Supplier<Deed> favoured;
   private final List<String> tickets = new ArrayList<>();
+  private Api api;
 
   /**
+   * @param login once more when the session has ended, as a person does
    * @param mayGoOn whether to begin something new; what was begun is always ended
    * @param favoured what half of the work shall be
    */
-  Client(Api api, Ledger ledger, Random random, BooleanSupplier mayGoOn, Supplier<Deed> favoured) {
-    this.api = api;
+  Client(
+      Callable<Api> login,
+      Ledger ledger,
+      Random random,
+      BooleanSupplier mayGoOn,
+      Supplier<Deed> favoured)
+      throws Exception {
+    this.login = login;
+    this.api = login.call();
     this.ledger = ledger;
     this.random = random;
     this.mayGoOn = mayGoOn;
@@ -139,7 +153,9 @@ final class Client implements Runnable {
         if (answer.statusCode() / 100 == 2) {
           return Api.json(answer.body());
         }
-        if (answer.statusCode() != 503) {
+        if (answer.statusCode() == 401) {
+          logInAgain();
+        } else if (!REFUSED_FOR_NOW.contains(answer.statusCode())) {
           ledger.surprise(answer.statusCode() + " " + problem(answer.body()));
         }
       }
@@ -159,6 +175,14 @@ final class Client implements Runnable {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void logInAgain() {
+    try {
+      api = login.call();
+    } catch (Exception | AssertionError e) {
+      ledger.surprise("no login: " + e.getMessage());
     }
   }
 

@@ -1,8 +1,5 @@
 package org.madoguchi.itests.durability;
 
-import static org.madoguchi.itests.container.Waiting.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import org.madoguchi.itests.FreePorts;
-import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.durability.Ledger.Kind;
 import org.madoguchi.itests.instance.Instance;
 
@@ -25,8 +21,6 @@ import org.madoguchi.itests.instance.Instance;
 final class DurabilityRun {
   /** Each is reached within a second or two; only a place that nothing passes takes all of it. */
   private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofSeconds(60);
-
-  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(6);
 
   private static final int KILLS_BETWEEN_COMPARISONS = 50;
   private static final int MOST_HITS = 3;
@@ -92,12 +86,12 @@ final class DurabilityRun {
           load.favour(point.passedBy());
           killAt(point, post);
         }
-        noneIsDoubled(post);
+        Reckoning.noneIsDoubled(post);
       }
       load.finish();
     }
     say("{} s: everything begun is acknowledged", seconds());
-    drain(post);
+    Reckoning.drain(instance, post);
     say("{} s: nothing waits", seconds());
     instance.stop();
     compare(post);
@@ -157,52 +151,10 @@ final class DurabilityRun {
     return Duration.ofNanos(System.nanoTime() - began).toSeconds();
   }
 
-  /** Cheap enough for every restart; the rest is compared at the end. */
-  private static void noneIsDoubled(Post post) {
-    List<String> received = post.received();
-    if (received.stream().distinct().count() != received.size()) {
-      throw new AssertionError("a citizen got a message twice");
-    }
-  }
-
-  /** All that waits is done, except what only a person can decide. */
-  private void drain(Post post) throws Exception {
-    Api admin = instance.loggedIn("admin");
-    await("nothing waits")
-        .atMost(LONGEST_DRAIN)
-        .until(
-            () ->
-                new Waits(
-                    post.waiting(),
-                    sum(admin.read("/api/channels"), "/inbox/waiting"),
-                    sum(admin.read("/api/channels"), "/outbox/queued"),
-                    sum(admin.read("/api/followers"), "/lag")),
-            Waits::nothing);
-  }
-
-  private record Waits(long mails, long inbox, long outbox, long lag) {
-    boolean nothing() {
-      return mails == 0 && inbox == 0 && outbox == 0 && lag == 0;
-    }
-  }
-
-  private static long sum(JsonNode list, String number) {
-    long sum = 0;
-    for (JsonNode element : list) {
-      sum += element.at(number).asLong();
-    }
-    return sum;
-  }
-
   private void compare(Post post) throws SQLException {
-    try (Connection connection = database.connect()) {
-      Books books = new Books(connection, instance.home().resolve("data/blobs"));
-      books.compare(ledger, post.received());
-      faults.addAll(books.faults());
-      summary(books);
-    } finally {
-      database.leave();
-    }
+    Books books = Reckoning.compared(instance, database, post, ledger);
+    faults.addAll(books.faults());
+    summary(books);
   }
 
   private void summary(Books books) {

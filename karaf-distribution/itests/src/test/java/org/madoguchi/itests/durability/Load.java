@@ -32,7 +32,7 @@ final class Load implements AutoCloseable {
     for (String login : List.of("suzuki", "ogawa", "sato")) {
       threads.execute(
           new Client(
-              instance.loggedIn(login),
+              () -> instance.loggedIn(login),
               ledger,
               new Random(random.nextLong()),
               () -> goesOn,

@@ -2,42 +2,72 @@ package org.madoguchi.itests.durability;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 import static org.madoguchi.itests.container.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.madoguchi.itests.FreePorts;
+import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Calls;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.PostgreSql;
 
-/** The database or the disk fails: it is told clearly, nothing half is taken, all comes back. */
+/**
+ * The database, the disk or the clock fails: it is told clearly, nothing is half taken, lost or
+ * doubled, and all comes back without anybody's help. {@code ./madoguchi test outages} makes the
+ * outage under load longer.
+ */
 public class OutagesIT {
+  /** Longer than a request waits for the database, and than a process's life lease lasts. */
+  private static final int FEW_SECONDS = 12;
+
+  private static final Path DISK = Path.of("target/instances/outages-disk").toAbsolutePath();
+  private static final int DEBUG_PORT = FreePorts.next();
+
+  private static final Ledger LEDGER = new Ledger();
+
   private static Post post;
-  private static Line line;
+  private static Optional<SmallMount> disk;
+  private static OwnPostgreSql server;
+  private static PostgreSql.Database database;
+  private static Wire line;
   private static Instance instance;
   private static Api suzuki;
 
   @BeforeClass
   public static void start() throws Exception {
     post = new Post();
-    PostgreSql.Database database = PostgreSql.create();
+    disk = SmallMount.at(DISK, "256m");
+    if (disk.isPresent()) {
+      server = new OwnPostgreSql(disk.get().folder());
+      database = server.database();
+    } else {
+      database = PostgreSql.create();
+    }
     int port = Integer.parseInt(database.url().replaceFirst(".*:(\\d+)/.*", "$1"));
-    line = new Line(port);
+    line = new Wire(port);
     String url = database.url().replace(":" + port + "/", ":" + line.port() + "/");
     instance =
         Instance.unpack("outages")
-            .on(new PostgreSql.Database(url, database.user(), database.password()));
+            .on(new PostgreSql.Database(url, database.user(), database.password()))
+            .jvmOption(Breakpoint.jvmOption(DEBUG_PORT));
     post.connect(instance);
     instance.start();
-    suzuki = instance.loggedIn("suzuki");
   }
 
   @AfterClass
@@ -45,11 +75,16 @@ public class OutagesIT {
     instance.close();
     line.close();
     post.close();
+    if (disk.isPresent()) {
+      server.close();
+      disk.get().close();
+    }
   }
 
   @Before
-  public void works() {
-    await("it works").until(() -> suzuki.get("/api/tickets").statusCode() == 200);
+  public void works() throws Exception {
+    await("it works").until(() -> instance.api().get("/health/ready").statusCode() == 200);
+    suzuki = instance.loggedIn("suzuki");
   }
 
   @Test
@@ -98,7 +133,7 @@ public class OutagesIT {
   public void tornContentIsToldAndStopsNothing() throws Exception {
     String ref = Calls.openByHand(suzuki, "mihon", "壊れた添付");
     String id = Api.json(upload(ref).body()).get("id").asText();
-    String name = Digests.sha256("窓口の書類".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String name = Digests.sha256("窓口の書類".getBytes(StandardCharsets.UTF_8));
     Path file =
         instance
             .home()
@@ -115,6 +150,76 @@ public class OutagesIT {
     assertEquals(200, suzuki.get("/api/tickets/" + ref + "/attachments/" + id).statusCode());
   }
 
+  @Test
+  public void workGoesOnWhereAnOutageInterruptedIt() throws Exception {
+    try (Work work = new Work(instance, post, LEDGER)) {
+      work.awaitMore("before the outage");
+      line.cut();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
+      work.awaitRefused();
+      LockSupport.parkNanos(end - System.nanoTime());
+      line.mend();
+      work.awaitMore("after the outage");
+      work.end();
+      work.assertWhole(database::connect);
+    }
+  }
+
+  @Test
+  public void databaseOnAFullDiskComesBackWithRoomAndNothingIsLost() throws Exception {
+    assumeTrue("only root may mount a small disk", disk.isPresent());
+    try (Work work = new Work(instance, post, LEDGER)) {
+      work.awaitMore("with room");
+      disk.get().fill();
+      server.panic();
+      work.awaitRefused();
+      HttpResponse<String> refused = suzuki.get("/api/tickets");
+      assertEquals(refused.body(), 503, refused.statusCode());
+      assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+      disk.get().makeRoom();
+      server.awaitBack();
+      work.awaitMore("with room again");
+      work.end();
+      work.assertWhole(database::connect);
+    } finally {
+      disk.get().makeRoom();
+    }
+  }
+
+  @Test
+  public void databaseServerThatCrashesHasWhatWasAcknowledged() throws Exception {
+    assumeTrue("only root may mount a small disk", disk.isPresent());
+    try (Work work = new Work(instance, post, LEDGER)) {
+      work.awaitMore("before the crash");
+      server.crash();
+      work.awaitRefused();
+      server.awaitBack();
+      work.awaitMore("after the crash");
+      work.end();
+      work.assertWhole(database::connect);
+    }
+  }
+
+  @Test
+  public void clockThatJumpsLosesAndDoublesNothing() throws Exception {
+    try (Work work = new Work(instance, post, LEDGER)) {
+      work.awaitMore("with the right time");
+      for (int hours : new int[] {3, -3, 48, 0}) {
+        ClockJump.to(Duration.ofHours(hours), DEBUG_PORT);
+        work.awaitMore("with the clock set by " + hours + " hours");
+        assertEquals(200, instance.loggedIn("ogawa").get("/api/tickets/counts").statusCode());
+      }
+      work.end();
+      work.assertWhole(database::connect);
+    } finally {
+      ClockJump.to(Duration.ZERO, DEBUG_PORT);
+    }
+  }
+
+  private static int seconds() {
+    return Integer.getInteger("outages.seconds", FEW_SECONDS);
+  }
+
   private static HttpResponse<String> upload(String ref) throws Exception {
     return suzuki.sendText(
         "POST",
@@ -125,17 +230,21 @@ public class OutagesIT {
   }
 
   private static void awaitTicket(String subject) {
-    await("a ticket of " + subject)
-        .until(
-            () -> {
-              int found = 0;
-              for (JsonNode row :
-                  suzuki
-                      .read("/api/tickets?municipality=mihon&queue=all-open&limit=200")
-                      .get("items")) {
-                found += row.get("subject").asText().equals(subject) ? 1 : 0;
-              }
-              return found == 1;
-            });
+    await("a ticket of " + subject).until(() -> openWith(subject) == 1);
+  }
+
+  private static int openWith(String subject) throws Exception {
+    int found = 0;
+    String after = "";
+    do {
+      JsonNode page =
+          suzuki.read("/api/tickets?municipality=mihon&queue=all-open&limit=200" + after);
+      for (JsonNode row : page.get("items")) {
+        found += row.get("subject").asText().equals(subject) ? 1 : 0;
+      }
+      String next = page.path("next").asText();
+      after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    } while (!after.isEmpty());
+    return found;
   }
 }

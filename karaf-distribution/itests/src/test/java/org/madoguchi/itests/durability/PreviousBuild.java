@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.junit.Assume;
 import org.junit.Test;
+import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Calls;
 import org.madoguchi.itests.instance.Instance;
@@ -36,7 +37,7 @@ public class PreviousBuild {
     Properties facts = new Properties();
     Instance instance = Instance.unpack("previous", distribution);
     try (Post post = new Post();
-        Line citizens = new Line(post.out())) {
+        Wire citizens = new Wire(post.out())) {
       post.connect(instance);
       instance.setting(
           "org.madoguchi.channel.mail-mihon.cfg",

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.madoguchi.itests.FreePorts;
+import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Instance;
 
@@ -44,10 +45,12 @@ final class HotDesk implements AutoCloseable {
   final Api admin;
   final Api supervisor;
   private final GreenMail mails;
+  private final Wire mailbox;
 
-  private HotDesk(Instance instance, GreenMail mails) throws Exception {
+  private HotDesk(Instance instance, GreenMail mails, Wire mailbox) throws Exception {
     this.instance = instance;
     this.mails = mails;
+    this.mailbox = mailbox;
     instance.start();
     admin = instance.loggedIn("admin");
     supervisor = instance.loggedIn("sato");
@@ -66,6 +69,7 @@ final class HotDesk implements AutoCloseable {
             });
     mails.start();
     mails.setUser(CITY, CITY, "secret");
+    Wire mailbox = new Wire(imap);
     Instance instance = Instance.unpack(name);
     Path boot = instance.home().resolve("etc/org.apache.karaf.features.cfg");
     Files.writeString(
@@ -78,6 +82,13 @@ final class HotDesk implements AutoCloseable {
     // tested
     instance.setting(
         "org.apache.felix.fileinstall-deploy.cfg", Map.of("felix.fileinstall.poll", "250"));
+    // what a connection remembers of a plug-in's version goes with the connection: minutes
+    // elsewhere
+    instance.setting(
+        "org.ops4j.datasource-madoguchi.cfg",
+        Map.of(
+            "jdbc.factory.maxConnLifetimeMillis", "5000",
+            "jdbc.pool.timeBetweenEvictionRunsMillis", "1000"));
     instance.setting("org.madoguchi.municipality-mihon.cfg", Map.of("acknowledge", "false"));
     instance.setting(
         "org.madoguchi.channel.loopback-mihon.cfg",
@@ -90,7 +101,7 @@ final class HotDesk implements AutoCloseable {
             Map.entry("address", CITY),
             Map.entry("inProtocol", "imap"),
             Map.entry("inHost", "127.0.0.1"),
-            Map.entry("inPort", "" + imap),
+            Map.entry("inPort", "" + mailbox.port()),
             Map.entry("inSecurity", "none"),
             Map.entry("inUser", CITY),
             Map.entry(".inPassword", "secret"),
@@ -99,7 +110,7 @@ final class HotDesk implements AutoCloseable {
             Map.entry("smtpHost", "127.0.0.1"),
             Map.entry("smtpPort", "" + smtp),
             Map.entry("smtpSecurity", "none")));
-    return new HotDesk(instance, mails);
+    return new HotDesk(instance, mails, mailbox);
   }
 
   /** Lays a citizen's mail into the mailbox. */
@@ -271,8 +282,9 @@ final class HotDesk implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     instance.close();
+    mailbox.close();
     mails.stop();
   }
 }

@@ -2,6 +2,7 @@ package org.madoguchi.itests.instance;
 
 import static org.junit.Assert.assertEquals;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class Calls {
                     "contacts",
                     List.of(Map.of("kind", "phone", "value", "0466000000")))));
     assertEquals(made.body(), 201, made.statusCode());
-    return Api.json(made.body()).get("ref").asText();
+    String ref = Api.json(made.body()).get("ref").asText();
+    String address = made.headers().firstValue("Location").orElseThrow();
+    assertEquals("/api/tickets/" + ref, URI.create(address).getPath());
+    return ref;
   }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.madoguchi.itests.container.Api;
 
-/** What an administrator does first: everybody gets a password. */
+/** What an administrator does first: everybody gets a password, and changes it. */
 public final class FirstLogins {
   public static final String PASSWORD = "correct-horse-battery";
+  private static final String FIRST = "given-by-hand-once";
 
   private FirstLogins() {}
 
@@ -44,9 +45,12 @@ public final class FirstLogins {
                       .send(
                           "PUT",
                           "/api/directory/staff/" + login + "/password",
-                          Map.of("password", PASSWORD))
+                          Map.of("password", login.equals("admin") ? PASSWORD : FIRST))
                       .statusCode(),
               status -> status == 204);
+      if (!login.equals("admin")) {
+        admin.other().changed(login, FIRST, PASSWORD);
+      }
     }
     Files.delete(file);
   }

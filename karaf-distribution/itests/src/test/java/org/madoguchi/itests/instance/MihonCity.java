@@ -18,6 +18,7 @@ public final class MihonCity {
         name=みほん市
         timeZone=Asia/Tokyo
         languages=ja,en
+        reply.undoSeconds=0
         """);
     files.put(
         "etc/org.madoguchi.municipality-aoba.cfg",
@@ -27,6 +28,7 @@ public final class MihonCity {
         name=あおば町
         timeZone=Asia/Tokyo
         languages=ja
+        reply.undoSeconds=600
         """);
     files.put(
         "etc/directory/mihon/sections.csv",

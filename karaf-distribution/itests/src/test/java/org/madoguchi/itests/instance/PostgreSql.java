@@ -28,6 +28,8 @@ public final class PostgreSql {
         server =
             EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
+                // off by this library's default
+                .setServerConfig("fsync", "on")
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("encoding", "UTF8")
                 .start();

@@ -1,5 +1,7 @@
 package org.madoguchi.itests.isolation;
 
+import static org.junit.Assert.assertFalse;
+
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.isolation.Operation.Reference;
@@ -22,15 +25,22 @@ final class Examples {
           Map.entry("channel", "phone"),
           Map.entry("subject", "名のない件"),
           Map.entry("text", "名のない本文"),
+          Map.entry("title", "名のない定型文"),
+          Map.entry("shortcut", "nanashi"),
           Map.entry("name", "名のない市民"),
           Map.entry("reason", "試験"),
           Map.entry("delivered", true),
           Map.entry("language", "ja"),
           Map.entry("priority", "high"),
+          Map.entry("relation", "related"),
           Map.entry("behaviour", "up"),
           Map.entry("citizen", Map.of("name", "名のない市民")),
           Map.entry("expiresAt", "2027-01-01T00:00:00Z"),
-          Map.entry("tickets.Requests.DraftText.kind", "note"));
+          Map.entry("tickets.Requests.DraftText.kind", "note"),
+          Map.entry("week", Map.of("monday", List.of(Map.of("opens", "8:30", "closes", "17:15")))),
+          Map.entry("selection", Map.of("queue", "waiting-department")),
+          Map.entry("change", Map.of("priority", "high")),
+          Map.entry("date", "2031-05-01"));
 
   /** What consumes a record needs one of its own kind, and one that can still be decided on. */
   private static final Map<String, String> SPECIAL =
@@ -38,7 +48,8 @@ final class Examples {
           "channels.settle message", "in-doubt",
           "channels.retryMessage message", "failed",
           "channels.discard delivery", "spare-quarantined",
-          "tickets.discardUpload attachment", "upload");
+          "tickets.discardUpload attachment", "upload",
+          "files.showFile attachment", "pdf");
 
   /** How a ticket, a person, a number is written that nobody has. */
   private static final Map<String, String> NOBODYS =
@@ -62,6 +73,12 @@ final class Examples {
     if (kind.equals("nothing")) {
       return "sections"; // the only choice in a path: the kind of a file
     }
+    if (reference.name().equals("other")) {
+      return specimen.names().get("other-ticket");
+    }
+    if (reference.name().equals("into")) {
+      return specimen.names().get("twin");
+    }
     String special = SPECIAL.get(operation.id() + " " + kind);
     if (special != null) {
       return specimen.names().get(special);
@@ -80,7 +97,16 @@ final class Examples {
     for (Reference reference : operation.inPath()) {
       path = path.replace("{" + reference.name() + "}", named(operation, reference, specimen));
     }
-    return path + (operation.path().endsWith("/attachments") ? "?fileName=a.txt" : "");
+    return path + needed(operation);
+  }
+
+  /** What an address cannot be asked without. */
+  private static String needed(Operation operation) {
+    if (operation.path().endsWith("/attachments")) {
+      return "?fileName=a.txt";
+    }
+    boolean range = operation.parameters().containsAll(Set.of("from", "to"));
+    return range ? "?from=2031-05-01&to=2031-05-31" : "";
   }
 
   /** The same for something nobody has; a municipality only when nothing else is named. */
@@ -96,7 +122,7 @@ final class Examples {
               : NOBODYS.getOrDefault(reference.to(), "987654321");
       path = path.replace("{" + reference.name() + "}", nobodys);
     }
-    return path + (operation.path().endsWith("/attachments") ? "?fileName=a.txt" : "");
+    return path + needed(operation);
   }
 
   /** A query that narrows the list to the specimen by one argument. */
@@ -152,6 +178,9 @@ final class Examples {
     if (operation.headers().contains("If-Match")) {
       headers.addAll(List.of("If-Match", version));
     }
-    return caller.sendText(operation.method(), path, body, headers.toArray(String[]::new));
+    HttpResponse<String> answer =
+        caller.sendText(operation.method(), path, body, headers.toArray(String[]::new));
+    assertFalse(operation + " tells a password", answer.body().contains(password));
+    return answer;
   }
 }

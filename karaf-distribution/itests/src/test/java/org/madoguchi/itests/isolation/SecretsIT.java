@@ -1,6 +1,7 @@
 package org.madoguchi.itests.isolation;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.itests.container.Waiting.await;
 
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.io.StringReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +19,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,6 +41,26 @@ import org.madoguchi.testing.covers.Covers;
 public class SecretsIT {
   private static final String PLANTED = "planted-secret-";
   private static final String PASSWORD = PLANTED + "login";
+  private static final String GIVEN = PLANTED + "given";
+
+  /** What the framework keeps of settings so that it knows them at the next start. */
+  private static final String KEPT = "data/cache/bundleN/data/config/org/";
+
+  /**
+   * By the administrator, but for the framework's copy of settings, and the word for {@code
+   * bin/stop}, which Karaf makes up. What stands in a file of its own is copied nowhere.
+   */
+  private static final List<String> WRITTEN_TO =
+      List.of(
+          KEPT + "madoguchi/channel/mail%007eaway.config",
+          KEPT + "madoguchi/channel/mail%007erefused.config",
+          KEPT + "ops4j/datasource%007emadoguchi.config",
+          "etc/config.properties",
+          "etc/imap-password",
+          "etc/org.madoguchi.channel.mail-away.cfg",
+          "etc/org.madoguchi.channel.mail-refused.cfg",
+          "etc/org.ops4j.datasource-madoguchi.cfg",
+          "etc/smtp-password");
 
   private final Map<String, String> answers = new LinkedHashMap<>();
 
@@ -49,6 +75,8 @@ public class SecretsIT {
     try (Instance instance = Instance.unpack("secrets")) {
       channel(instance, "refused", imap.getPort(), smtp.getPort());
       channel(instance, "away", FreePorts.next(), FreePorts.next());
+      channel(instance, "filed", imap.getPort(), smtp.getPort());
+      passwordsInFiles(instance, "filed");
       instance
           .setting(
               "org.ops4j.datasource-madoguchi.cfg",
@@ -57,6 +85,9 @@ public class SecretsIT {
               "org.ops4j.pax.logging.cfg",
               Map.of(
                   "log4j2.rootLogger.level", "DEBUG",
+                  "log4j2.logger.camel.level", "DEBUG",
+                  "log4j2.logger.jpa.name", "org.eclipse.persistence",
+                  "log4j2.logger.jpa.level", "TRACE",
                   "log4j2.logger.ours.name", "org.madoguchi",
                   "log4j2.logger.ours.level", "TRACE"))
           .start();
@@ -69,16 +100,22 @@ public class SecretsIT {
           .until(
               () -> {
                 String log = log(instance);
-                return log.contains("mail-refused") && log.contains("mail-away");
+                return log.contains("mail-refused")
+                    && log.contains("mail-away")
+                    && log.contains("mail-filed");
               });
+      RunningJvm process = new RunningJvm(instance.pid());
+      issued.add(shutdownCommand(instance));
+      assertNobodyElseIsListenedTo(instance, process);
       Map<String, String> places = new TreeMap<>(answers);
       places.put("the log", log(instance));
       places.put("the console", Files.readString(instance.home().resolve("console.log")));
-      places.put("the threads", told(instance, "jstack", "-l"));
-      places.put("the JVM's properties", told(instance, "jcmd", "VM.system_properties"));
-      places.put("the JVM's command line", told(instance, "jcmd", "VM.command_line"));
-      places.put("the process's arguments", processFile(instance, "cmdline"));
-      places.put("the process's environment", processFile(instance, "environ"));
+      places.put("the threads", process.told("jstack", "-l"));
+      places.put("the JVM's properties", process.told("jcmd", "VM.system_properties"));
+      places.put("the JVM's command line", process.told("jcmd", "VM.command_line"));
+      places.put("the process's arguments", process.file("cmdline"));
+      places.put("the process's environment", process.file("environ"));
+      places.putAll(process.managed());
       List<String> found = new ArrayList<>();
       places.forEach(
           (place, text) -> {
@@ -90,6 +127,7 @@ public class SecretsIT {
             }
           });
       assertEquals(List.of(), found);
+      assertOnlyWhereTheyWereWritten(instance, issued);
       assertTrue("it talked: " + log(instance).length(), log(instance).contains(" DEBUG "));
     } finally {
       mail.stop();
@@ -123,7 +161,8 @@ public class SecretsIT {
     Api admin = instance.loggedIn("admin");
     keep(
         "a password set",
-        admin.send("PUT", "/api/directory/staff/sato/password", Map.of("password", PASSWORD)));
+        admin.send("PUT", "/api/directory/staff/sato/password", Map.of("password", GIVEN)));
+    instance.api().changed("sato", GIVEN, PASSWORD);
     HttpResponse<String> login = login(instance, PASSWORD);
     assertEquals(login.body(), 200, login.statusCode());
     String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
@@ -224,23 +263,69 @@ public class SecretsIT {
     return log.toString();
   }
 
-  /** What a tool of the JDK tells of the process; jcmd takes its order after the number. */
-  private static String told(Instance instance, String tool, String order) throws Exception {
-    Path path = Path.of(System.getProperty("java.home"), "bin", tool);
-    String pid = "" + instance.pid();
-    String[] command =
-        tool.equals("jcmd")
-            ? new String[] {path.toString(), pid, order}
-            : new String[] {path.toString(), order, pid};
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(told, 0, process.waitFor());
-    assertTrue(told, told.length() > 100);
-    return told;
+  private static void passwordsInFiles(Instance instance, String name) {
+    instance
+        .file("etc/imap-password", PLANTED + "imap-in-a-file\n")
+        .file("etc/smtp-password", PLANTED + "smtp-in-a-file\n")
+        .setting(
+            "org.madoguchi.channel.mail-" + name + ".cfg",
+            Map.of(
+                ".inPassword",
+                "",
+                ".smtpPassword",
+                "",
+                "inPasswordFile",
+                instance.home().resolve("etc/imap-password").toString(),
+                "smtpPasswordFile",
+                instance.home().resolve("etc/smtp-password").toString()));
   }
 
-  private static String processFile(Instance instance, String name) throws IOException {
-    return Files.readString(Path.of("/proc/" + instance.pid(), name), StandardCharsets.ISO_8859_1);
+  /** What Karaf makes up at a start, for {@code bin/stop}; whoever has it can end the process. */
+  private static String shutdownCommand(Instance instance) throws IOException {
+    Properties karaf = new Properties();
+    karaf.load(
+        new StringReader(Files.readString(instance.home().resolve("etc/config.properties"))));
+    String command = karaf.getProperty("karaf.shutdown.command", "");
+    assertTrue("it can be guessed: " + command, command.length() >= 32);
+    return command;
+  }
+
+  /** No shell, no SSH, no JMX: the web, and from this machine the port of {@code bin/stop}. */
+  private static void assertNobodyElseIsListenedTo(Instance instance, RunningJvm process)
+      throws Exception {
+    int stop = Integer.parseInt(Files.readString(instance.home().resolve("data/port")).strip());
+    Map<Integer, Boolean> ports = process.listens();
+    assertEquals(Set.of(instance.httpPort(), stop), ports.keySet());
+    assertTrue("from elsewhere too", ports.get(stop));
+    try (Socket socket = new Socket("127.0.0.1", stop)) {
+      socket.getOutputStream().write("SHUTDOWN".getBytes(StandardCharsets.US_ASCII));
+    }
+    assertEquals(200, instance.api().get("/health/live").statusCode());
+    String classes = process.told("jcmd", "GC.class_histogram");
+    for (String door :
+        List.of("org.apache.karaf.shell.ssh", "org.apache.sshd", "karaf.management")) {
+      assertFalse(door, classes.contains(door));
+    }
+  }
+
+  /** Of all files, the stored state of the framework and of the data included. */
+  private static void assertOnlyWhereTheyWereWritten(Instance instance, List<String> secrets)
+      throws IOException {
+    List<String> found = new ArrayList<>();
+    Path home = instance.home();
+    for (String below : List.of("etc", "data", "deploy", "bin", "lib")) {
+      try (Stream<Path> files = Files.walk(home.resolve(below))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+          if (secrets.stream().anyMatch(text::contains)) {
+            found.add(home.relativize(file).toString().replaceFirst("bundle\\d+", "bundleN"));
+            assertTrue(file.toString(), isOwnersAlone(file));
+          }
+        }
+      }
+    }
+    Collections.sort(found);
+    assertEquals(WRITTEN_TO, found);
   }
 
   /** An archive unpacked by hand opens its files to everybody; the start closes them. */
@@ -248,12 +333,15 @@ public class SecretsIT {
     List<String> open = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder, folder.endsWith("data") ? 0 : 5)) {
       for (Path file : files.toList()) {
-        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-        if (!permissions.endsWith("------")) {
-          open.add(permissions + " " + file);
+        if (!isOwnersAlone(file)) {
+          open.add(file.toString());
         }
       }
     }
     assertEquals(List.of(), open);
+  }
+
+  private static boolean isOwnersAlone(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
   }
 }

@@ -27,6 +27,7 @@ final class World {
   static final String OWNED = "ISOLATED-OWNED";
   static final String RESTRICTED = "ISOLATED-RESTRICTED";
 
+  private static final String SPECIAL_DAY = "2031-05-02";
   private static final String STAFF_HEAD = "login,name,kana,mail,language,role,section\n";
 
   /** Somebody, with the permissions they hold anywhere. */
@@ -61,10 +62,21 @@ final class World {
 
   World made() throws Exception {
     employ();
+    done(
+        api("kanri")
+            .send(
+                "POST",
+                "/api/calendar/mihon/special-days",
+                Map.of("date", SPECIAL_DAY, "name", "創立記念日")));
     countsElsewhere = api("mori").read("/api/tickets/counts");
     owned = tickets(OWNED, "owned@mail.example");
     restricted = tickets(RESTRICTED, "restricted@mail.example");
+    owned.names().put("other-ticket", restricted.names().get("ticket"));
+    restricted.names().put("other-ticket", owned.names().get("ticket"));
+    owned.names().put("twin", twin(owned));
+    restricted.names().put("twin", owned.names().get("ticket"));
     hand(owned.names().get("ticket"), "shimin-madoguchi");
+    owned.names().put("template", textModule(OWNED));
     restrict(restricted.names().get("ticket"));
     return this;
   }
@@ -110,8 +122,13 @@ final class World {
           admin.send(
               "PUT", "/api/directory/staff/" + login + "/password", Map.of("password", password));
       assertEquals(login + set.body(), 204, set.statusCode());
-      people.put(login, person(login, new Api().login(login, password)));
+      people.put(login, person(login, new Api().changed(login, password, password)));
     }
+  }
+
+  /** For the classes behind this one: whose password was set once more has changed it. */
+  void settle() throws Exception {
+    new Api().changed(owned.names().get("staff"), password, password);
   }
 
   private void take(String address, String csv) throws Exception {
@@ -145,12 +162,14 @@ final class World {
     names.put("citizen", ticket.at("/citizen/id").asText());
     names.put("entry", ticket.at("/entries/0/id").asText());
     names.put("attachment", ticket.at("/entries/0/attachments/0/id").asText());
+    names.put("pdf", ticket.at("/entries/0/attachments/1/id").asText());
     done(sato.send("PUT", address + "/draft", Map.of("kind", "note", "text", "下書き " + mark)));
     done(
         sato.send(
             "POST",
             address + "/notes",
             Map.of("requestId", UUID.randomUUID().toString(), "text", "メモ " + mark)));
+    tag(sato, address, mark);
     names.put("upload", upload(sato, address, mark));
     names.put("spare-upload", upload(sato, address, mark));
     names.put("failed", reply(address, mark, "refuses", "failed"));
@@ -162,12 +181,73 @@ final class World {
     names.put("quarantined", quarantined(0));
     HttpResponse<String> token = token(sato, Map.of("name", mark));
     names.put("token", Api.json(token.body()).get("id").asText());
+    names.put("bulk-job", bulkJob());
+    names.put("session", anotherSession());
     names.put("municipality", "mihon");
     names.put("section", "shimin-madoguchi");
     names.put("staff", "tanaka");
     names.put("channel", "loopback-mihon");
     names.put("category", "none");
+    names.put("special-day", SPECIAL_DAY);
     return new Specimen(mark, names);
+  }
+
+  /** Another ticket of the same citizen. */
+  private String twin(Specimen of) throws Exception {
+    HttpResponse<String> opened =
+        api("sato")
+            .send(
+                "POST",
+                "/api/tickets",
+                Map.of(
+                    "requestId", UUID.randomUUID().toString(),
+                    "municipality", "mihon",
+                    "kind", "inquiry",
+                    "channel", "phone",
+                    "subject", "二度目",
+                    "text", "同じ件です",
+                    "citizen", Map.of("id", of.names().get("citizen"))));
+    assertEquals(opened.body(), 201, opened.statusCode());
+    return Api.json(opened.body()).get("ref").asText();
+  }
+
+  /** One that waits for its person to say the word. */
+  private String bulkJob() throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/bulk",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "selection",
+                    Map.of("queue", "waiting-department"),
+                    "change",
+                    Map.of("priority", "high")));
+    done(made);
+    String id = Api.json(made.body()).get("id").asText();
+    await("tickets of the job")
+        .until(() -> api("sato").read("/api/bulk/" + id).at("/state").asText().equals("ready"));
+    return id;
+  }
+
+  /** Of 佐藤, who goes on in the one there was; what is changed meanwhile ends it. */
+  String anotherSession() throws Exception {
+    new Api().login("sato", password);
+    for (JsonNode session : api("sato").read("/api/sessions")) {
+      if (!session.get("current").asBoolean()) {
+        return session.get("id").asText();
+      }
+    }
+    throw new AssertionError("there is no other session");
+  }
+
+  private static void tag(Api person, String address, String mark) throws Exception {
+    String version = person.get(address).headers().firstValue("ETag").orElseThrow();
+    done(person.send("PATCH", address, Map.of("tags", List.of(mark)), "If-Match", version));
   }
 
   private static String upload(Api person, String address, String mark) throws Exception {
@@ -182,8 +262,12 @@ final class World {
     return Api.json(kept.body()).get("id").asText();
   }
 
+  private static String base64(String content) {
+    return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+  }
+
   private void push(String mark, Map<String, String> contact) throws Exception {
-    String file = Base64.getEncoder().encodeToString(mark.getBytes(StandardCharsets.UTF_8));
+    String file = base64(mark);
     push(
         Api.text(
             Map.of(
@@ -199,8 +283,14 @@ final class World {
                 "本文 " + mark,
                 "attachments",
                 List.of(
+                    Map.of("fileName", mark + ".txt", "mediaType", "text/plain", "content", file),
                     Map.of(
-                        "fileName", mark + ".txt", "mediaType", "text/plain", "content", file)))),
+                        "fileName",
+                        mark + ".pdf",
+                        "mediaType",
+                        "application/pdf",
+                        "content",
+                        base64("%PDF-1.4\n" + mark))))),
         "");
   }
 
@@ -252,6 +342,27 @@ final class World {
                     .asText());
   }
 
+  private String textModule(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/templates",
+                Map.of(
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "shortcut",
+                    mark,
+                    "title",
+                    "題 " + mark,
+                    "text",
+                    "定型文 " + mark));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
   private void hand(String ref, String section) throws Exception {
     Api sato = api("sato");
     String version = sato.get("/api/tickets/" + ref).headers().firstValue("ETag").orElseThrow();
@@ -262,7 +373,8 @@ final class World {
   /** As an escalation flow will: no operation of today's restricts a ticket. */
   private void restrict(String ref) throws Exception {
     String own = "(select ID from TICKET where SUBJECT like '%" + RESTRICTED + "%')";
-    for (String table : List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT")) {
+    for (String table :
+        List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT", "TICKET_TAG")) {
       rows.change("update " + table + " set CONFIDENTIALITY = 10 where TICKET_ID in " + own);
     }
     rows.change("update OUTBOX set CONFIDENTIALITY = 10 where TICKET = ?", ref);

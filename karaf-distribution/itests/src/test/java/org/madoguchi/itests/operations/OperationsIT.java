@@ -30,6 +30,7 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.madoguchi.itests.FreePorts;
+import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Calls;
 import org.madoguchi.itests.instance.Instance;
@@ -52,7 +53,7 @@ public class OperationsIT {
             new ServerSetup(SMTP, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(IMAP, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
           });
-  private static CutWire wire;
+  private static Wire wire;
   private static Instance instance;
   private static Api suzuki;
   private static FirstAnswers firstAnswers;
@@ -64,7 +65,7 @@ public class OperationsIT {
     PostgreSql.Database database = PostgreSql.create();
     Matcher port = Pattern.compile(":(\\d+)/").matcher(database.url());
     assertTrue(database.url(), port.find());
-    wire = new CutWire("127.0.0.1", Integer.parseInt(port.group(1)));
+    wire = new Wire(Integer.parseInt(port.group(1)));
     String url = database.url().replace(port.group(), ":" + wire.port() + "/");
     instance =
         Instance.unpack("operations")

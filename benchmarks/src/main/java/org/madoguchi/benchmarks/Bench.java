@@ -20,7 +20,9 @@ import java.util.Set;
 public final class Bench {
   /** In the order they are played. */
   private static final List<String> SCENARIOS =
-      List.of("floors", "reading", "create", "live", "intake", "mail", "large", "jmh");
+      List.of(
+          "floors", "reading", "export", "create", "live", "intake", "mail", "large", "jmh",
+          "heap");
 
   private static final List<String> DATABASES = List.of("derby", "postgresql");
 
@@ -79,6 +81,9 @@ public final class Bench {
     if (plays("jmh")) {
       attempt("jmh", () -> Micro.run(sizes, results, work));
     }
+    if (plays("heap")) {
+      attempt("heap", () -> Heap.run(results, work));
+    }
     if (plays("floors")) {
       attempt("floors of HTTP", () -> new Floors(sizes, results, work).http(port + 1));
     }
@@ -126,13 +131,14 @@ public final class Bench {
   }
 
   private static boolean needsInstance(String scenario) {
-    return !scenario.equals("floors") && !scenario.equals("jmh");
+    return !List.of("floors", "jmh", "heap").contains(scenario);
   }
 
   private void onStage(Stage stage) throws IOException {
     Starting.starts(stage);
     Starting.seed(stage, Stage.CITY, sizes.tickets(), "");
     scenario(stage, "reading", () -> Reading.run(stage, Stage.CITY, sizes.tickets()));
+    scenario(stage, "export", () -> Exporting.run(stage, Stage.CITY, sizes.tickets()));
     scenario(stage, "create", () -> Creating.run(stage));
     scenario(stage, "live", () -> Live.run(stage));
     scenario(stage, "intake", () -> Intaking.run(stage, bundle()));
@@ -146,6 +152,7 @@ public final class Bench {
     Starting.seed(stage, Stage.LARGE_CITY, sizes.many(), "≤ 15 min");
     Starting.largeStart(stage);
     Reading.run(stage, Stage.LARGE_CITY, sizes.many());
+    Exporting.run(stage, Stage.LARGE_CITY, sizes.many());
   }
 
   private Path bundle() throws IOException {

@@ -35,6 +35,11 @@ public final class Api implements AutoCloseable {
     return new Api(new Connection(port), credentials);
   }
 
+  /** What says who asks, for whoever reads an answer by other means. */
+  public String cookie() {
+    return credentials.lines().findFirst().orElseThrow().substring("Cookie: ".length());
+  }
+
   /** The bytes that ask for it; build once, send often. */
   public byte[] asking(String path) {
     return request("GET", path, credentials, null);

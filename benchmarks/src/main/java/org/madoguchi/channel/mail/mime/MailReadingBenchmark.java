@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class MailReadingBenchmark {
   private final MailReading reading =
-      new MailReading("shimin@city.bench.example", text -> text, "");
+      new MailReading("shimin@city.bench.example", "", new NothingToNote());
   private final byte[] utf8 = Mails.mail("jmh", 0, "shimin@city.bench.example");
   private final byte[] jis = Mails.mail("jmh", 2, "shimin@city.bench.example");
 

@@ -6,6 +6,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.Sql;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -10,6 +10,7 @@ import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketViews.Action;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.EntryType;
+import org.madoguchi.tickets.internal.domain.LifeCycle;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.web.internal.json.Json;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,6 +72,7 @@ public class TicketJsonBenchmark {
       entries.add(
           new TicketJson.EntryJson(
               "" + i,
+              null,
               EntryType.CITIZEN,
               "mail",
               null,
@@ -95,6 +97,8 @@ public class TicketJsonBenchmark {
             1L);
     return new TicketJson.View(
         row(4_512),
+        List.of(),
+        null,
         new TicketJson.Named("hikkoshi.todoke.tenshutsu", "転出届"),
         ContactResult.NONE,
         "ja",
@@ -102,6 +106,10 @@ public class TicketJsonBenchmark {
         entries,
         null,
         List.of(),
-        List.of(Action.REPLY, Action.NOTE, Action.EDIT));
+        List.of(),
+        List.of(Action.REPLY, Action.NOTE, Action.EDIT),
+        List.of(),
+        LifeCycle.possible(TicketStatus.OPEN),
+        null);
   }
 }

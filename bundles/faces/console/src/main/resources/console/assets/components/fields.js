@@ -9,13 +9,17 @@ import { askDue, pickCategory, pickOwner, pickSection } from './pickers.js';
 
 const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
+const LEVELS = ['normal', 'restricted'];
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
+
+// the others say what they are by their value
+const LABELLED = ['priority', 'confidentiality'];
 
 /** The states it may have, its own among them, in their order. @param {any} view */
 const possible = (view) => STATUSES.filter((s) => s === view.status || (view.nextStatuses ?? STATUSES).includes(s));
 
 class Fields extends Part {
-  static properties = { view: { attribute: false }, problem: { attribute: false }, closing: { state: true }, missing: { state: true } };
+  static properties = { view: { attribute: false }, problem: { attribute: false }, closing: { state: true }, missing: { state: true }, restricting: { state: true } };
 
   constructor() {
     super();
@@ -23,11 +27,15 @@ class Fields extends Part {
     /** @type {any} */ this.problem = null;
     /** @type {import('./closing.js').Closing | null} */ this.closing = null;
     this.missing = '';
+    this.restricting = false;
     this.ref = '';
   }
 
   willUpdate() {
-    if (this.view.ref !== this.ref) this.closing = null;
+    if (this.view.ref !== this.ref) {
+      this.closing = null;
+      this.restricting = false;
+    }
     this.ref = this.view.ref;
   }
 
@@ -56,6 +64,29 @@ class Fields extends Part {
     this.closing = closingOf(this.view);
     await this.updateComplete;
     this.find(closingPlace(missingOf(this.closing, this.view)))?.focus();
+  }
+
+  /** Fewer people will see it, perhaps not even this one. @param {any} select */
+  async changeLevel(select) {
+    const confidentiality = select.value;
+    if (confidentiality === 'normal') return this.edit({ confidentiality });
+    select.value = this.view.confidentiality;
+    this.restricting = true;
+    await this.updateComplete;
+    this.find('.restrict')?.focus();
+  }
+
+  async restrict(sure = true) {
+    this.restricting = false;
+    if (sure) this.edit({ confidentiality: 'restricted' });
+    await this.updateComplete;
+    this.find('#field-confidentiality')?.focus();
+  }
+
+  restrictForm() {
+    return html`<div class="restrict-form" role="group" aria-labelledby="restrict-text"><p id="restrict-text">${t('confidentiality.restrict.text')}</p>
+      <div class="buttons end"><button type="button" class="button small" @click=${() => this.restrict(false)}>${t('cancel')}</button>
+        <button type="button" class="button small solid restrict" @click=${() => this.restrict()}>${t('confidentiality.restrict')}</button></div></div>`;
   }
 
   close() {
@@ -99,7 +130,9 @@ class Fields extends Part {
       ${this.button('dueAt', when, editable, () => this.changeDue(), state.overdue ? 'late' : '')}
       ${this.button('category', v.category?.name, editable, () => this.choose('category', pickCategory(v.municipality, v.category?.code ?? '')))}
       ${this.select('priority', PRIORITIES, editable, (s) => this.edit({ priority: s.value }))}
+      ${this.select('confidentiality', LEVELS, editable, (s) => this.changeLevel(s), v.confidentiality === 'restricted' ? 'restricted' : '')}
     </div>
+    ${this.restricting ? this.restrictForm() : nothing}
     ${this.closing ? this.closingForm() : nothing}`;
   }
 
@@ -114,7 +147,7 @@ class Fields extends Part {
     const value = this.view[field] ?? '';
     const known = codes.includes(value) ? codes : [value, ...codes];
     if (!editable) return this.fixed(field, word(field, value), look);
-    return html`<div class="field ${look}"><label for="field-${field}" class=${field === 'priority' ? '' : 'hidden-visually'}>${t(`field.${field}`)}</label>
+    return html`<div class="field ${look}"><label for="field-${field}" class=${LABELLED.includes(field) ? '' : 'hidden-visually'}>${t(`field.${field}`)}</label>
       <select id="field-${field}" .value=${value} aria-describedby=${this.problem?.at?.(field) ? `error-${field}` : nothing} @change=${(/** @type {any} */ e) => change(e.target)}>
         ${known.map((c) => html`<option value=${c} ?selected=${c === value}>${word(field, c)}</option>`)}</select></div>${this.error(field)}`;
   }

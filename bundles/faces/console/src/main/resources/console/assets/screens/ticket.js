@@ -271,12 +271,14 @@ class Ticket extends Part {
 }
 customElements.define('md-ticket', Ticket);
 
+const CODED = ['status', 'kind', 'priority', 'confidentiality', 'result'];
+
 /** A field's value in words: the server tells a code or {code|id, name}. @param {string} field @param {any} value @param {string} slug */
 function fieldText(field, value, slug) {
   if (value === null || value === undefined || value === '') return t('none');
   if (Array.isArray(value)) return value.join('、') || t('none');
   if (typeof value === 'object') return value.name ?? value.code ?? value.id ?? t('none');
   if (field === 'dueAt') return momentLabel(value, slug);
-  if (field === 'status' || field === 'kind' || field === 'priority' || field === 'result') return word(field, value);
+  if (CODED.includes(field)) return word(field, value);
   return value;
 }

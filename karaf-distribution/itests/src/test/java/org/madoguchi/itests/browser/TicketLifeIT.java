@@ -33,6 +33,37 @@ public class TicketLifeIT extends ConsoleTest {
   }
 
   @Test
+  @Covers("S3")
+  public void restrictedIsForTheSectionAndSupervisorsOnly() {
+    final String subject = "家庭のことで相談（関係者限り）";
+    kimura.writes(subject, "人に知られたくないことです。");
+    Desk desk = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("unassigned");
+    desk.openTicket(subject);
+    Locator level = desk.page.locator("#field-confidentiality");
+    level.selectOption("restricted");
+    assertThat(desk.page.locator(".restrict")).isFocused();
+    assertThat(desk.page.locator("#restrict-text")).containsText("所管課の職員と管理者だけ");
+    desk.page.locator(".restrict-form .button").first().press("Enter");
+    assertThat(level).isFocused();
+    assertThat(level).hasValue("normal");
+    level.selectOption("restricted");
+    desk.page.keyboard().press("Enter");
+    assertThat(level).hasCount(0);
+    assertThat(desk.page.locator("md-fields .restricted")).containsText("関係者限り");
+    desk.openQueue("all-open");
+    assertThat(desk.page.locator("a.row").first()).isVisible();
+    assertThat(desk.row(subject)).hasCount(0);
+    desk.assertUntroubled();
+
+    Desk lead = browsers.desk(1366, 768).loggedIn("sato").openQueue("unassigned");
+    assertThat(lead.row(subject).locator(".restricted")).isVisible();
+    lead.openTicket(subject);
+    lead.page.locator("#field-confidentiality").selectOption("normal");
+    assertThat(lead.page.locator("#announcements")).containsText("変更しました");
+    lead.assertUntroubled();
+  }
+
+  @Test
   @Covers("F1")
   public void ticketsAreTiedAndUntiedWithoutAMouse() {
     final String first = "水道の使用開始（関連一）";

@@ -283,7 +283,6 @@ public final class ContactIntake implements TicketIntake {
         Ticket.open(
             id,
             rules.nextNumber(arrival.municipality(), arrival.at()),
-            before.map(Ticket::confidentiality).orElse(Confidentiality.NORMAL),
             entry.channel(),
             arrival.contact().language(),
             new Ticket.CitizenName(citizen.id(), citizen.name()),
@@ -329,6 +328,7 @@ public final class ContactIntake implements TicketIntake {
         personal ? TicketStatus.NEW : TicketStatus.CLOSED,
         Priority.NORMAL,
         section,
+        before.map(Ticket::confidentiality).orElse(Confidentiality.NORMAL),
         StaffId.NONE,
         before.map(t -> t.details().category()).orElse(""),
         ContactResult.NONE,

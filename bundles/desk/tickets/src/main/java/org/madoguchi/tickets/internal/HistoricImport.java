@@ -16,6 +16,7 @@ import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -179,6 +180,7 @@ public final class HistoricImport implements TicketImport {
         h.status(),
         Priority.NORMAL,
         h.section(),
+        Confidentiality.NORMAL,
         h.owner(),
         h.category(),
         ContactResult.NONE,

@@ -150,7 +150,6 @@ public final class OpenTicket {
         Ticket.open(
             id,
             rules.nextNumber(municipality, now),
-            Confidentiality.NORMAL,
             opening.channel(),
             citizen.language(),
             new Ticket.CitizenName(citizen.id(), citizen.name()),
@@ -204,6 +203,7 @@ public final class OpenTicket {
         TicketStatus.OPEN,
         opening.priority(),
         section,
+        Confidentiality.NORMAL,
         scope.isSystem() ? StaffId.NONE : scope.who(),
         opening.category(),
         ContactResult.NONE,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketStatus;
@@ -14,6 +15,7 @@ import org.madoguchi.tickets.TicketStatus;
 /**
  * What people edit on a ticket.
  *
+ * @param confidentiality with the section it says who sees the ticket
  * @param category '' when none
  * @param dueAt empty when none
  */
@@ -23,6 +25,7 @@ public record Details(
     TicketStatus status,
     Priority priority,
     SectionId section,
+    Confidentiality confidentiality,
     StaffId owner,
     String category,
     ContactResult result,
@@ -30,49 +33,158 @@ public record Details(
     Tags tags) {
 
   public Details withSubject(String next) {
-    return new Details(next, kind, status, priority, section, owner, category, result, dueAt, tags);
+    return new Details(
+        next,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags);
   }
 
   public Details withKind(TicketKind next) {
     return new Details(
-        subject, next, status, priority, section, owner, category, result, dueAt, tags);
+        subject,
+        next,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags);
   }
 
   public Details withStatus(TicketStatus next) {
     return new Details(
-        subject, kind, next, priority, section, owner, category, result, dueAt, tags);
+        subject,
+        kind,
+        next,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags);
   }
 
   public Details withPriority(Priority next) {
-    return new Details(subject, kind, status, next, section, owner, category, result, dueAt, tags);
+    return new Details(
+        subject,
+        kind,
+        status,
+        next,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags);
   }
 
   public Details withSection(SectionId next) {
-    return new Details(subject, kind, status, priority, next, owner, category, result, dueAt, tags);
+    return new Details(
+        subject,
+        kind,
+        status,
+        priority,
+        next,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags);
+  }
+
+  public Details withConfidentiality(Confidentiality next) {
+    return new Details(
+        subject, kind, status, priority, section, next, owner, category, result, dueAt, tags);
   }
 
   public Details withOwner(StaffId next) {
     return new Details(
-        subject, kind, status, priority, section, next, category, result, dueAt, tags);
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        next,
+        category,
+        result,
+        dueAt,
+        tags);
   }
 
   public Details withCategory(String next) {
-    return new Details(subject, kind, status, priority, section, owner, next, result, dueAt, tags);
+    return new Details(
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        next,
+        result,
+        dueAt,
+        tags);
   }
 
   public Details withResult(ContactResult next) {
     return new Details(
-        subject, kind, status, priority, section, owner, category, next, dueAt, tags);
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        next,
+        dueAt,
+        tags);
   }
 
   public Details withDueAt(Optional<Instant> next) {
     return new Details(
-        subject, kind, status, priority, section, owner, category, result, next, tags);
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        next,
+        tags);
   }
 
   public Details withTags(Tags next) {
     return new Details(
-        subject, kind, status, priority, section, owner, category, result, dueAt, next);
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        next);
   }
 
   /** The fields that differ from {@code before}, by their JSON names. */
@@ -115,6 +227,7 @@ public record Details(
       case "result" ->
           withResult(value.isEmpty() ? ContactResult.NONE : constant(ContactResult.class, value));
       case "section" -> withSection(new SectionId(value));
+      case "confidentiality" -> withConfidentiality(constant(Confidentiality.class, value));
       case "priority" -> withPriority(constant(Priority.class, value));
       case "tags" -> withTags(Tags.ofListed(value));
       default -> throw new IllegalArgumentException("nothing takes back a change of " + field);
@@ -135,6 +248,7 @@ public record Details(
     fields.put("status", Checks.written(status));
     fields.put("priority", Checks.written(priority));
     fields.put("section", section.value());
+    fields.put("confidentiality", Checks.written(confidentiality));
     fields.put("owner", owner.value());
     fields.put("category", category);
     fields.put("result", result == ContactResult.NONE ? "" : Checks.written(result));

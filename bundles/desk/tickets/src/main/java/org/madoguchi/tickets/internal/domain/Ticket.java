@@ -27,7 +27,6 @@ import org.madoguchi.tickets.TicketStatus;
 public record Ticket(
     long id,
     TicketRef ref,
-    Confidentiality confidentiality,
     String channel,
     String language,
     CitizenName citizen,
@@ -46,7 +45,6 @@ public record Ticket(
   public static Decision open(
       long id,
       TicketRef ref,
-      Confidentiality confidentiality,
       String channel,
       String language,
       CitizenName citizen,
@@ -61,7 +59,6 @@ public record Ticket(
         new Ticket(
             id,
             ref,
-            confidentiality,
             channel,
             language,
             citizen,
@@ -90,25 +87,17 @@ public record Ticket(
     TicketEvent imported = new TicketEvent.Imported(details.kind(), channel, details.status());
     Ticket ticket =
         new Ticket(
-            id,
-            ref,
-            Confidentiality.NORMAL,
-            channel,
-            language,
-            citizen,
-            details,
-            openedAt,
-            lastAt,
-            closedAt,
-            false,
-            false,
-            1,
-            1);
+            id, ref, channel, language, citizen, details, openedAt, lastAt, closedAt, false, false,
+            1, 1);
     return new Decision(ticket, List.of(imported));
   }
 
+  public Confidentiality confidentiality() {
+    return details.confidentiality();
+  }
+
   public AccessTag tag() {
-    return new AccessTag(ref.municipality(), details.section(), confidentiality);
+    return new AccessTag(ref.municipality(), details.section(), details.confidentiality());
   }
 
   public boolean isOverdue(Instant now) {
@@ -224,7 +213,6 @@ public record Ticket(
     return new Ticket(
         id,
         ref,
-        confidentiality,
         channel,
         language,
         citizen,
@@ -307,9 +295,13 @@ public record Ticket(
         deliveryProblem, List.of(new TicketEvent.Separated(other.ref, other.tag(), false)));
   }
 
-  /** Follows the one it was merged into to another section. */
+  /** Follows the one it was merged into to whoever reads that one now. */
   public Decision following(Ticket other, StaffId by, Instant now) {
-    return decide(details.withSection(other.details.section()), by, now, unread, List.of());
+    Details next =
+        details
+            .withSection(other.details.section())
+            .withConfidentiality(other.details.confidentiality());
+    return decide(next, by, now, unread, List.of());
   }
 
   private Decision decide(
@@ -326,7 +318,6 @@ public record Ticket(
         new Ticket(
             id,
             ref,
-            confidentiality,
             channel,
             language,
             citizen,
@@ -353,7 +344,6 @@ public record Ticket(
         new Ticket(
             id,
             ref,
-            confidentiality,
             channel,
             language,
             citizen,

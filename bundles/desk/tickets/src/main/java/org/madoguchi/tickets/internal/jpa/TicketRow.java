@@ -159,7 +159,6 @@ class TicketRow {
     return new Ticket(
         id,
         new TicketRef(new MunicipalityId(municipality), fiscalYear, serial),
-        Confidentiality.ofLevel(confidentiality),
         channel,
         language,
         new Ticket.CitizenName(citizenId, citizenName),
@@ -169,6 +168,7 @@ class TicketRow {
             TicketStatus.valueOf(status),
             Priority.values()[priority],
             new SectionId(section),
+            Confidentiality.ofLevel(confidentiality),
             new StaffId(owner),
             category,
             ContactResult.valueOf(result),

@@ -31,6 +31,7 @@ final class Requests {
       String status,
       @Refers(Refers.To.STAFF) String owner,
       @Refers(Refers.To.SECTION) String section,
+      String confidentiality,
       @Refers(Refers.To.CATEGORY) String category,
       String priority,
       String result,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -170,6 +171,16 @@ public final class TicketForms {
       SectionId section =
           known.section(checks, "section", municipality, body.section(), SectionId.NONE);
       steps.add(d -> d.withSection(section));
+    }
+    if (body.confidentiality() != null) {
+      Confidentiality level =
+          requiredChoice(
+              checks,
+              "confidentiality",
+              body.confidentiality(),
+              Confidentiality.class,
+              Confidentiality.NORMAL);
+      steps.add(d -> d.withConfidentiality(level));
     }
     if (body.category() != null) {
       String category = known.category(checks, "category", municipality, body.category());

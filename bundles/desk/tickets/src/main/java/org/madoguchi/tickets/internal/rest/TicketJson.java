@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketStatus;
@@ -37,6 +38,7 @@ final class TicketJson {
       String citizenName,
       Person owner,
       Named section,
+      Confidentiality confidentiality,
       Instant dueAt,
       Instant createdAt,
       Instant updatedAt,

@@ -68,6 +68,7 @@ public final class TicketRendering {
         ticket.citizen().name(),
         person(details.owner()),
         section(ticket.ref().municipality(), details.section()),
+        details.confidentiality(),
         details.dueAt().orElse(null),
         ticket.createdAt(),
         ticket.updatedAt(),

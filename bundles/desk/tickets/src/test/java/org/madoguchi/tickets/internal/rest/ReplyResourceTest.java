@@ -49,6 +49,7 @@ public class ReplyResourceTest extends RestTest {
   }
 
   private static Requests.TicketEdit section(String code) {
-    return new Requests.TicketEdit(null, null, null, null, code, null, null, null, null, null);
+    return new Requests.TicketEdit(
+        null, null, null, null, code, null, null, null, null, null, null);
   }
 }

@@ -38,6 +38,4 @@ export default {
   'shortcuts.title': 'キーボードショートカット',
   'key.commands': 'コマンドを開く', 'key.search': '検索', 'key.open': '選んだ案件を開く', 'key.help': 'この一覧を開く',
   'problem.reference': '問い合わせ番号', 'problem.unexpected': '予期しない問題が起きました', 'problem.status': 'エラー（{status}）', 'problem.unreachable': 'サーバーに接続できません', 'problem.unreachable.detail': '入力した内容は残っています。しばらくしてからもう一度お試しください。', 'problem.screen': '画面を読み込めませんでした', 'problem.screen.detail': '接続を確かめて、もう一度開いてください。',
-  'fold.quote': '引用（{n}行）', 'fold.signature': '署名（{n}行）', 'fold.quote.some': '引用', 'fold.signature.some': '署名', 'images.blocked': '外部の画像を表示していません。', 'images.show': '画像を読み込んで別のタブで表示', 'forwarded.named': '{name}様 <{address}>', 'forwarded.from': '転送されたメールです：{who}', 'forwarded.do': 'この人を市民として登録', 'forwarded.done': '転送されたメールです：{who} を市民として登録しました。回答はこの宛先に送られます。', 'forwarded.told': '市民を変更しました', 'forwarded.undone': '元の市民に戻しました', 'event.TicketRequesterChanged': '転送されたメールの市民の変更',
-  undeliverable: '届かない可能性のあるアドレス', 'undeliverable.since': '{day}に送信エラー（{status}）', 'undeliverable.on': '{day}に送信エラー', 'undeliverable.clear': '届くようになった', 'undeliverable.cleared': '届かない可能性の表示を消しました', 'undeliverable.to': '⚠ {address} は届かない可能性のあるアドレスです（{day}に送信エラー）。電話など、別の方法での連絡も検討してください。',
 };

@@ -41,9 +41,7 @@ function fold(page) {
   for (const mark of page?.querySelectorAll('[data-fold]') ?? []) {
     if (mark.closest('details')) continue;
     const kind = mark.getAttribute('data-fold') === 'signature' ? 'signature' : 'quote';
-    const before = mark.previousElementSibling;
-    const joins = kind === 'quote' && before?.matches('details.quote') && !(mark.previousSibling?.textContent ?? '').trim();
-    const details = joins ? /** @type {Element} */ (before) : folding(mark, kind);
+    const details = (kind === 'quote' && quoteBefore(mark)) || folding(mark, kind);
     if (mark.getAttribute('data-fold') === 'history') details.append(rest(mark));
     else details.append(mark);
   }
@@ -51,6 +49,15 @@ function fold(page) {
   for (const details of left?.querySelectorAll('details') ?? []) details.remove();
   if (left?.textContent?.trim() || left?.querySelector('img')) return;
   for (const details of page?.querySelectorAll('details') ?? []) details.replaceWith(...[...details.childNodes].slice(1));
+}
+
+/** The folded quote that ends right before the element, but for blanks. @param {Element} mark @returns {Element | null} */
+function quoteBefore(mark) {
+  const before = mark.previousElementSibling;
+  if (!before?.matches('details.quote')) return null;
+  let between = mark.previousSibling;
+  while (between && between !== before && !between.textContent?.trim()) between = between.previousSibling;
+  return between === before ? before : null;
 }
 
 /** @param {Element} mark what it is put before @param {string} kind */

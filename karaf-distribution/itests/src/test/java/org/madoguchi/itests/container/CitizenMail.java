@@ -81,9 +81,6 @@ final class CitizenMail {
     deliver(citizen, Mailbox.CITY, mail);
   }
 
-  /**
-   * @param sender '' for a report of a mail server
-   */
   static void deliver(String sender, String recipient, String mail) throws IOException {
     try (Dialogue smtp = new Dialogue(Integer.getInteger("smtp.port"))) {
       smtp.expect("2");

@@ -34,7 +34,7 @@ public class MailboxesIT extends ContainerTest {
   private String state(String channel) throws Exception {
     for (JsonNode row : sato.read("/api/channels")) {
       if (row.get("name").asText().equals(channel)) {
-        return row.get("state").asText();
+        return row.at("/status/state").asText();
       }
     }
     return "";
@@ -82,7 +82,7 @@ public class MailboxesIT extends ContainerTest {
   private void answer(String ref, String text) throws Exception {
     Map<String, Object> reply = Map.of("requestId", UUID.randomUUID().toString(), "text", text);
     HttpResponse<String> sent = suzuki.send("POST", "/api/tickets/" + ref + "/replies", reply);
-    assertEquals(sent.body(), 201, sent.statusCode());
+    assertEquals(sent.body(), 2, sent.statusCode() / 100);
   }
 
   /** The mail with these words. */
@@ -148,7 +148,7 @@ public class MailboxesIT extends ContainerTest {
   private void comesBack(String original, String status) throws Exception {
     String to = CitizenMail.header(original, "To");
     CitizenMail.deliver(
-        "",
+        "mailer-daemon@mx.example",
         Mailbox.CITY,
         String.join(
             "\r\n",

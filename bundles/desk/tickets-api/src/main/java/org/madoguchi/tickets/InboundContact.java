@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.store.BlobRef;
 
 /**
@@ -23,6 +24,9 @@ import org.madoguchi.kernel.store.BlobRef;
  * @param html the sanitised HTML body; '' when there is none
  * @param original the delivery as it came
  * @param language BCP 47, for example {@code ja}; '' when unknown
+ * @param section whose matter it is as far as the channel knows, when it opens a ticket; NONE when
+ *     anybody's
+ * @param noticed {@link Noticed#NOTHING} is right for most
  */
 public record InboundContact(
     MunicipalityId municipality,
@@ -41,7 +45,9 @@ public record InboundContact(
     List<AttachmentContent> attachments,
     BlobRef original,
     String language,
-    Instant receivedAt) {
+    Instant receivedAt,
+    SectionId section,
+    Noticed noticed) {
   /** Who is behind a message. Only {@link #PERSON} is ever answered by itself. */
   public enum Nature {
     PERSON,
@@ -51,6 +57,47 @@ public record InboundContact(
     BOUNCE,
     /** Lists and bulk mail. */
     BULK
+  }
+
+  /** For anybody, and with nothing more to say about it. */
+  public InboundContact(
+      MunicipalityId municipality,
+      String channel,
+      String source,
+      String externalId,
+      String messageReference,
+      Optional<TicketRef> thread,
+      Optional<TicketRef> mentioned,
+      Nature nature,
+      String senderName,
+      List<ContactPoint> senders,
+      String subject,
+      String text,
+      String html,
+      List<AttachmentContent> attachments,
+      BlobRef original,
+      String language,
+      Instant receivedAt) {
+    this(
+        municipality,
+        channel,
+        source,
+        externalId,
+        messageReference,
+        thread,
+        mentioned,
+        nature,
+        senderName,
+        senders,
+        subject,
+        text,
+        html,
+        attachments,
+        original,
+        language,
+        receivedAt,
+        SectionId.NONE,
+        Noticed.NOTHING);
   }
 
   public InboundContact {

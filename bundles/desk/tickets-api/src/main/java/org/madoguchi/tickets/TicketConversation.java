@@ -79,6 +79,15 @@ public interface TicketConversation {
       Instant at);
 
   /**
+   * The address a message went to cannot be reached: the citizen's contact point is marked until
+   * they write from it again or a person knows better. Told again, nothing changes.
+   *
+   * @param status the enhanced status code, for example {@code 5.1.1}; '' when there is none
+   * @param at when that was reported
+   */
+  default void undeliverable(TicketRef ticket, String entry, String status, Instant at) {}
+
+  /**
    * Adds an acknowledgement to the conversation and queues it like a reply; the status stays.
    *
    * @param key idempotency key; the same key on the same ticket is taken once

@@ -34,6 +34,12 @@ public final class TicketEvents {
    */
   public static final String FILE_SCANNED = "TicketFileScanned";
 
+  /**
+   * A forwarded message was put down to the citizen who wrote it, or no longer: {@code entry},
+   * {@code citizen} and {@code before} (ids), {@code undone}.
+   */
+  public static final String REQUESTER_CHANGED = "TicketRequesterChanged";
+
   /** {@code entry}. */
   public static final String NOTE_ADDED = "TicketNoteAdded";
 

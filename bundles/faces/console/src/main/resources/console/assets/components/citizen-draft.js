@@ -53,7 +53,7 @@ export class CitizenDraft {
 export const filled = (contacts) => contacts.filter((c) => c.value.trim());
 
 /** @param {any} citizen @returns {any} */
-const contents = ({ name = '', kana = '', language = '', notes = '', contacts = [] }) => ({ name, kana, language, notes, contacts: structuredClone(contacts) });
+const contents = ({ name = '', kana = '', language = '', notes = '', contacts = [] }) => ({ name, kana, language, notes, contacts: contacts.map((c) => ({ kind: c.kind, value: c.value })) });
 
 /** @type {Map<string, CitizenDraft>} by municipality/id */
 const drafts = new Map();

@@ -3,7 +3,7 @@
 
 import { Part, html, icon, nothing, notice, problemBox } from '../parts.js';
 import { call, get, post, requestId, timeZone, upload } from '../api.js';
-import { fileSize, t, time } from '../i18n.js';
+import { day, fileSize, t, time } from '../i18n.js';
 import { keyOn } from '../navigation.js';
 import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
 import { begunKind, draftOf } from './drafts.js';
@@ -299,6 +299,8 @@ class Composer extends Part {
         (k) => html`<button type="button" aria-pressed=${String(k === d.kind)} @click=${() => this.turn(k)}>${t(`composer.${k}`)}</button>`)}</div>
         ${this.isNote ? html`<span class="inside">${icon('lock')}${t('composer.inside')}</span>` : html`<span class="quiet to">${t('composer.to', { name: this.view.citizen?.name || t('citizen.unknown') })}</span>`}
       </div>
+      ${this.isNote ? nothing : (this.view.citizen?.contacts ?? []).filter((/** @type {any} */ p) => p.undeliverable).map(
+        (/** @type {any} */ p) => html`<p class="undeliverable">${t('undeliverable.to', { address: p.value, day: day(p.undeliverable.at, timeZone(this.view.municipality)) })}</p>`)}
       <label class="hidden-visually" for="text">${label}</label>
       <textarea id="text" rows="3" placeholder=${t(this.isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')} .value=${d.text}
         aria-invalid=${this.missing === 'text' || this.problem?.at?.('text') ? 'true' : nothing} aria-describedby="text-error"

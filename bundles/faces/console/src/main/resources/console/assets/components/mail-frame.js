@@ -4,6 +4,8 @@
  * The Trusted Types policy takes only documents that were made here.
  */
 
+import { t } from '../i18n.js';
+
 const SHEET = new URL('../mail.css', import.meta.url).pathname;
 const POLICY = "default-src 'none'; style-src 'self'; img-src data:";
 /** @type {Set<string>} */
@@ -34,6 +36,49 @@ function restyle(page) {
   }
 }
 
+/** What the server has marked as quoted or a signature goes behind a button; where nothing else is there, it stays. @param {Document | null} page of a frame */
+function fold(page) {
+  for (const mark of page?.querySelectorAll('[data-fold]') ?? []) {
+    if (mark.closest('details')) continue;
+    const kind = mark.getAttribute('data-fold') === 'signature' ? 'signature' : 'quote';
+    const details = (kind === 'quote' && quoteBefore(mark)) || folding(mark, kind);
+    if (mark.getAttribute('data-fold') === 'history') details.append(rest(mark));
+    else details.append(mark);
+  }
+  const left = /** @type {HTMLElement | undefined} */ (page?.body.cloneNode(true));
+  for (const details of left?.querySelectorAll('details') ?? []) details.remove();
+  if (left?.textContent?.trim() || left?.querySelector('img')) return;
+  for (const details of page?.querySelectorAll('details') ?? []) details.replaceWith(...[...details.childNodes].slice(1));
+}
+
+/** The folded quote that ends right before the element, but for blanks. @param {Element} mark @returns {Element | null} */
+function quoteBefore(mark) {
+  const before = mark.previousElementSibling;
+  if (!before?.matches('details.quote')) return null;
+  let between = mark.previousSibling;
+  while (between && between !== before && !between.textContent?.trim()) between = between.previousSibling;
+  return between === before ? before : null;
+}
+
+/** @param {Element} mark what it is put before @param {string} kind */
+function folding(mark, kind) {
+  const details = mark.ownerDocument.createElement('details');
+  const button = mark.ownerDocument.createElement('summary');
+  details.className = kind;
+  button.textContent = t(`fold.${kind}.some`);
+  details.append(button);
+  mark.before(details);
+  return details;
+}
+
+/** The element with all that follows it in the mail. @param {Element} first */
+function rest(first) {
+  const range = first.ownerDocument.createRange();
+  range.setStartBefore(first);
+  range.setEndAfter(/** @type {Node} */ (first.ownerDocument.body.lastChild));
+  return range.extractContents();
+}
+
 class MailFrame extends HTMLElement {
   #shown = '';
   #frame = document.createElement('iframe');
@@ -44,7 +89,10 @@ class MailFrame extends HTMLElement {
     // same origin only lets this page measure the height; without allow-scripts nothing in it can run
     this.#frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox');
     this.#frame.addEventListener('load', () => {
-      restyle(this.#frame.contentDocument);
+      const page = this.#frame.contentDocument;
+      restyle(page);
+      fold(page);
+      if (page?.body) this.#watch.observe(page.body); // what is folded changes the height
       this.#fit();
     });
   }

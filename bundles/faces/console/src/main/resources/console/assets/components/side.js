@@ -2,7 +2,8 @@
 /** What is known around a ticket: the citizen, earlier contacts, linked tickets, panels of plug-ins. */
 
 import { Part, html, nothing } from '../parts.js';
-import { language, t, word } from '../i18n.js';
+import { timeZone } from '../api.js';
+import { day, language, t, word } from '../i18n.js';
 import { citizenPath } from '../navigation.js';
 import { briefList } from './brief.js';
 import './links.js';
@@ -32,7 +33,7 @@ class Side extends Part {
 
   render() {
     const v = this.view;
-    return html`${v.citizen ? citizenCard(v.citizen, pathOf(v, this.list)) : nothing}
+    return html`${v.citizen ? citizenCard(v.citizen, pathOf(v, this.list), v.municipality) : nothing}
       <md-merge .view=${v} .list=${this.list}></md-merge>
       ${v.citizen ? earlierCard(v.citizen, v.municipality, this.list, pathOf(v, this.list)) : nothing}
       <md-links .view=${v} .list=${this.list}></md-links>
@@ -44,20 +45,23 @@ customElements.define('md-side', Side);
 /** Who may not read citizens is told the name only, without a version. @param {any} v a ticket's view @param {URLSearchParams} list */
 const pathOf = (v, list) => (v.citizen.version ? citizenPath(v.municipality, v.citizen.id, v.ref, list) : '');
 
-/** @param {any} c a citizen @param {string} path to their screen, or '' */
-export function citizenCard(c, path) {
+/** @param {any} c a citizen @param {string} path to their screen, or '' @param {string} [municipality] */
+export function citizenCard(c, path, municipality) {
   return html`<section class="card citizen"><h2>${t('citizen.about')}${path ? html`<a class="card-link" href=${path}>${t('citizen.open')}</a>` : nothing}</h2>
     <p class="citizen-name"><b>${c.name || t('citizen.unknown')}</b>${c.kana ? html`<span class="quiet">${c.kana}</span>` : nothing}${c.language && c.language !== 'ja' ? html`<span class="chip">${languageName(c.language)}</span>` : nothing}</p>
-    ${c.notes ? mind(c) : nothing}${contactList(c)}</section>`;
+    ${c.notes ? mind(c) : nothing}${contactList(c, municipality)}</section>`;
 }
 
 /** What to mind when speaking with the citizen. @param {any} c */
 export const mind = (c) => html`<div class="citizen-notes"><b>${t('citizen.notes')}</b><p>${c.notes}</p></div>`;
 
-/** @param {any} c a citizen */
-export const contactList = (c) => (c.contacts?.length
-  ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}</dd></div>`)}</dl>`
+/** @param {any} c a citizen @param {string} [municipality] @param {(p: any) => any} [more] beside one that may not be reached */
+export const contactList = (c, municipality = '', more = () => nothing) => (c.contacts?.length
+  ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}${p.undeliverable ? html`${undeliverable(p, municipality)}${more(p)}` : nothing}</dd></div>`)}</dl>`
   : html`<p class="quiet">${t('citizen.noContacts')}</p>`);
+
+/** Since when a message came back from there, and why. @param {any} p a contact point @param {string} municipality */
+export const undeliverable = (p, municipality) => html`<span class="undeliverable">⚠ ${t('undeliverable')}<br>${t(p.undeliverable.status ? 'undeliverable.since' : 'undeliverable.on', { day: day(p.undeliverable.at, timeZone(municipality)), status: p.undeliverable.status })}</span>`;
 
 /** @param {string} code BCP 47 */
 export function languageName(code) {

@@ -4,6 +4,7 @@
 import { Part, channelIcon, html, nothing } from '../parts.js';
 import './mail-frame.js';
 import { attachmentItem, opens } from './attachments.js';
+import { forwardedBar, remoteImages, words } from './message.js';
 import { may, timeZone } from '../api.js';
 import { bothCalendars, day, t, time, word } from '../i18n.js';
 
@@ -101,7 +102,8 @@ class Timeline extends Part {
         ${e.html && e.text ? html`<button type="button" class="link" aria-pressed=${String(!!asHtml)} @click=${() => this.toggle(e.id)}>${t(asHtml ? 'entry.asText' : 'entry.asHtml')}</button>` : nothing}
         ${e.original && (e.attachments ?? []).every((/** @type {any} */ a) => opens(a, this.view)) ? html`<a class="link" href="/api/tickets/${home.ref}/entries/${e.id}/original" download>${t('entry.original')}</a>` : nothing}
       </header>
-      ${asHtml ? html`<md-mail-frame .html=${e.html}></md-mail-frame>` : html`<p class="text">${linked(e.text ?? '')}</p>`}
+      ${forwardedBar(e, this.view)}
+      ${asHtml ? html`${remoteImages(e, home.ref)}<md-mail-frame .html=${e.html}></md-mail-frame>` : words(e)}
       ${e.attachments?.length ? html`<ul class="attachments" aria-label=${t('attachments')}>${e.attachments.map((/** @type {any} */ a) => attachmentItem(a, home))}</ul>` : nothing}
       ${e.delivery ? this.delivery(e, zone) : nothing}
     </article>`;
@@ -120,9 +122,3 @@ class Timeline extends Part {
   }
 }
 customElements.define('md-timeline', Timeline);
-
-/** Addresses of web pages become links, the rest stays text. @param {string} text */
-function linked(text) {
-  return text.split(/(https?:\/\/[^\s<>"'。、)）」]+)/).map((part, i) =>
-    i % 2 ? html`<a href=${part} target="_blank" rel="noopener noreferrer nofollow">${part}</a>` : part);
-}

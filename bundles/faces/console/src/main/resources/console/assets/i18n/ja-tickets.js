@@ -27,4 +27,6 @@ export default {
   'shortcuts.all': 'ショートカットを使う', 'shortcuts.key': 'キー', 'shortcuts.does': '操作', 'shortcuts.on': '使う', 'shortcuts.always': '常に有効', 'shortcuts.hint': '日本語入力の変換中と、文字の入力欄では働きません（Ctrl を使うものを除く）。',
   'key.next': '次の案件へ', 'key.previous': '前の案件へ', 'key.reply': '回答を書く', 'key.note': '内部メモを書く', 'key.textModule': '本文で定型文を選ぶ', 'key.send': '送信', 'key.sendNext': '送信して次の案件へ', 'key.close': '閉じる・やめる',
   'confidentiality.restrict': '関係者限りにする', 'confidentiality.restrict.text': '所管課の職員と管理者だけが閲覧できるようになります。あなたが閲覧できなくなることもあります。',
+  'fold.quote': '引用（{n}行）', 'fold.signature': '署名（{n}行）', 'fold.quote.some': '引用', 'fold.signature.some': '署名', 'images.blocked': '外部の画像を表示していません。', 'images.show': '画像を読み込んで別のタブで表示', 'forwarded.named': '{name}様 <{address}>', 'forwarded.from': '転送されたメールです：{who}', 'forwarded.do': 'この人を市民として登録', 'forwarded.done': '転送されたメールです：{who} を市民として登録しました。回答はこの宛先に送られます。', 'forwarded.told': '市民を変更しました', 'forwarded.undone': '元の市民に戻しました', 'event.TicketRequesterChanged': '転送されたメールの市民の変更',
+  undeliverable: '届かない可能性のあるアドレス', 'undeliverable.since': '{day}に送信エラー（{status}）', 'undeliverable.on': '{day}に送信エラー', 'undeliverable.clear': '届くようになった', 'undeliverable.cleared': '届かない可能性の表示を消しました', 'undeliverable.to': '⚠ {address} は届かない可能性のあるアドレスです（{day}に送信エラー）。電話など、別の方法での連絡も検討してください。',
 };

@@ -255,8 +255,29 @@ class CitizenScreen extends Part {
     const line = (/** @type {string} */ label, /** @type {unknown} */ value) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
     return html`<dl class="contacts wide">${line(t('field.name'), this.name)}${line(t('field.kana'), c.kana || t('none'))}
         ${line(t('field.language'), c.language ? languageName(c.language) : t('citizen.languageUnknown'))}${line(t('municipality'), municipality(this.slug)?.name ?? this.slug)}</dl>
-      <h3>${t('citizen.contacts')}</h3>${contactList(c)}
+      <h3>${t('citizen.contacts')}</h3>${contactList(c, this.slug, (p) => this.reachable(p))}
       ${c.notes ? nothing : html`<h3>${t('citizen.notes')}</h3><p class="quiet">${t('citizen.noNotes')}</p>`}`;
+  }
+
+  /** @param {any} p a contact point a message came back from */
+  reachable(p) {
+    if (!may('citizen-write', this.slug)) return nothing;
+    return html`<button type="button" class="link" @click=${() => this.unmark(p)}>${t('undeliverable.clear')}<span class="hidden-visually">${p.value}</span></button>`;
+  }
+
+  /** @param {any} p */
+  async unmark(p) {
+    const key = this.key;
+    try {
+      const { body } = await call(`/citizens/${key}/undeliverable?address=${encodeURIComponent(p.value)}`, { method: 'DELETE' });
+      if (key !== this.key) return;
+      this.citizen = body;
+      notice(t('undeliverable.cleared'));
+      await this.updateComplete;
+      this.find('h1')?.focus();
+    } catch (problem) {
+      if (key === this.key) this.problem = problem;
+    }
   }
 
   form() {

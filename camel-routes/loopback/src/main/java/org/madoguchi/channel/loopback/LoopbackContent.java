@@ -10,7 +10,10 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.channels.spi.InboundMessage;
+import org.madoguchi.channels.spi.Particulars;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact.Nature;
@@ -30,7 +33,9 @@ record LoopbackContent(
     String html,
     String language,
     List<String> references,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    Forwarded forwarded,
+    Returned returned) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -43,6 +48,16 @@ record LoopbackContent(
    * @param content Base64
    */
   record Attachment(String fileName, String mediaType, String contentId, byte[] content) {}
+
+  /** Whom a forwarded message is from. */
+  record Forwarded(String name, String address) {}
+
+  /**
+   * A report that the message that {@code references} names first was not delivered.
+   *
+   * @param status the enhanced status code
+   */
+  record Returned(boolean permanent, boolean delayed, String status) {}
 
   static LoopbackContent parse(InputStream json) throws UnreadableDelivery {
     LoopbackContent content;
@@ -88,7 +103,22 @@ record LoopbackContent(
             ? List.of()
             : attachments.stream().map(LoopbackContent::attachment).toList(),
         text(language),
-        receivedAt);
+        receivedAt,
+        particulars());
+  }
+
+  private Particulars particulars() {
+    String original = references == null || references.isEmpty() ? "" : references.get(0);
+    return new Particulars(
+        Optional.ofNullable(forwarded)
+            .map(f -> new Particulars.Forwarded(text(f.name()), text(f.address()))),
+        Optional.ofNullable(returned)
+            .map(
+                r ->
+                    new Particulars.NonDelivery(
+                        r.permanent(), r.delayed(), original, List.of(), text(r.status()))),
+        Set.of(),
+        List.of());
   }
 
   private static String text(String text) {

@@ -22,6 +22,9 @@ public @interface MailChannelConfig {
   @AttributeDefinition(name = "%municipality.name", description = "%municipality.description")
   String municipality() default "";
 
+  @AttributeDefinition(name = "%section.name", description = "%section.description")
+  String section() default "";
+
   @AttributeDefinition(name = "%address.name", description = "%address.description")
   String address() default "";
 

@@ -24,6 +24,7 @@ import org.madoguchi.channel.mail.out.Composer;
 import org.madoguchi.channel.mail.out.MailCharset;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
 
 /**
  * The settings of one instance, checked.
@@ -100,7 +101,7 @@ record MailSettings(
         note("setting.required", "smtpHost");
       }
       ChannelDescriptor descriptor =
-          new ChannelDescriptor(name, KIND, municipality, address, smtp.isPresent());
+          new ChannelDescriptor(name, KIND, municipality, address, smtp.isPresent(), section());
       return new MailSettings(
           descriptor,
           texts,
@@ -130,6 +131,15 @@ record MailSettings(
         return MunicipalityId.EVERY;
       }
       return new MunicipalityId(slug);
+    }
+
+    private SectionId section() {
+      String code = text("section", config::section);
+      if (code.isEmpty() || SectionId.isCode(code)) {
+        return new SectionId(code);
+      }
+      note("setting.invalid", "section");
+      return SectionId.NONE;
     }
 
     private String address(String key, Supplier<String> setting, boolean required) {

@@ -58,6 +58,7 @@ public class MailSettingsTest {
     assertNames("municipality", good().with("municipality", ""));
     assertNames("address", good().with("address", "no address"));
     assertNames("replyTo", good().with("replyTo", "a b@c"));
+    assertNames("section", good().with("section", "no such code!"));
     assertNames("displayName", good().with("displayName", "two\nlines"));
     assertNames("inProtocol", good().with("inProtocol", "exchange"));
     assertNames("inHost", good().with("inHost", " "));

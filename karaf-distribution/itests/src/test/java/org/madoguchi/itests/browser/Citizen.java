@@ -93,8 +93,17 @@ final class Citizen {
 
   /** The mails in the citizen's mailbox that answer this one, as a mail program finds them. */
   List<String> subjectsOfAnswersTo(String messageId) throws MessagingException {
+    return answersTo(messageId, "Subject");
+  }
+
+  /** Under what those answers are known. */
+  List<String> idsOfAnswersTo(String messageId) throws MessagingException {
+    return answersTo(messageId, "Message-ID");
+  }
+
+  private List<String> answersTo(String messageId, String field) throws MessagingException {
     Session session = Session.getInstance(new Properties());
-    List<String> subjects = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
     try (Store store = session.getStore("imap")) {
       // the demo's mail server makes up a mailbox when the first mail comes: user and password are
       // the address
@@ -105,12 +114,13 @@ final class Citizen {
           String[] header = mail.getHeader("In-Reply-To");
           String[] automatic = mail.getHeader("Auto-Submitted");
           if (automatic == null && header != null && header[0].trim().equals(messageId)) {
-            subjects.add(mail.getSubject());
+            fields.add(
+                field.equals("Subject") ? mail.getSubject() : mail.getHeader(field)[0].trim());
           }
         }
       }
     }
-    return subjects;
+    return fields;
   }
 
   private static String encoded(String text) {

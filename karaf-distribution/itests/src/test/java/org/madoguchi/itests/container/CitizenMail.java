@@ -78,11 +78,15 @@ final class CitizenMail {
 
   /** Hands a mail to the city's server as it stands. */
   static void deliver(String citizen, String mail) throws IOException {
+    deliver(citizen, Mailbox.CITY, mail);
+  }
+
+  static void deliver(String sender, String recipient, String mail) throws IOException {
     try (Dialogue smtp = new Dialogue(Integer.getInteger("smtp.port"))) {
       smtp.expect("2");
       smtp.say("HELO citizen", "2");
-      smtp.say("MAIL FROM:<" + citizen + ">", "2");
-      smtp.say("RCPT TO:<" + Mailbox.CITY + ">", "2");
+      smtp.say("MAIL FROM:<" + sender + ">", "2");
+      smtp.say("RCPT TO:<" + recipient + ">", "2");
       smtp.say("DATA", "3");
       smtp.say(mail + "\r\n.", "2");
       smtp.say("QUIT", "2");

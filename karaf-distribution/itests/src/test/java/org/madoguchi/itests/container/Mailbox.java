@@ -8,6 +8,15 @@ final class Mailbox {
   static final String CITY = "shimin@city.mihon.example";
   static final String CITIZEN = "watanabe@mail.example";
 
+  /** The mailbox of a section. */
+  static final String SECTION = "shigen@city.mihon.example";
+
+  /** Writes to the section. */
+  static final String NEIGHBOUR = "okada@mail.example";
+
+  /** Whose mailbox is not there for a while. */
+  static final String MOVED = "modoru@mail.example";
+
   /** Writes once only, so that no cap on acknowledgements is met. */
   static final String SELDOM_CITIZEN = "kudo@mail.example";
 
@@ -24,6 +33,9 @@ final class Mailbox {
     server.start();
     server.setUser(CITY, CITY, "secret");
     server.setUser(CITIZEN, CITIZEN, "secret");
+    server.setUser(SECTION, SECTION, "secret");
+    server.setUser(NEIGHBOUR, NEIGHBOUR, "secret");
+    server.setUser(MOVED, MOVED, "secret");
     server.setUser(SELDOM_CITIZEN, SELDOM_CITIZEN, "secret");
   }
 }

@@ -19,6 +19,7 @@ public final class MihonCity {
         timeZone=Asia/Tokyo
         languages=ja,en
         reply.undoSeconds=0
+        mail.remoteImages=on-request
         """);
     files.put(
         "etc/org.madoguchi.municipality-aoba.cfg",

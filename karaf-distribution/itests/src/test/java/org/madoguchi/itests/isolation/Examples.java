@@ -105,6 +105,9 @@ final class Examples {
     if (operation.path().endsWith("/attachments")) {
       return "?fileName=a.txt";
     }
+    if (operation.path().endsWith("/undeliverable")) {
+      return "?address=hanako%40citizen.example";
+    }
     boolean range = operation.parameters().containsAll(Set.of("from", "to"));
     return range ? "?from=2031-05-01&to=2031-05-31" : "";
   }

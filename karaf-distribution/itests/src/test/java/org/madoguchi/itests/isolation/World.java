@@ -281,6 +281,10 @@ final class World {
                 "件名 " + mark,
                 "text",
                 "本文 " + mark,
+                "html",
+                "<p>本文 " + mark + "</p><img src='https://images.example/a.png'>",
+                "forwarded",
+                Map.of("name", "転送元 " + mark, "address", mark + "@forwarded.example"),
                 "attachments",
                 List.of(
                     Map.of("fileName", mark + ".txt", "mediaType", "text/plain", "content", file),

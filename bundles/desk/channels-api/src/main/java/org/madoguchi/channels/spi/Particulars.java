@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * What a channel noticed about a message besides its words. None of it is needed to take the
- * message, and the channels room does not keep it so far.
+ * message.
  *
  * @param forwarded whom a forwarded message is from, so that a person may answer the citizen and
  *     not the colleague
@@ -29,13 +29,24 @@ public record Particulars(
 
   /**
    * @param permanent another attempt is useless; otherwise the address may work again
+   * @param delayed the server still tries; nothing has failed yet
    * @param originalReference the undelivered message's reference, without brackets; '' when the
    *     report does not name it
    * @param recipients the addresses that failed; empty when the report names none
    * @param status the enhanced status code, for example {@code 5.1.1}; '' when there is none
    */
   public record NonDelivery(
-      boolean permanent, String originalReference, List<String> recipients, String status) {
+      boolean permanent,
+      boolean delayed,
+      String originalReference,
+      List<String> recipients,
+      String status) {
+    /** Nobody tries any more. */
+    public NonDelivery(
+        boolean permanent, String originalReference, List<String> recipients, String status) {
+      this(permanent, false, originalReference, recipients, status);
+    }
+
     public NonDelivery {
       recipients = List.copyOf(recipients);
     }

@@ -3,7 +3,7 @@
  * org.madoguchi.channels.spi.ChannelConnector}; the contract test kit is madoguchi-channel-testkit.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.madoguchi.channels.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,7 @@
 package org.madoguchi.channels.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.chrono.JapaneseChronology;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.madoguchi.calendar.BusinessCalendar;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.tickets.TicketRef;
@@ -19,6 +21,11 @@ final class AcknowledgementText {
   private static final String CATALOGUE = "org.madoguchi.channels.internal.acknowledgement";
   private static final ResourceBundle.Control EXACT =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+  private static final String DAYS = "acknowledge.due.days";
+
+  /** Counts before the other. */
+  private static final String BUSINESS_DAYS = "acknowledge.due.businessDays";
+
   private static final int USUAL_DAYS = 7;
   private static final int MOST_DAYS = 90;
   private static final long MEGABYTE = 1024 * 1024;
@@ -27,19 +34,27 @@ final class AcknowledgementText {
   private final TicketRef ticket;
   private final Locale locale;
   private final long oversize;
-  private final LocalDate today;
+  private final Optional<BusinessCalendar> calendar;
+  private final Instant now;
 
   /**
    * @param language as the citizen's message claims; '' when unknown
    * @param oversize the bytes of a message that was too large to be taken whole; 0 for all others
+   * @param calendar empty while nobody can tell business days
    */
   AcknowledgementText(
-      Municipality municipality, TicketRef ticket, String language, long oversize, Clock clock) {
+      Municipality municipality,
+      TicketRef ticket,
+      String language,
+      long oversize,
+      Optional<BusinessCalendar> calendar,
+      Clock clock) {
     this.municipality = municipality;
     this.ticket = ticket;
     this.locale = spoken(language, municipality);
     this.oversize = oversize;
-    this.today = LocalDate.ofInstant(clock.instant(), municipality.timeZone());
+    this.calendar = calendar;
+    this.now = clock.instant();
   }
 
   /** Japanese readers get Japanese; everybody else is served better by English. */
@@ -88,7 +103,7 @@ final class AcknowledgementText {
   }
 
   private String due() {
-    LocalDate due = today.plusDays(days());
+    LocalDate due = dueDay();
     return locale.equals(Locale.JAPANESE)
         ? DateTimeFormatter.ofPattern("Gy年M月d日", locale)
             .withChronology(JapaneseChronology.INSTANCE)
@@ -96,10 +111,24 @@ final class AcknowledgementText {
         : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.UK).format(due);
   }
 
-  private int days() {
-    String setting = municipality.setting("acknowledge.due.days").orElse("");
-    return setting.matches("[0-9]{1,2}")
-        ? Math.min(Integer.parseInt(setting), MOST_DAYS)
-        : USUAL_DAYS;
+  /**
+   * In business days where the municipality has settled so, otherwise by the calendar on the wall.
+   */
+  private LocalDate dueDay() {
+    return days(BUSINESS_DAYS)
+        .flatMap(days -> calendar.flatMap(c -> c.plusDays(now, days)))
+        .map(at -> LocalDate.ofInstant(at, municipality.timeZone()))
+        .orElseGet(
+            () ->
+                LocalDate.ofInstant(now, municipality.timeZone())
+                    .plusDays(days(DAYS).orElse(USUAL_DAYS)));
+  }
+
+  private Optional<Integer> days(String setting) {
+    return municipality
+        .setting(setting)
+        .map(String::strip)
+        .filter(days -> days.matches("[0-9]{1,2}"))
+        .map(days -> Math.min(Integer.parseInt(days), MOST_DAYS));
   }
 }

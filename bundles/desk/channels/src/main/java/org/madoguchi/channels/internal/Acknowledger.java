@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.madoguchi.calendar.BusinessCalendars;
 import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.directory.Directory;
@@ -35,15 +37,24 @@ final class Acknowledger {
   private final ChannelStore store;
   private final TicketConversation conversation;
   private final Directory directory;
+  private final Supplier<BusinessCalendars> calendars;
   private final Clock clock;
   private final Instant began;
   private final long beganNanos = System.nanoTime();
 
+  /**
+   * @param calendars gives null while nobody can tell business days
+   */
   Acknowledger(
-      ChannelStore store, TicketConversation conversation, Directory directory, Clock clock) {
+      ChannelStore store,
+      TicketConversation conversation,
+      Directory directory,
+      Supplier<BusinessCalendars> calendars,
+      Clock clock) {
     this.store = store;
     this.conversation = conversation;
     this.directory = directory;
+    this.calendars = calendars;
     this.clock = clock;
     this.began = clock.instant();
   }
@@ -176,7 +187,12 @@ final class Acknowledger {
   private void acknowledge(Acknowledgement pending, Municipality municipality, long oversize) {
     AcknowledgementText text =
         new AcknowledgementText(
-            municipality, pending.ticket(), pending.language(), oversize, clock);
+            municipality,
+            pending.ticket(),
+            pending.language(),
+            oversize,
+            Optional.ofNullable(calendars.get()).map(c -> c.of(municipality.id())),
+            clock);
     // the same key again after a crash is taken once
     conversation.acknowledge(
         pending.ticket(), "acknowledgement-" + pending.entry(), text.subject(), text.text());

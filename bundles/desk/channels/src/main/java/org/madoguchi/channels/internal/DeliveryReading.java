@@ -10,6 +10,7 @@ import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.ChannelConnector;
 import org.madoguchi.channels.spi.ChannelUnavailable;
 import org.madoguchi.channels.spi.InboundMessage;
+import org.madoguchi.channels.spi.Particulars;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.kernel.store.BlobStore;
@@ -85,7 +86,13 @@ final class DeliveryReading {
         "",
         List.of(),
         Texts.line(m.language(), 35),
-        m.sentAt());
+        m.sentAt(),
+        // words made of the HTML have other lines
+        text.isBlank() ? withoutFolds(m.particulars()) : m.particulars());
+  }
+
+  private static Particulars withoutFolds(Particulars p) {
+    return new Particulars(p.forwarded(), p.nonDelivery(), p.protections(), List.of());
   }
 
   /** Half a reference is none. */

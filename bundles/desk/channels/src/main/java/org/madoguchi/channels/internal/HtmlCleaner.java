@@ -3,6 +3,7 @@ package org.madoguchi.channels.internal;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.owasp.html.AttributePolicy;
 import org.owasp.html.CssSchema;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -10,8 +11,10 @@ import org.owasp.html.PolicyFactory;
 
 /**
  * Turns a stranger's HTML into what may be shown inside the console: formatting, tables, links and
- * inline images. Nothing is fetched from elsewhere: an image of the web keeps its place and text,
- * without an address and with {@code data-remote="removed"}.
+ * inline images. Nothing is fetched from elsewhere: an image of the web keeps its place and text
+ * without a {@code src}; its address, when it is one that may be asked for later, is in {@code
+ * data-remote}, which is {@code removed} otherwise. What is quoted carries {@code data-fold}, see
+ * {@link HtmlFolds}.
  */
 final class HtmlCleaner {
   /** Longer bodies are shown as text only. */
@@ -22,6 +25,10 @@ final class HtmlCleaner {
   private static final Pattern INLINE_IMAGE =
       Pattern.compile(
           "(?i)cid:[^\\s\\p{Cntrl}<>\"]{1,500}|data:image/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\\s]+");
+  private static final Pattern REMOTE_IMAGE =
+      Pattern.compile(
+          "(?i)https://[a-z0-9][a-z0-9.:-]{0,250}(?:[/?][^\\s\\p{Cntrl}<>\"'\\\\]{0,2000})?");
+  private static final String SOURCE = "src";
   private static final Pattern SPAN = Pattern.compile("[0-9]{1,3}");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,4}%?");
   private static final Pattern ALIGNMENT =
@@ -46,7 +53,6 @@ final class HtmlCleaner {
           .allowElements(
               "p",
               "br",
-              "div",
               "span",
               "b",
               "i",
@@ -67,7 +73,6 @@ final class HtmlCleaner {
               "pre",
               "kbd",
               "samp",
-              "blockquote",
               "h1",
               "h2",
               "h3",
@@ -87,7 +92,6 @@ final class HtmlCleaner {
               "rp",
               "center",
               "font",
-              "table",
               "caption",
               "colgroup",
               "col",
@@ -97,6 +101,10 @@ final class HtmlCleaner {
               "tr",
               "th",
               "td")
+          .allowElements(HtmlFolds::mark, HtmlFolds.ELEMENTS)
+          .allowAttributes(HtmlFolds.ATTRIBUTES)
+          .matching(HtmlFolds::kind)
+          .onElements(HtmlFolds.ELEMENTS)
           .allowElements(HtmlCleaner::openElsewhere, "a")
           .allowElements(HtmlCleaner::noteRemovedImage, "img")
           .allowWithoutAttributes("span", "font", "a")
@@ -104,8 +112,8 @@ final class HtmlCleaner {
           .allowAttributes("href")
           .matching(trimmed(LINK))
           .onElements("a")
-          .allowAttributes("src")
-          .matching(trimmed(INLINE_IMAGE))
+          .allowAttributes(SOURCE)
+          .matching(trimmed(INLINE_IMAGE, REMOTE_IMAGE))
           .onElements("img")
           .allowAttributes("alt", "width", "height")
           .matching((element, name, value) -> dimensionOrText(name, value))
@@ -145,7 +153,7 @@ final class HtmlCleaner {
     if (html == null || html.isBlank() || html.length() > LONGEST) {
       return "";
     }
-    return SHOWN.sanitize(Texts.body(html, LONGEST)).strip();
+    return SHOWN.sanitize(HtmlFolds.withNamedLine(Texts.body(html, LONGEST))).strip();
   }
 
   /** The words of a body that came as HTML only. */
@@ -155,10 +163,10 @@ final class HtmlCleaner {
     return words.replaceAll("[ \\t\\u00a0]+", " ").replaceAll(" ?\\R ?(?:\\R ?)+", "\n\n").strip();
   }
 
-  private static AttributePolicy trimmed(Pattern allowed) {
+  private static AttributePolicy trimmed(Pattern... allowed) {
     return (element, name, value) -> {
       String trimmed = value.strip();
-      return allowed.matcher(trimmed).matches() ? trimmed : null;
+      return Stream.of(allowed).anyMatch(a -> a.matcher(trimmed).matches()) ? trimmed : null;
     };
   }
 
@@ -174,12 +182,18 @@ final class HtmlCleaner {
   }
 
   private static String noteRemovedImage(String element, List<String> attributes) {
+    String remote = "removed";
     for (int i = 0; i < attributes.size(); i += 2) {
-      if (attributes.get(i).equals("src")) {
-        return element;
+      if (attributes.get(i).equals(SOURCE)) {
+        if (!REMOTE_IMAGE.matcher(attributes.get(i + 1)).matches()) {
+          return element;
+        }
+        remote = attributes.get(i + 1);
+        attributes.subList(i, i + 2).clear();
+        break;
       }
     }
-    attributes.addAll(List.of("data-remote", "removed"));
+    attributes.addAll(List.of("data-remote", remote));
     return element;
   }
 }

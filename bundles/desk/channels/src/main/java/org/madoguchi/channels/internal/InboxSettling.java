@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.madoguchi.channels.ChannelEvents;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.channels.spi.ChannelUnavailable;
+import org.madoguchi.channels.spi.Particulars;
 import org.madoguchi.channels.spi.UnreadableDelivery;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
@@ -23,6 +24,7 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.persistence.Faults;
 import org.madoguchi.tickets.InboundContact;
+import org.madoguchi.tickets.Noticed;
 import org.madoguchi.tickets.TicketIntake;
 import org.madoguchi.tickets.TicketRef;
 import org.slf4j.Logger;
@@ -50,6 +52,8 @@ final class InboxSettling {
   /** So many failures in a row are no longer about single deliveries. */
   private static final int FAILURES_MEAN_DOWN = 3;
 
+  private static final int LONGEST_NAME = 320;
+
   /** A delivery that was understood. */
   record Read(InboxEntry entry, List<DeliveryReading.Understood> messages) {}
 
@@ -61,6 +65,7 @@ final class InboxSettling {
   private final DeliveryReading reading;
   private final TicketIntake tickets;
   private final Conversations conversations;
+  private final Returns returns;
   private final Senders senders;
   private final ConnectedChannels channels;
   private final Doorbells bells;
@@ -72,6 +77,7 @@ final class InboxSettling {
       DeliveryReading reading,
       TicketIntake tickets,
       Conversations conversations,
+      Returns returns,
       Senders senders,
       ConnectedChannels channels,
       Doorbells bells,
@@ -81,6 +87,7 @@ final class InboxSettling {
     this.reading = reading;
     this.tickets = tickets;
     this.conversations = conversations;
+    this.returns = returns;
     this.senders = senders;
     this.channels = channels;
     this.bells = bells;
@@ -244,6 +251,9 @@ final class InboxSettling {
       }
       taken.add(new Taken(one.entry(), with));
     }
+    for (Read one : read) {
+      one.messages().forEach(m -> returns.tell(channel, m.message(), one.entry().receivedAt()));
+    }
     return taggedLikeTheirTickets(taken);
   }
 
@@ -297,7 +307,23 @@ final class InboxSettling {
         understood.attachments(),
         entry.content(),
         message.language(),
-        entry.receivedAt());
+        entry.receivedAt(),
+        channel.section(),
+        noticed(message.particulars()));
+  }
+
+  private static Noticed noticed(Particulars particulars) {
+    return new Noticed(
+        particulars
+            .forwarded()
+            .map(
+                f ->
+                    new Noticed.Forwarded(
+                        Texts.line(f.name(), LONGEST_NAME), Texts.line(f.address(), LONGEST_NAME))),
+        particulars.folds().stream()
+            .map(
+                f -> new Noticed.Fold(Noticed.Fold.Kind.valueOf(f.kind().name()), f.from(), f.to()))
+            .toList());
   }
 
   private void finish(List<Taken> taken) {

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.channels.spi.ChannelDescriptor;
+import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.ThisProcess;
 import org.madoguchi.persistence.Loop;
+import org.madoguchi.tickets.TicketConversation;
 import org.madoguchi.tickets.TicketIntake;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,6 +54,8 @@ public final class InboxWorker {
       @Reference BlobStore blobs,
       @Reference EventLog events,
       @Reference TicketIntake tickets,
+      @Reference TicketConversation conversation,
+      @Reference Directory directory,
       @Reference ThreadReferences references,
       @Reference SharedKeys keys,
       @Reference ConnectedChannels channels,
@@ -63,6 +67,8 @@ public final class InboxWorker {
         blobs,
         events,
         tickets,
+        conversation,
+        directory,
         references,
         keys,
         channels,
@@ -77,6 +83,8 @@ public final class InboxWorker {
       BlobStore blobs,
       EventLog events,
       TicketIntake tickets,
+      TicketConversation conversation,
+      Directory directory,
       ThreadReferences references,
       SharedKeys keys,
       ConnectedChannels channels,
@@ -87,13 +95,15 @@ public final class InboxWorker {
     this.store = store;
     this.claims = new Claims(process);
     this.clock = clock;
+    Journal journal = new Journal(events, store.transactions());
     this.settling =
         new InboxSettling(
             store,
-            new Journal(events, store.transactions()),
+            journal,
             new DeliveryReading(blobs),
             tickets,
             new Conversations(references, tickets),
+            new Returns(store, journal, conversation, references, directory, bells, clock),
             new Senders(keys, channels),
             channels,
             bells,

@@ -29,6 +29,9 @@ public final class Reasons {
   static final String FILE_WAITS = "#file-waits";
   static final String FILE_INFECTED = "#file-infected";
   static final String FILE_UNSCANNABLE = "#file-unscannable";
+  static final String RETURNED = "#returned";
+  static final String RETURNED_FOR_NOW = "#returned-for-now";
+  static final String DELAYED = "#delayed";
   static final String NOT_INSTALLED = "#not-installed";
   static final String SLOW = "#slow";
   static final String OFFLINE = "#offline";

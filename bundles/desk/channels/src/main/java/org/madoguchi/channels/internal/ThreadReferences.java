@@ -37,19 +37,28 @@ public final class ThreadReferences {
     return "md." + ticket + "." + entry + "." + HexFormat.of().formatHex(sign(ticket, entry));
   }
 
+  /** A message of ours. */
+  public record Ours(TicketRef ticket, String entry) {}
+
   /** The ticket of the first reference that we signed; what others wrote is passed over. */
   public Optional<TicketRef> ticketOf(List<String> references) {
+    return messageOf(references).map(Ours::ticket);
+  }
+
+  /** The message that the first reference we signed names. */
+  public Optional<Ours> messageOf(List<String> references) {
     return references.stream().limit(100).flatMap(r -> verified(r).stream()).findFirst();
   }
 
-  private Optional<TicketRef> verified(String reference) {
+  private Optional<Ours> verified(String reference) {
     Matcher form = FORM.matcher(reference);
     if (!form.matches()) {
       return Optional.empty();
     }
     byte[] claimed = form.group(3).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     return TicketRef.parse(form.group(1))
-        .filter(ticket -> MessageDigest.isEqual(claimed, written(sign(ticket, form.group(2)))));
+        .filter(ticket -> MessageDigest.isEqual(claimed, written(sign(ticket, form.group(2)))))
+        .map(ticket -> new Ours(ticket, form.group(2)));
   }
 
   private static byte[] written(byte[] signature) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.madoguchi.calendar.BusinessCalendars;
 import org.madoguchi.channels.ChannelEvents;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
@@ -19,6 +20,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,10 @@ public final class Upkeep {
   private final Faults reporting = new Faults(LOG, "telling tickets what became of replies");
   private final Faults acknowledging = new Faults(LOG, "acknowledging tickets");
   private final UpkeepTurn turn;
+
+  // Tickets are acknowledged while the calendar is exchanged, too.
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile BusinessCalendars calendars;
 
   @Activate
   public Upkeep(
@@ -69,7 +76,7 @@ public final class Upkeep {
     this.directory = directory;
     this.clock = clock;
     this.journal = new Journal(events, store.transactions());
-    this.acknowledger = new Acknowledger(store, conversation, directory, clock);
+    this.acknowledger = new Acknowledger(store, conversation, directory, () -> calendars, clock);
     this.turn =
         new UpkeepTurn(leases, LEASE, LEASE_TIME, bells.upkeep(), timing.poll(), this::mayHaveMore);
     turn.start();

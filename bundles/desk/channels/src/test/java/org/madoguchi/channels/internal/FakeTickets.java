@@ -198,6 +198,14 @@ final class FakeTickets implements TicketIntake, TicketConversation {
     told.add(new Told(ticket, entry, state, messageReference, reason));
   }
 
+  /** Addresses marked: ticket, entry and status. */
+  final List<String> undeliverable = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  @Override
+  public void undeliverable(TicketRef ticket, String entry, String status, Instant at) {
+    undeliverable.add(ticket + "/" + entry + " " + status);
+  }
+
   synchronized List<Told> told() {
     return List.copyOf(told);
   }

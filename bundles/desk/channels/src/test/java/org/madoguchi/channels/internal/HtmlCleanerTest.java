@@ -59,13 +59,22 @@ public class HtmlCleanerTest {
 
   @Test
   public void remoteImagesLoseTheirAddressAndAreNoted() {
-    String cleaned = clean("<img src=\"https://track.example/p.gif\" alt=\"ロゴ\" width=\"1\">");
-    assertEquals("<img alt=\"ロゴ\" width=\"1\" data-remote=\"removed\" />", cleaned);
+    String cleaned = clean("<img src=\"https://track.example/p.gif?a=1\" alt=\"ロゴ\" width=\"1\">");
+    assertEquals(
+        "<img alt=\"ロゴ\" width=\"1\" data-remote=\"https://track.example/p.gif?a&#61;1\" />",
+        cleaned);
+    assertEquals(
+        "a quotation mark in words is no end of an attribute",
+        "<p> data-remote&#61;&#34;https://x.example/a&#34;</p>",
+        clean("<p> data-remote=\"https://x.example/a\"</p>"));
     for (String attribute :
         List.of(
             "srcset='https://x.example/a 2x'",
             "src='//x.example/a'",
             "src='http://x.example/a'",
+            "src='https://x.example\\\\a'",
+            "src='https://user:word@x.example/a'",
+            "src='https:x.example/a'",
             "src='data:image/svg+xml;base64,PHN2Zz4='",
             "src='data:text/html;base64,PHN2Zz4='",
             "src='javascript:alert(1)'",

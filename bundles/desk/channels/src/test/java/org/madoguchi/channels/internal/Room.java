@@ -120,6 +120,8 @@ final class Room implements AutoCloseable {
             blobs,
             database.eventLog(),
             tickets,
+            tickets,
+            directory(),
             references,
             keys,
             channels,

@@ -180,6 +180,25 @@ public final class CitizenDesk {
     return transactions.read(() -> known(scope, citizen));
   }
 
+  /**
+   * A person knows that the citizen can be reached at an address a message came back from. Nothing
+   * happens where it is not marked.
+   *
+   * @throws DomainException citizen-not-found; forbidden
+   */
+  public Known reachable(
+      AccessScope scope, MunicipalityId municipality, long id, ContactPoint point) {
+    requireThere(scope, municipality);
+    Citizen citizen =
+        transactions.decide(
+            () -> {
+              Citizen before = readable(scope, municipality, id);
+              scope.require(Permission.CITIZEN_WRITE, municipality);
+              return apply(scope, before, before.unmarked(point));
+            });
+    return transactions.read(() -> known(scope, citizen));
+  }
+
   private record Outcome(Citizen citizen, Citizen wanted, boolean stale) {}
 
   private Citizen apply(AccessScope scope, Citizen before, Citizen wanted) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.domain.Citizen;
@@ -95,6 +96,17 @@ public final class CitizenRegister {
         known.put(address, found);
       }
       return found;
+    }
+
+    /** Whoever writes from an address can be reached there, whatever came back from it before. */
+    void heardFrom(MunicipalityId municipality, ContactPoint point) {
+      Citizen citizen = known.get(Address.of(municipality, point));
+      if (citizen == null || citizen.undeliverableAt(point).isEmpty()) {
+        return;
+      }
+      Citizen reached = citizen.unmarked(point).nextVersion();
+      citizens.save(reached, citizen, StaffId.SYSTEM, at);
+      known.replaceAll((address, c) -> c.id() == reached.id() ? reached : c);
     }
 
     private Citizen claimOrCreate(

@@ -172,6 +172,9 @@ public final class ContactIntake implements TicketIntake {
         continued.isPresent()
             ? join(continued.get(), arrival, key, round)
             : open(arrival, origin(arrival, thread, round), key, round);
+    if (contact.nature() == Nature.PERSON) {
+      bestSender(contact).forEach(p -> round.callers.heardFrom(contact.municipality(), p));
+    }
     round.taken.put(key, receipt);
     return receipt;
   }
@@ -321,7 +324,10 @@ public final class ContactIntake implements TicketIntake {
   /** What continues a ticket is of the same kind and for the same people; who takes it is open. */
   private Details details(Arrival arrival, Optional<Ticket> before, String subject) {
     boolean personal = arrival.isPersonal();
-    SectionId section = before.map(t -> t.details().section()).orElse(SectionId.NONE);
+    SectionId section =
+        before
+            .map(t -> t.details().section())
+            .orElseGet(() -> rules.section(arrival.municipality(), arrival.contact().section()));
     return new Details(
         subject,
         before.map(t -> t.details().kind()).orElse(TicketKind.INQUIRY),

@@ -59,6 +59,9 @@ public final class DeskRules {
   /** Setting: for how many seconds a reply can be taken back before it is sent; 0 for never. */
   static final String UNDO_SECONDS = "reply.undoSeconds";
 
+  /** Setting: {@code on-request} lets readers have a mail's images loaded from outside. */
+  static final String REMOTE_IMAGES = "mail.remoteImages";
+
   private static final Logger LOG = LoggerFactory.getLogger(DeskRules.class);
   private static final int LONGEST = 10_000;
   private static final int USUAL_DUE_HOURS = 24;
@@ -86,6 +89,22 @@ public final class DeskRules {
     return directory
         .municipality(id)
         .orElseThrow(() -> new DomainException(Problems.MUNICIPALITY_NOT_FOUND, id.value()));
+  }
+
+  /** The section, if the municipality has it. */
+  public SectionId section(Municipality municipality, SectionId wanted) {
+    return wanted.isNone() || directory.section(municipality.id(), wanted).isPresent()
+        ? wanted
+        : SectionId.NONE;
+  }
+
+  /** Whether a reader may have the images of a mail loaded from outside; off unless settled. */
+  public boolean showsRemoteImages(MunicipalityId id) {
+    return directory
+        .municipality(id)
+        .flatMap(m -> m.setting(REMOTE_IMAGES))
+        .filter(v -> v.strip().equals("on-request"))
+        .isPresent();
   }
 
   /** The next number in the fiscal year the instant lies in, by the municipality's own clock. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
@@ -24,6 +25,13 @@ public interface EntryRepository {
   List<String> references(long ticket, Entry before);
 
   void recordDelivery(long entry, Entry.Delivery delivery, String messageReference);
+
+  /**
+   * Puts a forwarded message down to somebody, or no longer.
+   *
+   * @param address where answers to it go from now on
+   */
+  void attribute(long entry, ContactPoint address, Optional<Entry.Attribution> attribution);
 
   /** Whether another message than this one was refused or is in doubt. */
   boolean hasOtherDeliveryProblem(long ticket, long entry);

@@ -10,6 +10,7 @@ import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact;
+import org.madoguchi.tickets.Noticed;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
@@ -55,7 +56,24 @@ final class InboundEntry {
         "",
         Optional.empty(),
         Optional.ofNullable(contact.original()),
-        at);
+        at,
+        noticed(contact),
+        Optional.empty());
+  }
+
+  /** Half an address is none. */
+  private static Noticed noticed(InboundContact contact) {
+    Noticed noticed = contact.noticed();
+    return new Noticed(
+        noticed
+            .forwarded()
+            .map(
+                f ->
+                    new Noticed.Forwarded(
+                        InboundText.line(f.name(), Limits.NAME),
+                        InboundText.line(f.address(), Limits.ADDRESS + 1)))
+            .filter(f -> !f.address().isEmpty() && f.address().length() <= Limits.ADDRESS),
+        noticed.folds());
   }
 
   /** Who speaks in the conversation: the name as signed, else the address it came from. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.ProblemType;
@@ -13,6 +14,8 @@ import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketConversation;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.Citizen.Undeliverable;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.InboundText;
@@ -35,6 +38,7 @@ public final class OutgoingConversation implements TicketConversation {
   private final TicketTransactions transactions;
   private final TicketRepository tickets;
   private final EntryRepository entries;
+  private final CitizenRepository citizens;
   private final ReplyRoutes routes;
   private final FileGate gate;
   private final HeldReplies held;
@@ -46,6 +50,7 @@ public final class OutgoingConversation implements TicketConversation {
       @Reference TicketTransactions transactions,
       @Reference TicketRepository tickets,
       @Reference EntryRepository entries,
+      @Reference CitizenRepository citizens,
       @Reference ReplyRoutes routes,
       @Reference FileGate gate,
       @Reference HeldReplies held,
@@ -54,6 +59,7 @@ public final class OutgoingConversation implements TicketConversation {
     this.transactions = transactions;
     this.tickets = tickets;
     this.entries = entries;
+    this.citizens = citizens;
     this.routes = routes;
     this.gate = gate;
     this.held = held;
@@ -164,6 +170,35 @@ public final class OutgoingConversation implements TicketConversation {
         StaffId.SYSTEM,
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return ticket;
+  }
+
+  @Override
+  public void undeliverable(TicketRef ref, String entry, String status, Instant at) {
+    Instant when = at.truncatedTo(ChronoUnit.MILLIS);
+    transactions.decide(
+        () -> {
+          Ticket ticket = required(ref);
+          entries
+              .find(ticket.id(), id(entry))
+              .filter(e -> e.type().isSent())
+              .flatMap(Entry::address)
+              .ifPresent(a -> mark(ref.municipality(), new Undeliverable(a, status, when)));
+          return ticket;
+        });
+  }
+
+  /** Families share addresses. */
+  private void mark(MunicipalityId municipality, Undeliverable mark) {
+    for (Citizen citizen : citizens.reachedAt(municipality, mark.point())) {
+      Citizen marked = citizen.marked(mark);
+      if (!marked.equals(citizen)) {
+        citizens.save(marked.nextVersion(), citizen, StaffId.SYSTEM, now());
+      }
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
@@ -22,6 +23,7 @@ import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.LifeCycle;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.sending.HeldReplies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,6 +85,7 @@ public final class TicketViews {
   private final TicketAccess access;
   private final TicketRepository tickets;
   private final MergeRepository merges;
+  private final EntryRepository entries;
   private final TicketQueries queries;
   private final CitizenRepository citizens;
   private final HeldReplies held;
@@ -95,6 +98,7 @@ public final class TicketViews {
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference MergeRepository merges,
+      @Reference EntryRepository entries,
       @Reference TicketQueries queries,
       @Reference CitizenRepository citizens,
       @Reference HeldReplies held,
@@ -104,6 +108,7 @@ public final class TicketViews {
     this.access = access;
     this.tickets = tickets;
     this.merges = merges;
+    this.entries = entries;
     this.queries = queries;
     this.citizens = citizens;
     this.held = held;
@@ -137,6 +142,19 @@ public final class TicketViews {
   public void mustBeReadable(AccessScope scope, TicketRef ref) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
     transactions.read(() -> found(ref, reaches));
+  }
+
+  /**
+   * One message with its text.
+   *
+   * @throws org.madoguchi.kernel.problem.DomainException ticket-not-found; entry-not-found
+   */
+  public Entry message(AccessScope scope, TicketRef ref, long id) {
+    return transactions.read(
+        () ->
+            entries
+                .find(access.readable(scope, ref).id(), id)
+                .orElseThrow(() -> new DomainException(TicketProblems.ENTRY_NOT_FOUND)));
   }
 
   private Found found(TicketRef ref, List<Reach> reaches) {

@@ -118,6 +118,7 @@ public final class Desk {
   final TicketFiles files;
   final Histories histories;
   final CitizenDesk citizens;
+  final ForwardedMessages forwarded;
   public final RestDesk rest;
 
   public Desk(TestDatabase database) {
@@ -157,7 +158,8 @@ public final class Desk {
         new ContactIntake(
             unit, access, tickets, entries, people, register, judge, rules, ids, clock);
     var held = new JpaHeldReplies(unit);
-    conversation = new OutgoingConversation(unit, tickets, entries, routes, gate, held, ids, clock);
+    conversation =
+        new OutgoingConversation(unit, tickets, entries, people, routes, gate, held, ids, clock);
     historic = new HistoricImport(unit, tickets, entries, people, register, rules, ids, clock);
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
@@ -169,7 +171,9 @@ public final class Desk {
             unit, access, tickets, entries, routes, gate, signatures, held, rules, ids, clock);
     takingBack = new TakeBackReply(unit, access, tickets, entries, held, log, clock);
     queues = new TicketQueues(unit, queries, census, clock);
-    views = new TicketViews(unit, access, tickets, merges, queries, people, held, rules, clock);
+    views =
+        new TicketViews(
+            unit, access, tickets, merges, entries, queries, people, held, rules, clock);
     drafts = new Drafts(unit, access, entries, clock);
     files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
     histories = new Histories(unit, access, tickets, log);
@@ -178,6 +182,7 @@ public final class Desk {
     bulk = new BulkJobs(unit, bulkStore, new BulkBell(), ids, clock);
     bulkStep = new BulkStep(unit, bulkStore, access, tickets, rules, clock);
     bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
+    forwarded = new ForwardedMessages(unit, access, tickets, entries, people, register, clock);
     rest =
         new RestDesk(
             directory,
@@ -195,7 +200,9 @@ public final class Desk {
             gate,
             takingBack,
             new ReplyPreview(unit, access, routes, signatures),
-            bulk);
+            bulk,
+            forwarded,
+            rules);
   }
 
   /** As when the plug-in is installed. */

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.InboundContact;
 import org.madoguchi.tickets.InboundContact.Nature;
+import org.madoguchi.tickets.Noticed;
 import org.madoguchi.tickets.TicketIntake;
 import org.madoguchi.tickets.TicketRef;
 
@@ -34,6 +36,8 @@ public final class Tickets {
   private final List<AttachmentContent> attachments = new ArrayList<>();
   private BlobRef original = ORIGINAL;
   private Instant receivedAt;
+  private SectionId section = SectionId.NONE;
+  private Noticed noticed = Noticed.NOTHING;
 
   /** A first message. */
   public static Tickets open() {
@@ -108,6 +112,17 @@ public final class Tickets {
     return this;
   }
 
+  /** To the mailbox of a section. */
+  public Tickets forSection(SectionId mailbox) {
+    section = mailbox;
+    return this;
+  }
+
+  public Tickets noticed(Noticed what) {
+    noticed = what;
+    return this;
+  }
+
   public Tickets receivedAt(Instant instant) {
     receivedAt = instant;
     return this;
@@ -131,7 +146,9 @@ public final class Tickets {
         attachments,
         original,
         "ja",
-        receivedAt == null ? desk.clock.instant() : receivedAt);
+        receivedAt == null ? desk.clock.instant() : receivedAt,
+        section,
+        noticed);
   }
 
   /** Arrives at the desk. */

@@ -35,6 +35,11 @@ final class BounceReport {
               + "|will be retried|still trying|delayed|too many connections|greylist|timed? ?out"
               + "|warning message only|容量(を|が)?.{0,10}(超|一杯|いっぱい)|一時的|再送(を試み|中)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern STILL_TRYING =
+      Pattern.compile(
+          "still trying|will be retried|will keep trying|will continue (?:to try|trying)|warning message only"
+              + "|再送(?:を試み|を続け|中)|引き続き(?:再送|配信)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern HARD =
       Pattern.compile(
           "user unknown|unknown user|no such user|does ?n[o']t exist|unknown address|no mailbox here"
@@ -93,7 +98,7 @@ final class BounceReport {
   private NonDelivery nonDelivery(String original) {
     collect(root);
     String status = status();
-    return new NonDelivery(isPermanent(status), original, recipients(), status);
+    return new NonDelivery(isPermanent(status), isDelayed(), original, recipients(), status);
   }
 
   private void collect(MimeNode node) {
@@ -179,13 +184,24 @@ final class BounceReport {
         .orElse("");
   }
 
-  /** Someone's full mailbox may be empty tomorrow, whatever class the server puts it into. */
+  /** Whether the server still tries: a report for programs says so, else its sentence. */
+  private boolean isDelayed() {
+    List<String> actions = fields("action");
+    return actions.isEmpty()
+        ? STILL_TRYING.matcher(text).find()
+        : actions.stream().allMatch(a -> a.toLowerCase(Locale.ROOT).startsWith("delayed"));
+  }
+
+  /**
+   * Someone's full mailbox may be empty tomorrow, whatever class the server puts it into; and a
+   * mail that is too large or unwelcome says nothing about the next one.
+   */
   private boolean isPermanent(String status) {
-    if (fields("action").stream().anyMatch(a -> a.toLowerCase(Locale.ROOT).startsWith("delayed"))) {
+    if (isDelayed()) {
       return false;
     }
     String words = String.join("\n", fields("diagnostic-code")) + "\n" + text;
-    if (status.matches("\\d\\.2\\.2") || status.startsWith("4")) {
+    if (status.matches("\\d\\.2\\.[23]|5\\.3\\.4|5\\.6\\.\\d+") || status.startsWith("4")) {
       return false;
     }
     if (HARD.matcher(words).find() || status.matches("5\\.1\\.\\d+")) {

@@ -84,6 +84,25 @@ public class MimeTableTest {
         "BOUNCE " + new NonDelivery(permanent, ORIGINAL, List.of(recipient), status));
   }
 
+  private static Row delayed(String mail, String recipient, String status) {
+    return new Row(
+        mail,
+        "bounce",
+        m -> m.nature() + " " + m.particulars().nonDelivery().orElse(null),
+        "BOUNCE " + new NonDelivery(false, true, ORIGINAL, List.of(recipient), status));
+  }
+
+  private static Row folds(String mail, String expected) {
+    return new Row(
+        mail,
+        "folds",
+        m ->
+            m.particulars().folds().stream()
+                .map(f -> f.kind() + " " + f.from() + "-" + f.to())
+                .collect(Collectors.joining(", ")),
+        expected);
+  }
+
   private static Row forwarded(String mail, String name) {
     return new Row(
         mail,
@@ -227,7 +246,9 @@ public class MimeTableTest {
           // bounces
           bounce("bounce-docomo-unknown-user", true, "hanako@docomo.ne.jp", "5.1.1"),
           bounce("bounce-mailbox-full", false, "hanako@docomo.ne.jp", "5.2.2"),
-          bounce("bounce-delayed", false, "hanako@docomo.ne.jp", "4.4.1"),
+          delayed("bounce-delayed", "hanako@docomo.ne.jp", "4.4.1"),
+          delayed("bounce-still-tried-in-japanese", "hanako@docomo.ne.jp", ""),
+          bounce("bounce-too-large", false, "hanako@docomo.ne.jp", "5.3.4"),
           bounce("bounce-daemon-without-domain", true, "hanako@docomo.ne.jp", "5.1.1"),
           bounce("bounce-au", true, "hanako@ezweb.ne.jp", ""),
           bounce("bounce-kddi-in-japanese", false, "hanako@au.com", ""),
@@ -241,6 +262,10 @@ public class MimeTableTest {
               List.of(ORIGINAL)),
           bounce("bounce-of-a-mail-filter", true, "hanako@docomo.ne.jp", "5.1.1"),
           nature("report-of-success", Nature.AUTO_REPLY),
+          // quotes and signatures
+          folds("quoted-by-outlook-ja", "SIGNATURE 3-7, QUOTE 7-14"),
+          folds("quoted-by-an-iphone-ja", "SIGNATURE 2-3, QUOTE 4-9"),
+          folds("quoted-and-nothing-else", ""),
           // forwarded by a colleague
           forwarded("forwarded-outlook-ja", "山田 花子"),
           forwarded("forwarded-outlook-ja-labels", "山田 花子"),

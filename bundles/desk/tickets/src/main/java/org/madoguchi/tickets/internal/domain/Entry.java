@@ -8,6 +8,7 @@ import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact.Nature;
+import org.madoguchi.tickets.Noticed;
 
 /**
  * One part of a conversation.
@@ -20,6 +21,8 @@ import org.madoguchi.tickets.InboundContact.Nature;
  * @param address where it came from or goes to
  * @param messageReference under which mail systems know it; '' while unknown
  * @param answers the reference of the message it answers; '' when none
+ * @param attribution present when it was forwarded to us and put down to whom it is from; {@code
+ *     address} is theirs then
  */
 public record Entry(
     long id,
@@ -39,7 +42,60 @@ public record Entry(
     String answers,
     Optional<Delivery> delivery,
     Optional<BlobRef> original,
-    Instant at) {
+    Instant at,
+    Noticed noticed,
+    Optional<Attribution> attribution) {
+  /**
+   * How it was before a forwarded message was put down to its writer.
+   *
+   * @param forwarder the address it came from
+   * @param citizenBefore whose the ticket was
+   */
+  public record Attribution(String forwarder, long citizenBefore) {}
+
+  /** With nothing more to say about it. */
+  public Entry(
+      long id,
+      long ticket,
+      EntryType type,
+      Nature nature,
+      String channel,
+      String source,
+      StaffId author,
+      String authorName,
+      String subject,
+      String text,
+      String html,
+      List<Attachment> attachments,
+      Optional<ContactPoint> address,
+      String messageReference,
+      String answers,
+      Optional<Delivery> delivery,
+      Optional<BlobRef> original,
+      Instant at) {
+    this(
+        id,
+        ticket,
+        type,
+        nature,
+        channel,
+        source,
+        author,
+        authorName,
+        subject,
+        text,
+        html,
+        attachments,
+        address,
+        messageReference,
+        answers,
+        delivery,
+        original,
+        at,
+        Noticed.NOTHING,
+        Optional.empty());
+  }
+
   /** What became of a message to the citizen. */
   public record Delivery(DeliveryState state, String reason, Instant at) {
     /** Whether a person has to decide. */

@@ -262,6 +262,27 @@ public record Ticket(
     return appended(deliveryProblem, List.of(fact));
   }
 
+  /** It is somebody else's matter than it seemed; the ticket's own details stay as they are. */
+  public Decision requestedBy(CitizenName whose, TicketEvent.RequesterChanged fact) {
+    Ticket ticket =
+        new Ticket(
+            id,
+            ref,
+            confidentiality,
+            channel,
+            language,
+            whose,
+            details,
+            createdAt,
+            updatedAt,
+            closedAt,
+            deliveryProblem,
+            unread,
+            version,
+            sequence + 1);
+    return new Decision(ticket, List.of(fact));
+  }
+
   /** It is tied to another ticket, or no longer; the ticket's own details stay as they are. */
   public Decision tied(TicketEvent.Tie tie) {
     return appended(deliveryProblem, List.of(tie));

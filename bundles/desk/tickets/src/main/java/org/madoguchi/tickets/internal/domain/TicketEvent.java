@@ -148,6 +148,32 @@ public sealed interface TicketEvent {
     }
   }
 
+  /**
+   * A forwarded message was put down to the citizen who wrote it, or no longer.
+   *
+   * @param citizen whose the ticket is now
+   */
+  record RequesterChanged(long entry, long citizen, long before, boolean undone)
+      implements TicketEvent {
+    @Override
+    public String type() {
+      return TicketEvents.REQUESTER_CHANGED;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return members(
+          "entry",
+          Long.toString(entry),
+          "citizen",
+          Long.toString(citizen),
+          "before",
+          Long.toString(before),
+          "undone",
+          undone);
+    }
+  }
+
   /** Staff, or the product, left a note. */
   record NoteAdded(long entry) implements TicketEvent {
     @Override

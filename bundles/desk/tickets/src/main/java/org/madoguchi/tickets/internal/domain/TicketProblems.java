@@ -114,6 +114,9 @@ public final class TicketProblems {
   /** It can be saved, but not looked at here. */
   public static final ProblemType NO_PREVIEW = type("no-preview", 404);
 
+  /** The mail has none, or the municipality lets nobody load them. */
+  public static final ProblemType NO_REMOTE_IMAGES = type("no-remote-images", 404);
+
   private TicketProblems() {}
 
   private static ProblemType type(String name, int status) {

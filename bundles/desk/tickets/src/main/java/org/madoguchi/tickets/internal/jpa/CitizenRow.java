@@ -8,7 +8,6 @@ import javax.persistence.Id;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.madoguchi.kernel.MunicipalityId;
-import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.domain.Citizen;
 
 /** A row of CITIZEN. */
@@ -58,8 +57,16 @@ class CitizenRow {
     updatedAt = at;
   }
 
-  Citizen citizen(List<ContactPoint> contacts) {
+  Citizen citizen(List<ContactRow> contacts) {
     return new Citizen(
-        id, new MunicipalityId(municipality), name, kana, language, notes, contacts, version);
+        id,
+        new MunicipalityId(municipality),
+        name,
+        kana,
+        language,
+        notes,
+        contacts.stream().map(ContactRow::point).toList(),
+        contacts.stream().flatMap(c -> c.undeliverable().stream()).toList(),
+        version);
   }
 }

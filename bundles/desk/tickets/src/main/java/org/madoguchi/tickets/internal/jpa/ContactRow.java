@@ -1,13 +1,16 @@
 package org.madoguchi.tickets.internal.jpa;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
 import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.internal.domain.Citizen.Undeliverable;
 
 /** A row of CITIZEN_CONTACT. */
 @Entity
@@ -40,8 +43,25 @@ class ContactRow {
   @Column(name = "MATCHED")
   String matched;
 
+  @Column(name = "UNDELIVERABLE_AT")
+  Instant undeliverableAt = InstantConverter.NEVER;
+
+  @Column(name = "UNDELIVERABLE_STATUS")
+  String undeliverableStatus = "";
+
   ContactPoint point() {
     return new ContactPoint(ContactPoint.Kind.valueOf(kind), address);
+  }
+
+  void mark(Undeliverable mark) {
+    undeliverableAt = mark.at();
+    undeliverableStatus = mark.status();
+  }
+
+  Optional<Undeliverable> undeliverable() {
+    return undeliverableAt.isBefore(InstantConverter.NEVER)
+        ? Optional.of(new Undeliverable(point(), undeliverableStatus, undeliverableAt))
+        : Optional.empty();
   }
 
   /** The primary key; JPA wants a mutable class. */

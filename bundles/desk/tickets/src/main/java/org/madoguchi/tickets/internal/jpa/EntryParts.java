@@ -38,11 +38,7 @@ final class EntryParts {
             .stream()
             .collect(groupingBy(a -> a.entryId, mapping(AttachmentRow::attachment, toList())));
     return rows.stream()
-        .map(
-            row -> {
-              EntryTextRow text = texts.get(row.id);
-              return row.entry(text.body, text.html, attachments.getOrDefault(row.id, List.of()));
-            })
+        .map(row -> row.entry(texts.get(row.id), attachments.getOrDefault(row.id, List.of())))
         .toList();
   }
 }

@@ -14,6 +14,7 @@ import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact.Nature;
+import org.madoguchi.tickets.Noticed;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
@@ -127,7 +128,21 @@ class EntryRow {
     deliveryAt = delivery.at();
   }
 
-  Entry entry(String text, String html, List<Attachment> attachments) {
+  /** Without its text and what hangs on it. */
+  Entry bare() {
+    return entry("", "", List.of(), Noticed.NOTHING, Optional.empty());
+  }
+
+  Entry entry(EntryTextRow text, List<Attachment> attachments) {
+    return entry(text.body, text.html, attachments, text.noticed(), text.attribution());
+  }
+
+  private Entry entry(
+      String text,
+      String html,
+      List<Attachment> attachments,
+      Noticed noticed,
+      Optional<Entry.Attribution> attribution) {
     return new Entry(
         id,
         ticketId,
@@ -154,6 +169,8 @@ class EntryRow {
         originalSha256.isEmpty()
             ? Optional.empty()
             : Optional.of(new BlobRef(originalSha256, originalSize)),
-        occurredAt);
+        occurredAt,
+        noticed,
+        attribution);
   }
 }

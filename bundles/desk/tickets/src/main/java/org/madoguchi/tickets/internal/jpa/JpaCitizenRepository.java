@@ -1,8 +1,6 @@
 package org.madoguchi.tickets.internal.jpa;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,13 +83,13 @@ public final class JpaCitizenRepository implements CitizenRepository {
     if (rows.isEmpty()) {
       return List.of();
     }
-    Map<Long, List<ContactPoint>> contacts =
+    Map<Long, List<ContactRow>> contacts =
         Sql.of("SELECT p.* FROM CITIZEN_CONTACT p WHERE ")
             .in("p.CITIZEN_ID", rows.stream().map(r -> r.id).toList())
             .add(" ORDER BY p.CITIZEN_ID, p.ORDINAL")
             .read(unit.manager(), ContactRow.class)
             .stream()
-            .collect(groupingBy(p -> p.citizenId, mapping(ContactRow::point, toList())));
+            .collect(groupingBy(p -> p.citizenId));
     return rows.stream().map(r -> r.citizen(contacts.getOrDefault(r.id, List.of()))).toList();
   }
 
@@ -219,6 +217,7 @@ public final class JpaCitizenRepository implements CitizenRepository {
       row.kind = point.kind().name();
       row.address = point.value();
       row.matched = ContactMatch.of(point);
+      citizen.undeliverableAt(point).ifPresent(row::mark);
       unit.manager().persist(row);
     }
   }
@@ -229,7 +228,7 @@ public final class JpaCitizenRepository implements CitizenRepository {
     row.become(citizen, at);
     // new contact points lie in another table, yet they are a new version of the citizen
     unit.manager().lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-    if (!citizen.contacts().equals(before.contacts())) {
+    if (reachedOtherwise(citizen, before)) {
       Sql.of("DELETE FROM CITIZEN_CONTACT WHERE CITIZEN_ID = ?", citizen.id())
           .execute(unit.manager());
       addContacts(citizen);
@@ -246,6 +245,11 @@ public final class JpaCitizenRepository implements CitizenRepository {
         List.of(Journal.citizenEdited(citizen, changed(citizen, before), actor, at)));
   }
 
+  private static boolean reachedOtherwise(Citizen citizen, Citizen before) {
+    return !citizen.contacts().equals(before.contacts())
+        || !citizen.undeliverable().equals(before.undeliverable());
+  }
+
   private static List<String> changed(Citizen citizen, Citizen before) {
     List<String> fields = new ArrayList<>();
     if (!citizen.name().equals(before.name())) {
@@ -260,7 +264,7 @@ public final class JpaCitizenRepository implements CitizenRepository {
     if (!citizen.notes().equals(before.notes())) {
       fields.add("notes");
     }
-    if (!citizen.contacts().equals(before.contacts())) {
+    if (reachedOtherwise(citizen, before)) {
       fields.add("contacts");
     }
     return fields;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.persistence.Sql;
+import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.EntryRepository;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Draft;
@@ -51,7 +52,7 @@ public final class JpaEntryRepository implements EntryRepository {
                 + " ORDER BY e.OCCURRED_AT DESC, e.ID DESC")
         .fetchFirst(1)
         .readOne(unit.manager(), EntryRow.class)
-        .map(row -> row.entry("", "", List.of()));
+        .map(EntryRow::bare);
   }
 
   @Override
@@ -76,6 +77,14 @@ public final class JpaEntryRepository implements EntryRepository {
     if (!messageReference.isEmpty()) {
       row.messageReference = messageReference;
     }
+  }
+
+  @Override
+  public void attribute(long entry, ContactPoint address, Optional<Entry.Attribution> attribution) {
+    EntryRow row = unit.manager().find(EntryRow.class, entry);
+    row.addressKind = address.kind().name();
+    row.address = address.value();
+    unit.manager().find(EntryTextRow.class, entry).attribute(attribution);
   }
 
   @Override

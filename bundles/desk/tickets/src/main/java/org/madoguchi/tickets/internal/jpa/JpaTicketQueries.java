@@ -241,7 +241,7 @@ public final class JpaTicketQueries implements TicketQueries {
     Sql sql = below("SELECT x.* FROM TICKET_ENTRY x", ticket, entry).add(" AND ");
     return AccessFilter.restrict(sql, "x", reaches)
         .readOne(unit.manager(), EntryRow.class)
-        .map(row -> row.entry("", "", List.of()));
+        .map(EntryRow::bare);
   }
 
   private static Sql below(String select, TicketRef ticket, long id) {

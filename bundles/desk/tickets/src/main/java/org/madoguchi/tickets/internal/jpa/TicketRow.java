@@ -135,6 +135,11 @@ class TicketRow {
   /** Takes over what commands change. */
   void become(Ticket ticket) {
     Details details = ticket.details();
+    if (citizenId != ticket.citizen().id()) {
+      // otherwise the name is the register's, who may have changed it meanwhile
+      citizenId = ticket.citizen().id();
+      citizenName = ticket.citizen().name();
+    }
     section = details.section().value();
     confidentiality = ticket.confidentiality().level();
     kind = details.kind().name();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.PATCH;
@@ -25,6 +26,7 @@ import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
@@ -109,6 +111,28 @@ public final class CitizenResource {
     } catch (CitizenDesk.Stale e) {
       throw stale(e);
     }
+  }
+
+  @DELETE
+  @Path("{municipality}/{id}/undeliverable")
+  @Operation(
+      operationId = "markReachable",
+      summary = "An address that a message came back from works again")
+  @Needs(Permission.CITIZEN_WRITE)
+  public Response reachable(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
+      @Refers(Refers.To.CITIZEN) @PathParam("id") String id,
+      @QueryParam("address") String address) {
+    Checks checks = new Checks();
+    String mail = checks.required("address", address, Limits.ADDRESS);
+    checks.done();
+    return answer(
+        desk.reachable(
+            scope,
+            Paths.municipality(municipality),
+            Paths.id(id, TicketProblems.CITIZEN_NOT_FOUND),
+            new ContactPoint(ContactPoint.Kind.MAIL, mail)));
   }
 
   private DomainException stale(CitizenDesk.Stale stale) {

@@ -336,6 +336,7 @@ public final class TicketForms {
             language == null ? c.language() : language,
             notes == null ? c.notes() : notes,
             contacts == null ? c.contacts() : contacts,
+            c.undeliverable(),
             c.version());
   }
 

@@ -24,7 +24,34 @@ final class TicketJson {
 
   record Named(String code, String name) {}
 
-  record Contact(String kind, String value) {}
+  /**
+   * @param undeliverable present when a message came back from there
+   */
+  record Contact(String kind, String value, Undeliverable undeliverable) {}
+
+  /**
+   * @param status the enhanced status code; '' when none was told
+   */
+  record Undeliverable(Instant at, String status) {}
+
+  /**
+   * Lines of the text, counted from 0, that may be folded away.
+   *
+   * @param to the first line after it
+   */
+  record Fold(String kind, int from, int to) {}
+
+  /**
+   * @param name '' when only the address is known
+   * @param requester whether the ticket was put down to them
+   */
+  record Forwarded(String name, String address, boolean requester) {}
+
+  /** Images a mail wants to have loaded from outside: the reader may ask for them, or not. */
+  enum RemoteImages {
+    ON_REQUEST,
+    BLOCKED
+  }
 
   record Row(
       String ref,
@@ -89,6 +116,9 @@ final class TicketJson {
 
   /**
    * @param ticket where it lies, when that is a ticket merged into the one it is shown with
+   * @param folds absent when nothing is to be folded away
+   * @param forwarded absent when nobody else wrote it
+   * @param remoteImages absent when there are none
    */
   record EntryJson(
       String id,
@@ -102,7 +132,10 @@ final class TicketJson {
       List<FileRendering.FileJson> attachments,
       Delivery delivery,
       boolean original,
-      Instant at) {}
+      Instant at,
+      List<Fold> folds,
+      Forwarded forwarded,
+      RemoteImages remoteImages) {}
 
   /**
    * A reply that is not sent yet; {@code seconds} are left, by the server's clock.

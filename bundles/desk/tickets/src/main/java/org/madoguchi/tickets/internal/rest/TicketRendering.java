@@ -15,6 +15,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Queue;
@@ -41,11 +42,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class TicketRendering {
   private final Directory directory;
   private final FileRendering files;
+  private final RemoteImages images;
 
   @Activate
-  public TicketRendering(@Reference Directory directory, @Reference FileRendering files) {
+  public TicketRendering(
+      @Reference Directory directory,
+      @Reference FileRendering files,
+      @Reference RemoteImages images) {
     this.directory = directory;
     this.files = files;
+    this.images = images;
   }
 
   TicketJson.Page page(TicketQueues.Page page) {
@@ -187,13 +193,21 @@ public final class TicketRendering {
         citizen.name(),
         citizen.kana(),
         citizen.language(),
-        citizen.contacts().stream()
-            .map(c -> new TicketJson.Contact(Checks.written(c.kind()), c.value()))
-            .toList(),
+        citizen.contacts().stream().map(c -> contact(citizen, c)).toList(),
         citizen.notes(),
         earlier.map(e -> e.newest().stream().map(TicketRendering::rowLite).toList()).orElse(null),
         earlier.map(e -> e.total().count()).orElse(null),
         citizen.version());
+  }
+
+  private static TicketJson.Contact contact(Citizen citizen, ContactPoint point) {
+    return new TicketJson.Contact(
+        Checks.written(point.kind()),
+        point.value(),
+        citizen
+            .undeliverableAt(point)
+            .map(u -> new TicketJson.Undeliverable(u.at(), u.status()))
+            .orElse(null));
   }
 
   TicketJson.EntryJson entry(MunicipalityId municipality, Entry entry) {
@@ -216,7 +230,21 @@ public final class TicketRendering {
             .map(d -> new TicketJson.Delivery(d.state(), d.reason(), d.at()))
             .orElse(null),
         entry.original().isPresent(),
-        entry.at());
+        entry.at(),
+        entry.noticed().folds().isEmpty()
+            ? null
+            : entry.noticed().folds().stream()
+                .map(f -> new TicketJson.Fold(Checks.written(f.kind()), f.from(), f.to()))
+                .toList(),
+        entry
+            .noticed()
+            .forwarded()
+            .map(
+                f ->
+                    new TicketJson.Forwarded(
+                        f.name(), f.address(), entry.attribution().isPresent()))
+            .orElse(null),
+        images.of(municipality, entry).orElse(null));
   }
 
   static TicketJson.DraftJson draft(Draft draft) {

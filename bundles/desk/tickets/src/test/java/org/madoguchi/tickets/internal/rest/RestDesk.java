@@ -2,8 +2,10 @@ package org.madoguchi.tickets.internal.rest;
 
 import org.madoguchi.directory.Directory;
 import org.madoguchi.tickets.internal.CitizenDesk;
+import org.madoguchi.tickets.internal.DeskRules;
 import org.madoguchi.tickets.internal.Drafts;
 import org.madoguchi.tickets.internal.EditTicket;
+import org.madoguchi.tickets.internal.ForwardedMessages;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.LinkTickets;
 import org.madoguchi.tickets.internal.MergeTickets;
@@ -24,6 +26,7 @@ public final class RestDesk {
   final CitizenResource citizens;
   final ReplyResource replies;
   final BulkResource bulk;
+  final MessageResource messages;
 
   public RestDesk(
       Directory directory,
@@ -41,11 +44,15 @@ public final class RestDesk {
       FileGate gate,
       TakeBackReply takingBack,
       ReplyPreview previews,
-      BulkJobs jobs) {
+      BulkJobs jobs,
+      ForwardedMessages forwarded,
+      DeskRules rules) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
-    TicketRendering rendering = new TicketRendering(directory, new FileRendering(gate));
+    RemoteImages images = new RemoteImages(rules);
+    TicketRendering rendering = new TicketRendering(directory, new FileRendering(gate), images);
+    messages = new MessageResource(forwarded, views, rendering, images);
     tickets =
         new TicketResource(
             queues,

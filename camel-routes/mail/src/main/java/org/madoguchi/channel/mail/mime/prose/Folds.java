@@ -1,8 +1,11 @@
 package org.madoguchi.channel.mail.mime.prose;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.madoguchi.channels.spi.Particulars.Fold;
 import org.madoguchi.channels.spi.Particulars.Fold.Kind;
@@ -17,12 +20,12 @@ public final class Folds {
 
   // >, ＞, |, and the initials some Japanese mailers put before: 花子> and 山田＞
   private static final Pattern QUOTED =
-      Pattern.compile("^[ \\t\u3000]{0,4}(?:[^\\s>＞|<]{0,12}[ ]?[>＞]|[|｜] ).*");
+      Pattern.compile("^[ \\t\u3000]{0,4}(?:(?<who>[^\\s>＞|<]{0,12})[ ]?[>＞].*|[|｜](?: .*)?)$");
   private static final Pattern ATTRIBUTION =
       Pattern.compile(
           "^[\\s*-]{0,20}(?:On\\b.{4,300}\\bwrote\\s*[:：]|.{0,300}(?:さん|様|氏)?(?:は|が)(?:以下のように)?"
               + "(?:書きました|書かれました|曰く|wrote)\\s*[:：。]?|.{0,200}\\bwrote\\s*[:：]"
-              + "|\\d{4}[年/.-]\\d{1,2}[月/.-]\\d{1,2}日?.{0,200}[<＜][^<>\\s]{3,320}@[^<>\\s]{1,253}[>＞]\\s*[:：]?)\\s*$",
+              + "|\\d{4}[年/.-]\\d{1,2}[月/.-]\\d{1,2}日?.{0,200}[<＜][^<>\\s]{3,320}@[^<>\\s]{1,253}[>＞](?:のメール)?\\s*[:：]?)\\s*$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DIVIDER =
       Pattern.compile(
@@ -46,9 +49,18 @@ public final class Folds {
   private final List<String> lines;
   private final Kind[] kinds;
 
+  /** How many lines begin with the same words before {@code >}. */
+  private final Map<String, Integer> quotedOf = new HashMap<>();
+
   private Folds(List<String> lines) {
     this.lines = lines;
     this.kinds = new Kind[lines.size()];
+    for (String line : lines) {
+      Matcher quoted = QUOTED.matcher(line);
+      if (quoted.matches() && quoted.group("who") != null) {
+        quotedOf.merge(quoted.group("who"), 1, Integer::sum);
+      }
+    }
   }
 
   /** In order, without overlaps. */
@@ -92,8 +104,14 @@ public final class Folds {
     return header.isPresent() && !isQuoted(lines.get(i));
   }
 
-  private static boolean isQuoted(String line) {
-    return QUOTED.matcher(line).matches() && !line.strip().startsWith(">_<");
+  /** One line alone with words before {@code >} is the way to a page, or a comparison. */
+  private boolean isQuoted(String line) {
+    Matcher quoted = QUOTED.matcher(line);
+    if (!quoted.matches() || line.strip().startsWith(">_<")) {
+      return false;
+    }
+    String who = quoted.group("who");
+    return who == null || who.isEmpty() || quotedOf.get(who) > 1;
   }
 
   private boolean quoteFollows(int i) {

@@ -26,7 +26,7 @@ public class FoldsTest {
     assertFolds(".QQ", "はい。", "> 質問です", ">> 前の質問");
     assertFolds(".Q", "はい。", "＞質問です");
     assertFolds(".Q", "はい。", "| 質問です");
-    assertFolds(".Q", "はい。", "花子> 質問です");
+    assertFolds(".QQ", "はい。", "花子> 質問です", "花子> よろしく");
     assertFolds("Q.Q.", "> 一つ目", "答えです", "> 二つ目", "これも答えです");
   }
 
@@ -77,10 +77,59 @@ public class FoldsTest {
   }
 
   @Test
+  public void wholeMailsAsPeopleWriteThem() {
+    assertFolds(
+        "....SSSSSQQQQQQQ",
+        "ご回答ありがとうございます。",
+        "もう一つ教えてください。",
+        "休日も受け取れますか。",
+        "",
+        "＝＝＝＝＝＝＝＝＝＝＝＝＝＝",
+        "美本自治会 会長 山田花子",
+        "電話 0466-25-1111",
+        "hanako@citizen.example",
+        "＝＝＝＝＝＝＝＝＝＝＝＝＝＝",
+        "-----元のメッセージ-----",
+        "差出人: みほん市 <shimin@city.mihon.example>",
+        "送信日時: 2026年11月21日 9:00",
+        "宛先: hanako@citizen.example",
+        "件名: Re: 住民票について",
+        "",
+        "コンビニで取れます。");
+    assertFolds(
+        "..QQQ.SSS",
+        "そうです。",
+        "",
+        "2026/11/21 9:00、みほん市 <shimin@city.mihon.example>のメール:",
+        "> 粗大ごみですか。",
+        "> 何個ありますか。",
+        "二つです。",
+        "-- ",
+        "山田",
+        "090-1111-2222");
+    assertFolds(
+        "..QQQ",
+        "承知しました。",
+        "",
+        "2026年11月21日(土) 9:00 みほん市 <shimin@city.mihon.example>:",
+        "",
+        "> 明日お越しください。");
+    assertFolds("..QQQQ", "OK", "", "みほん市さんは書きました：", "| 明日です。", "|", "| みほん市");
+  }
+
+  @Test
+  public void aMailThatIsNothingButQuotesIsReadThroughOnce() {
+    assertFolds("", new String[0]);
+    assertEquals(List.of(), Folds.of("> a\n".repeat(500_000)));
+    assertEquals(List.of(), Folds.of(">".repeat(1_000_000)));
+    assertEquals(1, Folds.of("x\n" + "> a\n".repeat(500_000)).size());
+  }
+
+  @Test
   public void wordsThatAreNoneOfItStay() {
     assertFolds("...", "一番", "----------------", "二番の質問です");
     assertFolds("..", "差出人: わかりません", "と書いてありました");
-    assertFolds(".", "気温>30度のとき");
+    assertFolds("..", "気温>30度のとき", "トップページ>くらし>ごみ のページです");
     assertFolds("..", "> だけの", "> メール");
     assertFolds("", new String[0]);
   }

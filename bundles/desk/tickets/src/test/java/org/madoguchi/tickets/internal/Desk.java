@@ -51,11 +51,14 @@ import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
+import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
 import org.madoguchi.tickets.internal.rest.RestDesk;
+import org.madoguchi.tickets.internal.saved.SavedCounts;
+import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
@@ -118,6 +121,7 @@ public final class Desk {
   final TicketFiles files;
   final Histories histories;
   final CitizenDesk citizens;
+  public final SavedViews savedViews;
   public final RestDesk rest;
 
   public Desk(TestDatabase database) {
@@ -178,6 +182,7 @@ public final class Desk {
     bulk = new BulkJobs(unit, bulkStore, new BulkBell(), ids, clock);
     bulkStep = new BulkStep(unit, bulkStore, access, tickets, rules, clock);
     bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
+    savedViews = new SavedViews(unit, new JpaSavedViewStore(unit, log), directory, ids, clock);
     rest =
         new RestDesk(
             directory,
@@ -195,7 +200,9 @@ public final class Desk {
             gate,
             takingBack,
             new ReplyPreview(unit, access, routes, signatures),
-            bulk);
+            bulk,
+            savedViews,
+            new SavedCounts(unit, queries, savedViews, clock));
   }
 
   /** As when the plug-in is installed. */

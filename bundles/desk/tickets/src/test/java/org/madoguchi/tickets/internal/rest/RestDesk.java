@@ -14,6 +14,8 @@ import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.saved.SavedCounts;
+import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
@@ -24,6 +26,7 @@ public final class RestDesk {
   final CitizenResource citizens;
   final ReplyResource replies;
   final BulkResource bulk;
+  final SavedViewResource views;
 
   public RestDesk(
       Directory directory,
@@ -41,7 +44,9 @@ public final class RestDesk {
       FileGate gate,
       TakeBackReply takingBack,
       ReplyPreview previews,
-      BulkJobs jobs) {
+      BulkJobs jobs,
+      SavedViews savedViews,
+      SavedCounts savedCounts) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -60,6 +65,7 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     merges = new MergeResource(merging, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);

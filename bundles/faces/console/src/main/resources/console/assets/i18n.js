@@ -4,6 +4,9 @@
 /** @type {Record<string, string>} */
 let texts = {};
 let current = 'ja';
+let wanted = 'ja';
+// what every screen needs; what is loaded on demand names the others it needs
+const parts = [''];
 
 export const LANGUAGES = ['ja', 'en'];
 export const language = () => current;
@@ -14,13 +17,28 @@ export function rememberedLanguage() {
   return LANGUAGES.includes(stored) ? stored : 'ja';
 }
 
-/** @param {string} wanted falls back to Japanese */
-export async function useLanguage(wanted) {
-  const next = LANGUAGES.includes(wanted) ? wanted : 'ja';
-  texts = (await import(`./i18n/${next}.js`)).default;
+/** @param {string} name falls back to Japanese */
+export async function useLanguage(name) {
+  wanted = LANGUAGES.includes(name) ? name : 'ja';
+  await load();
+  localStorage.setItem('madoguchi.language', current);
+  document.documentElement.lang = current;
+}
+
+/** Further texts, for modules that are not part of the first view: `await catalogue('tickets')`. @param {string[]} names */
+export async function catalogue(...names) {
+  parts.push(...names.filter((name) => !parts.includes(name)));
+  await load();
+}
+
+/** @returns {Promise<void>} */
+async function load() {
+  const [next, count] = [wanted, parts.length];
+  const read = await Promise.all(parts.map((part) => import(`./i18n/${part ? `${next}-${part}` : next}.js`)));
+  // somebody asked for more meanwhile
+  if (next !== wanted || count !== parts.length) return load();
+  texts = Object.assign({}, ...read.map((module) => module.default));
   current = next;
-  localStorage.setItem('madoguchi.language', next);
-  document.documentElement.lang = next;
 }
 
 /**

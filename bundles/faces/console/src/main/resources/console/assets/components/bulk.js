@@ -3,10 +3,12 @@
 
 import { Part, html, icon, moreStyle, nothing, problemBox } from '../parts.js';
 import { call, get, post, requestId } from '../api.js';
-import { number, t, word } from '../i18n.js';
+import { catalogue, number, t, word } from '../i18n.js';
 import { ticketPath } from '../navigation.js';
 import { pickCategory, pickOwner, pickSection } from './pickers.js';
 import { tagsLike } from './tags.js';
+
+await catalogue('tickets');
 
 /** @typedef {{municipality: string, tickets?: {ref: string, version: number}[], selection?: Record<string, string>}} Chosen */
 

@@ -3,9 +3,11 @@
 
 import { Part, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { logoutEverywhere } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import { KEYS, allKeysOn, keyOn, switchKey } from '../navigation.js';
 import './password-form.js';
+
+await catalogue('tickets');
 
 /** @param {'shortcuts' | 'password' | 'everywhere'} kind */
 export function open(kind) {

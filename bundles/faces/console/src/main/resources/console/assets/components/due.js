@@ -2,7 +2,9 @@
 /** Asking for a due date; both calendars are understood: 令和8年11月21日 17:00, R8.11.21, 2026/11/21, 11/21, 明日. */
 
 import { Part, html, icon, moreStyle, nothing } from '../parts.js';
-import { bothCalendars, t } from '../i18n.js';
+import { bothCalendars, catalogue, t } from '../i18n.js';
+
+await catalogue('tickets');
 
 /** @type {Record<string, number>} */
 const ERAS = { 令和: 2018, r: 2018, 平成: 1988, h: 1988, 昭和: 1925, s: 1925 };

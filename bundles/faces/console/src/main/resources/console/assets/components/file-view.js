@@ -4,8 +4,10 @@
 import { html, nothing, problemBox } from '../parts.js';
 import './mail-frame.js';
 import { get, timeZone } from '../api.js';
-import { moment, t } from '../i18n.js';
+import { catalogue, moment, t } from '../i18n.js';
 import { Dialog } from './dialogs.js';
+
+await catalogue('tickets');
 
 class FileView extends Dialog {
   static properties = { file: { attribute: false }, message: { state: true }, problem: { state: true }, broken: { state: true } };

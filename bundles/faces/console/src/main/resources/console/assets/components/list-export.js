@@ -2,7 +2,9 @@
 /** A list as a file: the format is chosen, the browser saves what comes. */
 
 import { Part, html, icon } from '../parts.js';
-import { language, t } from '../i18n.js';
+import { catalogue, language, t } from '../i18n.js';
+
+await catalogue('tickets');
 
 const FORMATS = ['csv', 'xlsx', 'csv-shift-jis'];
 

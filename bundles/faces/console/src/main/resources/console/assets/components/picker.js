@@ -3,7 +3,9 @@
 
 import { Part, html, icon, moreStyle, nothing } from '../parts.js';
 import { composing } from '../navigation.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
+
+await catalogue('tickets');
 
 /** @typedef {{value: string, text: string, hint?: string, words?: string, level?: number, heading?: boolean}} Option */
 /**

@@ -2,8 +2,10 @@
 /** What is chosen for a ticket: section, category, owner, due date. */
 
 import { get, session } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import { pick } from './picker.js';
+
+await catalogue('tickets');
 
 /** @type {Map<string, Promise<any>>} organisation and categories change rarely; a reload brings the new ones */
 const known = new Map();

@@ -3,9 +3,11 @@
 
 import { Part, html, notice, nothing } from '../parts.js';
 import { call } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import { bindKeys, go, keyOn, ticketPath } from '../navigation.js';
 import { draftOf } from './drafts.js';
+
+await catalogue('tickets');
 
 /** @typedef {{ref: string, entry: string, number: string, until: number}} Held until: by the clock of this page */
 

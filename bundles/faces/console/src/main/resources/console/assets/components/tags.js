@@ -3,8 +3,10 @@
 
 import { Part, html, icon, nothing } from '../parts.js';
 import { get } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import { composing } from '../navigation.js';
+
+await catalogue('tickets');
 
 const MOST = 20;
 

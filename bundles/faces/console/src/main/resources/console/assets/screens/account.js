@@ -3,9 +3,11 @@
 
 import { Part, html, moreStyle, nothing } from '../parts.js';
 import { session } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import '../components/second-factor.js';
 import '../components/own-sessions.js';
+
+await catalogue('tickets', 'manage');
 
 class Account extends Part {
   connectedCallback() {

@@ -3,13 +3,15 @@
 
 import { Part, empty, html, icon, moreStyle, nothing, problemBox } from '../parts.js';
 import { get, may, municipality, session } from '../api.js';
-import { list, month, number, t, weekday } from '../i18n.js';
+import { catalogue, list, month, number, t, weekday } from '../i18n.js';
 import { go } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import { span } from '../components/openings.js';
 import '../components/office-hours.js';
 import '../components/special-days.js';
 import '../components/file-import.js';
+
+await catalogue('tickets', 'manage');
 
 const ISO = (/** @type {Date} */ at) => at.toISOString().slice(0, 10);
 /** @param {string} first @param {number} months */

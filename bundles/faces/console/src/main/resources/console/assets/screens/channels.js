@@ -3,9 +3,11 @@
 
 import { Part, channelIcon, empty, html, icon, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { get, may, municipality, post } from '../api.js';
-import { fileSize, number, t } from '../i18n.js';
+import { catalogue, fileSize, number, t } from '../i18n.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/list-export.js';
+
+await catalogue('tickets', 'manage');
 
 const OUTBOX = ['in-doubt', 'failed', 'queued'];
 const PAGE = 50;

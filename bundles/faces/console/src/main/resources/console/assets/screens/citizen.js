@@ -3,12 +3,14 @@
 
 import { Part, announce, channelIcon, dayLabel, empty, html, icon, momentLabel, moreStyle, nothing, notice, problemBox, statusChip } from '../parts.js';
 import { Problem, call, get, may, municipality } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import { bindKeys, citizenPath, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import { contactList, languageName } from '../components/side.js';
 import { CitizenDraft, draftOf, drop } from '../components/citizen-draft.js';
 import '../components/citizen-form.js';
+
+await catalogue('tickets');
 
 const PAGE = 30;
 const LARGEST_PAGE = 200;

@@ -3,9 +3,11 @@
 
 import { empty, html, nothing, problemBox } from '../parts.js';
 import { get } from '../api.js';
-import { number, t } from '../i18n.js';
+import { catalogue, number, t } from '../i18n.js';
 import { PlaceScreen } from '../components/place-screen.js';
 import '../components/file-import.js';
+
+await catalogue('tickets', 'manage');
 
 const KINDS = ['sections', 'staff', 'categories'];
 

@@ -3,9 +3,11 @@
 
 import { Part, html, moreStyle } from '../parts.js';
 import { logout } from '../api.js';
-import { t } from '../i18n.js';
+import { catalogue, t } from '../i18n.js';
 import '../components/password-form.js';
 import '../components/second-factor.js';
+
+await catalogue('tickets', 'manage');
 
 class Duties extends Part {
   static properties = { duties: { attribute: false } };

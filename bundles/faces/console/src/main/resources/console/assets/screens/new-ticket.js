@@ -3,12 +3,14 @@
 
 import { Part, announce, empty, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { get, may, post, requestId, session, timeZone } from '../api.js';
-import { bothCalendars, t, word } from '../i18n.js';
+import { bothCalendars, catalogue, t, word } from '../i18n.js';
 import { citizenPath, composing, go } from '../navigation.js';
 import { askDue, pickCategory, pickSection } from '../components/pickers.js';
 import { PRIORITIES } from '../components/fields.js';
 import { citizenCard, earlierCard, mind } from '../components/side.js';
 import '../components/side.js';
+
+await catalogue('tickets');
 
 const CHANNELS = ['phone', 'counter', 'fax', 'letter', 'mail', 'other'];
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];

@@ -3,8 +3,10 @@
 
 import { Part, empty, html, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { get, may, post, session } from '../api.js';
-import { number, t } from '../i18n.js';
+import { catalogue, number, t } from '../i18n.js';
 import { coalesced, onLive } from '../live.js';
+
+await catalogue('tickets', 'manage');
 
 class Plugins extends Part {
   static properties = { plugins: { state: true }, problem: { state: true }, failures: { state: true }, asking: { state: true } };

@@ -3,8 +3,10 @@
 
 import { announce, empty, html, nothing, notice, problemBox } from '../parts.js';
 import { call, get } from '../api.js';
-import { number, t, word } from '../i18n.js';
+import { catalogue, number, t, word } from '../i18n.js';
 import { PlaceScreen } from '../components/place-screen.js';
+
+await catalogue('tickets', 'manage');
 
 /** Without letters that look alike in print. */
 const READABLE = 'abcdefghijkmnpqrstuvwxyz23456789';

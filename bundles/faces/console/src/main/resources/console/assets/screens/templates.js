@@ -3,11 +3,13 @@
 
 import { announce, empty, html, icon, nothing, notice, problemBox } from '../parts.js';
 import { call, get } from '../api.js';
-import { number, t } from '../i18n.js';
+import { catalogue, number, t } from '../i18n.js';
 import { PlaceScreen } from '../components/place-screen.js';
 import { languageName } from '../components/side.js';
 import '../components/template-form.js';
 import '../components/file-import.js';
+
+await catalogue('tickets', 'manage');
 
 const PAGE = 50;
 

@@ -3,7 +3,7 @@
 
 import { Part, announce, channelIcon, html, icon, momentLabel, moreStyle, nothing, problemBox } from '../parts.js';
 import { Problem, call, get, municipality, session } from '../api.js';
-import { t, word } from '../i18n.js';
+import { catalogue, t, word } from '../i18n.js';
 import { bindKeys, go, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/fields.js';
@@ -12,6 +12,8 @@ import '../components/timeline.js';
 import '../components/composer.js';
 import '../components/side.js';
 import '../components/history.js';
+
+await catalogue('tickets');
 
 /** What was seen last, so that switching back shows something at once. @type {Map<string, any>} */
 const seen = new Map();

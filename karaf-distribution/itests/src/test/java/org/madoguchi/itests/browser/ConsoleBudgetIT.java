@@ -84,20 +84,6 @@ public class ConsoleBudgetIT extends ConsoleTest {
     assertThat(desk.page.locator("#nav")).containsText("担当案件");
   }
 
-  @Test
-  public void bothLanguagesHaveEveryText() {
-    Desk desk = browsers.desk(1366, 768).open("/console/");
-    assertThat(desk.page.locator("#user")).isVisible();
-    Object missing =
-        desk.page.evaluate(
-            "async () => { const base = document.querySelector('script[src]').src.replace(/app.js$/, '');"
-                + " const [ja, en] = await Promise.all(['ja', 'en'].map(async (l) =>"
-                + " (await import(`${base}i18n/${l}.js`)).default));"
-                + " const lacks = (a, b) => Object.keys(a).filter((k) => !(k in b) || (a[k] && !b[k]));"
-                + " return Object.keys(ja).length < 200 ? ['too few'] : [...lacks(ja, en), ...lacks(en, ja)]; }");
-    assertEquals(List.of(), missing);
-  }
-
   private static void speak(Desk desk, String language) {
     desk.page.locator("details.user summary").click();
     desk.page.waitForResponse(

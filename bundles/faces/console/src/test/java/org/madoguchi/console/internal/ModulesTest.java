@@ -1,12 +1,9 @@
 package org.madoguchi.console.internal;
 
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -16,9 +13,6 @@ public class ModulesTest {
   private static final Pattern RELATIVE_IMPORT =
       Pattern.compile("(?:from|import)\\s*\\(?\\s*'(\\.[^']+)'");
   private static final Pattern PRELOADED = Pattern.compile("@assets@/([^\"]+)\"");
-  private static final Pattern KEY =
-      Pattern.compile("(?:^|[ {,])(?:'([^']+)'|(\\w+)): '", Pattern.MULTILINE);
-  private static final Pattern USED = Pattern.compile("\\bt\\('([\\w.-]+)'");
 
   @Test
   public void everyImportedModuleIsThere() {
@@ -40,37 +34,11 @@ public class ModulesTest {
   }
 
   @Test
-  public void theCataloguesHaveTheSameKeys() {
-    assertEquals(keys("ja"), keys("en"));
-  }
-
-  @Test
-  public void everyTextThatIsUsedHasAKey() {
-    Set<String> known = keys("ja");
-    for (Path module : ConsoleFiles.modules()) {
-      Matcher used = USED.matcher(ConsoleFiles.text(module));
-      while (used.find()) {
-        assertTrue(module + " uses " + used.group(1), known.contains(used.group(1)));
-      }
-    }
-  }
-
-  @Test
   public void nothingBreaksTheContentSecurityPolicy() {
     for (Path module : ConsoleFiles.modules()) {
       String text = ConsoleFiles.text(module);
       assertTrue(module + " has a style attribute", !text.contains(" style="));
       assertTrue(module + " evaluates text", !text.matches("(?s).*\\b(eval|new Function)\\(.*"));
     }
-  }
-
-  private static Set<String> keys(String language) {
-    Set<String> keys = new TreeSet<>();
-    Matcher key =
-        KEY.matcher(ConsoleFiles.text(ConsoleFiles.ASSETS.resolve("i18n/" + language + ".js")));
-    while (key.find()) {
-      keys.add(key.group(1) == null ? key.group(2) : key.group(1));
-    }
-    return keys;
   }
 }

@@ -47,6 +47,8 @@ class App extends Part {
     this.place = localStorage.getItem('madoguchi.municipality') ?? '';
     this.refreshCounts = coalesced(() => this.loadCounts(), 400);
     this.refreshPlugins = coalesced(() => this.loadPlugins());
+    this.refreshViews = coalesced(() => this.loadViews());
+    this.hasViews = false;
     this.cut = false;
     /** @type {any} */ this.offlineTimer = undefined;
     /** @type {any} */ this.searchTimer = undefined;
@@ -57,6 +59,7 @@ class App extends Part {
     super.connectedCallback();
     addEventListener('md-route', () => this.arrive());
     addEventListener('md-notice', (e) => this.show(/** @type {CustomEvent} */ (e).detail));
+    addEventListener('md-views', () => this.refreshViews());
     addEventListener('md-form-waiting', (e) => (this.formWaiting = /** @type {CustomEvent} */ (e).detail));
     addEventListener('unhandledrejection', (e) => {
       if (e.reason?.title && e.reason.name !== 'AbortError') this.failure = e.reason;
@@ -113,6 +116,7 @@ class App extends Part {
     this.arrive();
     this.refreshCounts();
     this.refreshPlugins();
+    this.refreshViews();
   }
 
   toLogin() {
@@ -149,6 +153,17 @@ class App extends Part {
     this.counts = (await get('/tickets/counts', { municipality: this.place })).queues ?? {};
   }
 
+  /** What cannot be read now stays as it is. */
+  async loadViews() {
+    const found = may('ticket-read') ? await get('/views').catch(() => null) : null;
+    if (!found) return;
+    session.views = found.items;
+    this.hasViews ||= found.items.length > 0;
+    if (this.hasViews) await import('./components/views.js');
+    this.requestUpdate();
+    dispatchEvent(new Event('md-views-known'));
+  }
+
   /** @param {string} name @param {any} data */
   hear(name, data) {
     if (name === 'online' || name === 'hello') {
@@ -165,6 +180,7 @@ class App extends Part {
       // a server that restarts or a laptop that wakes up is back within seconds
       this.offlineTimer ??= setTimeout(() => (this.lost = true), 3000);
     } else if (name === 'ui') this.refreshPlugins();
+    else if (name === 'event' && data.stream === 'views') this.refreshViews();
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
   }
 
@@ -359,14 +375,16 @@ class App extends Part {
 
   navigation() {
     const places = session.me.municipalities;
-    const current = this.route.screen === 'desk' ? (this.route.query.get('queue') ?? (this.route.query.get('q') ? '' : 'mine')) : '';
+    const view = this.route.screen === 'desk' ? (this.route.query.get('view') ?? '') : '';
+    const current = this.route.screen === 'desk' && !view ? (this.route.query.get('queue') ?? (this.route.query.get('q') ? '' : 'mine')) : '';
     return html`<nav id="nav" aria-label=${t('nav')}>
       ${places.length > 1 ? html`<div class="place"><label for="place">${t('municipality')}</label>
           <select id="place" @change=${(/** @type {any} */ e) => this.choosePlace(e.target.value)}>
             <option value="" ?selected=${!this.place}>${t('municipality.all', { n: places.length })}</option>
             ${places.map((/** @type {any} */ m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}
           </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
-      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>` : nothing}
+      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>
+          ${this.hasViews ? html`<md-views .items=${session.views} .current=${view}></md-views>` : nothing}` : nothing}
       ${may('channel-read') || may('directory-read') || may('template-manage') ? html`<h2>${t('nav.manage')}</h2><ul>
           ${may('channel-read') ? html`<li><a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>` : nothing}
           ${may('directory-read') ? html`<li><a href="/console/admin/calendar" aria-current=${this.route.screen === 'calendar' ? 'page' : nothing}>${t('calendar.title')}</a></li>` : nothing}

@@ -26,4 +26,5 @@ export default {
   'password.rules': '単語をいくつか並べた長いもの（標準では10文字以上）が、覚えやすく安全です。よく使われるもの、利用者IDや氏名を含むもの、以前使ったものは使えません。',
   'shortcuts.all': 'ショートカットを使う', 'shortcuts.key': 'キー', 'shortcuts.does': '操作', 'shortcuts.on': '使う', 'shortcuts.always': '常に有効', 'shortcuts.hint': '日本語入力の変換中と、文字の入力欄では働きません（Ctrl を使うものを除く）。',
   'key.next': '次の案件へ', 'key.previous': '前の案件へ', 'key.reply': '回答を書く', 'key.note': '内部メモを書く', 'key.textModule': '本文で定型文を選ぶ', 'key.send': '送信', 'key.sendNext': '送信して次の案件へ', 'key.close': '閉じる・やめる',
+  'views.title': '保存したビュー', 'views.name': 'ビューの名前（40文字まで）', 'views.audience': '使う人', 'views.audience.personal': '自分だけ', 'views.audience.section': '課の職員', 'views.audience.municipality': '{name}の全員', 'views.whole': '自治体全体', 'views.sharedWith': '{whom}で共有しているビュー', 'views.narrow': '今の一覧の条件と並び順に変更する', 'views.others': '{name}さんが共有しているビューです。条件を変えて使うときは、別のビューとして保存してください。', 'views.anew': '別のビューとして保存', 'views.delete': '削除', 'views.deleted': 'ビュー「{name}」を削除しました', 'views.back': 'ビュー「{name}」を元に戻しました', 'views.saved': 'ビュー「{name}」を保存しました', 'views.order': 'メニューでの順番', 'views.up': '上へ', 'views.down': '下へ', 'views.moved': '{n}番目に移しました', 'views.isStale': '条件の見直しが必要です',
 };

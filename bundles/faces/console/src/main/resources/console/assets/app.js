@@ -49,6 +49,8 @@ class App extends Part {
     this.refreshPlugins = coalesced(() => this.loadPlugins());
     this.refreshViews = coalesced(() => this.loadViews());
     this.hasViews = false;
+    this.unseen = { count: 0, capped: false };
+    this.refreshUnseen = coalesced(() => this.loadUnseen(), 500);
     this.cut = false;
     /** @type {any} */ this.offlineTimer = undefined;
     /** @type {any} */ this.searchTimer = undefined;
@@ -60,6 +62,7 @@ class App extends Part {
     addEventListener('md-route', () => this.arrive());
     addEventListener('md-notice', (e) => this.show(/** @type {CustomEvent} */ (e).detail));
     addEventListener('md-views', () => this.refreshViews());
+    addEventListener('md-notices-seen', () => this.refreshUnseen());
     addEventListener('md-form-waiting', (e) => (this.formWaiting = /** @type {CustomEvent} */ (e).detail));
     addEventListener('unhandledrejection', (e) => {
       if (e.reason?.title && e.reason.name !== 'AbortError') this.failure = e.reason;
@@ -117,6 +120,7 @@ class App extends Part {
     this.refreshCounts();
     this.refreshPlugins();
     this.refreshViews();
+    this.refreshUnseen();
   }
 
   toLogin() {
@@ -164,6 +168,17 @@ class App extends Part {
     dispatchEvent(new Event('md-views-known'));
   }
 
+  /** What cannot be read now stays as it is. */
+  async loadUnseen() {
+    if (!may('ticket-read')) return;
+    this.unseen = (await get('/notices/unseen').catch(() => null)) ?? this.unseen;
+    this.requestUpdate();
+  }
+
+  async openNotices() {
+    (await import('./components/notices.js')).openNotices();
+  }
+
   /** @param {string} name @param {any} data */
   hear(name, data) {
     if (name === 'online' || name === 'hello') {
@@ -181,12 +196,17 @@ class App extends Part {
       this.offlineTimer ??= setTimeout(() => (this.lost = true), 3000);
     } else if (name === 'ui') this.refreshPlugins();
     else if (name === 'event' && data.stream === 'views') this.refreshViews();
+    else if (name === 'event' && data.stream === 'notices') {
+      this.refreshUnseen();
+      announce(t('notices.arrived'));
+    }
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
   }
 
   recovered() {
     dispatchEvent(new Event('md-recovered'));
     this.refreshCounts();
+    this.refreshUnseen();
     this.show(t('live.recovered'));
   }
 
@@ -353,6 +373,7 @@ class App extends Part {
       </form>` : nothing}
       <span class="spring"></span>
       ${may('ticket-write') ? html`<a class="button on-dark" href="/console/tickets/new">${icon('plus')}<span>${t('new.title')}</span>${this.formWaiting ? html`<span class="waiting">${t('new.waiting')}</span>` : nothing}</a>` : nothing}
+      ${may('ticket-read') ? html`<button type="button" class="bell" aria-haspopup="dialog" @click=${this.openNotices}>${icon('bell')}<span class="hidden-visually">${t(this.unseen.count ? 'notices.unseen' : 'notices.title', { n: this.unseen.count })}</span>${this.unseen.count ? html`<span class="badge" aria-hidden="true">${number(this.unseen.count)}${this.unseen.capped ? '+' : ''}</span>` : nothing}</button>` : nothing}
       <span class="connection ${this.online ? 'online' : ''}" role="status"><span class="dot"></span><span>${t(this.online ? 'live.online' : 'live.connecting')}</span></span>
       ${this.userMenu()}
     </header>`;

@@ -101,6 +101,7 @@ export const KEYS = [
   { id: 'reply', key: 'r', shown: ['r'] },
   { id: 'note', key: 'n', shown: ['n'] },
   { id: 'textModule', key: '::', typing: true, shown: [':', ':'] },
+  { id: 'mention', key: '@', typing: true, shown: ['@'] },
   { id: 'send', key: 'Enter', ctrl: true, typing: true, shown: ['Ctrl', 'Enter'] },
   { id: 'sendNext', key: 'Enter', ctrl: true, shift: true, typing: true, shown: ['Ctrl', 'Shift', 'Enter'] },
   { id: 'takeBack', key: 'z', ctrl: true, shift: true, typing: true, shown: ['Ctrl', 'Shift', 'Z'] },

@@ -34,7 +34,7 @@ public final class TicketEvents {
    */
   public static final String FILE_SCANNED = "TicketFileScanned";
 
-  /** {@code entry}. */
+  /** {@code entry} and, where colleagues are named in it, {@code mentions}: their logins. */
   public static final String NOTE_ADDED = "TicketNoteAdded";
 
   /**

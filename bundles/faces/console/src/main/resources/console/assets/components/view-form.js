@@ -88,7 +88,7 @@ class ViewForm extends Dialog {
     go(viewPath(saved.body), { replace: true });
   }
 
-  async remove() {
+  async discard() {
     const { view } = this;
     if (!(await this.ask(() => call(`/views/${view.id}`, { method: 'DELETE' })))) return;
     this.over();
@@ -139,7 +139,7 @@ class ViewForm extends Dialog {
       ${view && this.mine && this.changed ? html`<label class="all-keys"><input type="checkbox" id="view-narrow" checked> ${t('views.narrow')}</label>` : nothing}
       ${problemBox(this.problem)}
       <div class="buttons end">
-        ${view && this.mine ? html`<button type="button" class="button plain remove" ?disabled=${this.busy} @click=${this.remove}>${t('views.delete')}</button><span class="spring"></span>` : nothing}
+        ${view && this.mine ? html`<button type="button" class="button plain remove" ?disabled=${this.busy} @click=${this.discard}>${t('views.delete')}</button><span class="spring"></span>` : nothing}
         ${view && this.mine ? html`<button type="button" class="button anew" ?disabled=${this.busy} @click=${() => this.save(true)}>${t('views.anew')}</button>` : nothing}
         <button class="button solid" ?disabled=${this.busy}>${t(view && !this.mine ? 'views.anew' : 'save')}</button></div>
       ${view ? this.ordering() : nothing}</form>`;

@@ -66,6 +66,7 @@ class Desk extends Part {
   get listQuery() {
     const query = new URLSearchParams(this.route.query);
     query.delete('tab');
+    query.delete('entry');
     if (!query.has('queue') && !query.get('q')) query.set('queue', 'mine');
     return query;
   }
@@ -305,7 +306,7 @@ class Desk extends Part {
         <div class="list-scroll" tabindex="-1">${this.list()}</div>
       </section>
       ${open
-        ? html`<md-ticket .ref=${open} .tab=${this.route.query.get('tab') ?? ''} .list=${this.listQuery} @md-next=${this.openNext}></md-ticket>`
+        ? html`<md-ticket .ref=${open} .tab=${this.route.query.get('tab') ?? ''} .entry=${this.route.query.get('entry') ?? ''} .list=${this.listQuery} @md-next=${this.openNext}></md-ticket>`
         : this.nothingOpen()}`;
   }
 

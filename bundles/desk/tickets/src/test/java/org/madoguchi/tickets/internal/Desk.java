@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
 import org.madoguchi.kernel.SectionId;
@@ -51,11 +52,17 @@ import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
+import org.madoguchi.tickets.internal.jpa.JpaNoticeStore;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
+import org.madoguchi.tickets.internal.notices.Colleagues;
+import org.madoguchi.tickets.internal.notices.Following;
+import org.madoguchi.tickets.internal.notices.NoticeFollower;
+import org.madoguchi.tickets.internal.notices.NoticeStore;
+import org.madoguchi.tickets.internal.notices.Notices;
 import org.madoguchi.tickets.internal.rest.RestDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -122,6 +129,10 @@ public final class Desk {
   final Histories histories;
   final CitizenDesk citizens;
   public final SavedViews savedViews;
+  public final NoticeStore noticeStore;
+  final Function<NoticeStore, NoticeFollower> noticeFollowers;
+  private final TestDatabase database;
+  private long told;
   public final RestDesk rest;
 
   public Desk(TestDatabase database) {
@@ -132,6 +143,7 @@ public final class Desk {
    * @param dataSource what the unit works on; the database's own or one around it
    */
   public Desk(TestDatabase database, DataSource dataSource) {
+    this.database = database;
     this.dataSource = dataSource;
     unit =
         new TicketUnit(
@@ -168,9 +180,24 @@ public final class Desk {
     linking = new LinkTickets(unit, access, tickets, queries, clock);
     merging = new MergeTickets(unit, access, tickets, merges, clock);
     var signatures = new Signatures(directory);
+    var identities = new FakeIdentities(directory);
+    var colleagues = new Colleagues(directory, identities);
+    noticeStore = new JpaNoticeStore(unit, log);
+    noticeFollowers = store -> new NoticeFollower(unit, tickets, merges, store, identities, log, ids);
     writing =
         new WriteEntry(
-            unit, access, tickets, entries, routes, gate, signatures, held, rules, ids, clock);
+            unit,
+            access,
+            tickets,
+            entries,
+            routes,
+            gate,
+            signatures,
+            held,
+            colleagues,
+            rules,
+            ids,
+            clock);
     takingBack = new TakeBackReply(unit, access, tickets, entries, held, log, clock);
     queues = new TicketQueues(unit, queries, census, clock);
     views = new TicketViews(unit, access, tickets, merges, queries, people, held, rules, clock);
@@ -202,7 +229,9 @@ public final class Desk {
             new ReplyPreview(unit, access, routes, signatures),
             bulk,
             savedViews,
-            new SavedCounts(unit, queries, savedViews, clock));
+            new SavedCounts(unit, queries, savedViews, clock),
+            new Notices(unit, noticeStore),
+            new Following(unit, access, noticeStore, colleagues));
   }
 
   /** As when the plug-in is installed. */
@@ -221,6 +250,14 @@ public final class Desk {
   /** Settings of みほん市. */
   public void settle(Map<String, String> settings) {
     directory.town(People.MIHON, "みほん市", settings);
+  }
+
+  /** Tells everybody what happened since the last time, as the relay would. */
+  public void tellNews() {
+    database.stampEvents();
+    List<CommittedEvent> news = log.after(told, 1_000);
+    noticeFollowers.apply(noticeStore).follow(news);
+    told = news.isEmpty() ? told : news.get(news.size() - 1).position();
   }
 
   Ticket ticket(TicketRef ref) {

@@ -14,6 +14,8 @@ import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.notices.Following;
+import org.madoguchi.tickets.internal.notices.Notices;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
@@ -27,6 +29,8 @@ public final class RestDesk {
   final ReplyResource replies;
   final BulkResource bulk;
   final SavedViewResource views;
+  final NoticeResource notices;
+  final FollowResource follows;
 
   public RestDesk(
       Directory directory,
@@ -46,7 +50,9 @@ public final class RestDesk {
       ReplyPreview previews,
       BulkJobs jobs,
       SavedViews savedViews,
-      SavedCounts savedCounts) {
+      SavedCounts savedCounts,
+      Notices noticeDesk,
+      Following following) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -65,6 +71,8 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    notices = new NoticeResource(noticeDesk, rendering);
+    follows = new FollowResource(following, rendering);
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     merges = new MergeResource(merging, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);

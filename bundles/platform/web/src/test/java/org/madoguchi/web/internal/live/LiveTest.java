@@ -125,6 +125,19 @@ public class LiveTest {
   }
 
   @Test
+  public void whatIsToldOnePersonReachesThemAlone() {
+    web.ports.employ("colleague", MIHON, Role.OPERATOR);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader colleague = open(web.as("colleague", "/api/live"));
+    relay(
+        web.ports.happened("notices", "notices-suzuki", AccessTag.of(MIHON)),
+        web.ports.happened("views", "view-7", AccessTag.of(MIHON)));
+    operator.awaits("view-7").awaits("notices-suzuki");
+    colleague.awaits("view-7");
+    assertFalse(colleague.text().contains("notices-suzuki"));
+  }
+
+  @Test
   public void whatIsRelayedTwiceOrWasBeforeTheClientIsNotToldAgain() {
     CommittedEvent old = web.ports.ticketOpened("mihon-2026-000001");
     Reader reader = open(web.as("suzuki", "/api/live"));

@@ -4,7 +4,7 @@
 import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
 import { call, duties, get, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
 import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
-import { bindKeys, go, here, queuePath } from './navigation.js';
+import { bindKeys, go, here, queuePath, viewPath } from './navigation.js';
 import { coalesced, connect, onLive, reconnect } from './live.js';
 import './screens/desk.js';
 
@@ -263,7 +263,9 @@ class App extends Part {
     if (may('ticket-read')) {
       commands.push({ value: 'next', text: t('command.next'), run: () => this.openNext() });
       if (may('ticket-write')) commands.push({ value: 'bulk', text: t('bulk.last'), run: () => this.lastBulk() });
+      commands.push({ value: 'notices', text: t('notices.title'), run: () => this.openNotices() });
       for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
+      for (const v of session.views) commands.push({ value: `view-${v.id}`, text: t('command.queue', { queue: v.name }), run: () => go(viewPath(v)) });
     }
     if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
     if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });

@@ -183,7 +183,8 @@ public final class Desk {
     var identities = new FakeIdentities(directory);
     var colleagues = new Colleagues(directory, identities);
     noticeStore = new JpaNoticeStore(unit, log);
-    noticeFollowers = store -> new NoticeFollower(unit, tickets, merges, store, identities, log, ids);
+    noticeFollowers =
+        store -> new NoticeFollower(unit, tickets, merges, store, identities, log, ids);
     writing =
         new WriteEntry(
             unit,

@@ -37,9 +37,7 @@ record News(
       case TicketEvents.REPLY_QUEUED -> reply(Journal.payload(event));
       // what the product notes goes with a message
       case TicketEvents.NOTE_ADDED ->
-          event.actor().equals(StaffId.SYSTEM)
-              ? Optional.empty()
-              : note(Journal.payload(event));
+          event.actor().equals(StaffId.SYSTEM) ? Optional.empty() : note(Journal.payload(event));
       case TicketEvents.EDITED -> edited(Journal.fields(Journal.payload(event)));
       default -> Optional.empty();
     };

@@ -26,8 +26,13 @@ record News(
     Optional<TicketStatus> status,
     List<StaffId> mentioned,
     Optional<StaffId> assigned) {
-  boolean isStatusAlone() {
-    return kind.filter(k -> k == Kind.STATUS).isPresent() && assigned.isEmpty();
+  boolean isStatus() {
+    return kind.filter(k -> k == Kind.STATUS).isPresent();
+  }
+
+  /** What is left for those whom it concerns besides. */
+  News withoutStatus() {
+    return new News(Optional.empty(), 0, Optional.empty(), mentioned, assigned);
   }
 
   /** Empty for what is no news, and for types nobody knows here. */

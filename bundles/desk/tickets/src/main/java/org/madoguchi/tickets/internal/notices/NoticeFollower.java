@@ -85,7 +85,9 @@ public final class NoticeFollower implements EventFollower {
         takeBack(ref.get(), Long.parseLong(Journal.payload(event).get("entry").toString()));
       } else if (ref.isPresent()) {
         News.of(event)
-            .filter(news -> !news.isStatusAlone() || !followsFromAnother(event))
+            .map(
+                news ->
+                    news.isStatus() && followsFromAnother(event) ? news.withoutStatus() : news)
             .ifPresent(news -> tell(ref.get(), event, news));
       }
     }

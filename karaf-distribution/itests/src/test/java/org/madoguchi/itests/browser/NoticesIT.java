@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import java.util.UUID;
 import org.junit.Test;
-import org.madoguchi.testing.covers.Covers;
 
 /** Following tickets, naming colleagues, and being told. */
 public class NoticesIT extends ConsoleTest {
@@ -47,7 +46,6 @@ public class NoticesIT extends ConsoleTest {
   }
 
   @Test
-  @Covers("I7")
   public void followersAreToldLiveAndLedToTheEntry() {
     kimura.writes(subject, "夜、消えています。");
     Desk ito = at("ito");
@@ -81,7 +79,6 @@ public class NoticesIT extends ConsoleTest {
   }
 
   @Test
-  @Covers("I7")
   public void colleagueIsNamedByKanaAndTold() {
     kimura.writes(subject, "夜、消えています。");
     Desk nakamura = at("nakamura");

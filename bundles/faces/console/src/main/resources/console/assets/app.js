@@ -62,7 +62,7 @@ class App extends Part {
     addEventListener('md-route', () => this.arrive());
     addEventListener('md-notice', (e) => this.show(/** @type {CustomEvent} */ (e).detail));
     addEventListener('md-views', () => this.refreshViews());
-    addEventListener('md-notices-seen', () => this.refreshUnseen());
+    addEventListener('md-alerts-seen', () => this.refreshUnseen());
     addEventListener('md-form-waiting', (e) => (this.formWaiting = /** @type {CustomEvent} */ (e).detail));
     addEventListener('unhandledrejection', (e) => {
       if (e.reason?.title && e.reason.name !== 'AbortError') this.failure = e.reason;
@@ -171,12 +171,12 @@ class App extends Part {
   /** What cannot be read now stays as it is. */
   async loadUnseen() {
     if (!may('ticket-read')) return;
-    this.unseen = (await get('/notices/unseen').catch(() => null)) ?? this.unseen;
+    this.unseen = (await get('/alerts/unseen').catch(() => null)) ?? this.unseen;
     this.requestUpdate();
   }
 
-  async openNotices() {
-    (await import('./components/notices.js')).openNotices();
+  async openAlerts() {
+    (await import('./components/alerts.js')).openAlerts();
   }
 
   /** @param {string} name @param {any} data */
@@ -196,9 +196,9 @@ class App extends Part {
       this.offlineTimer ??= setTimeout(() => (this.lost = true), 3000);
     } else if (name === 'ui') this.refreshPlugins();
     else if (name === 'event' && data.stream === 'views') this.refreshViews();
-    else if (name === 'event' && data.stream === 'notices') {
+    else if (name === 'event' && data.stream === 'alerts') {
       this.refreshUnseen();
-      announce(t('notices.arrived'));
+      announce(t('alerts.arrived'));
     }
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
   }
@@ -263,7 +263,7 @@ class App extends Part {
     if (may('ticket-read')) {
       commands.push({ value: 'next', text: t('command.next'), run: () => this.openNext() });
       if (may('ticket-write')) commands.push({ value: 'bulk', text: t('bulk.last'), run: () => this.lastBulk() });
-      commands.push({ value: 'notices', text: t('notices.title'), run: () => this.openNotices() });
+      commands.push({ value: 'alerts', text: t('alerts.title'), run: () => this.openAlerts() });
       for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
       for (const v of session.views) commands.push({ value: `view-${v.id}`, text: t('command.queue', { queue: v.name }), run: () => go(viewPath(v)) });
     }
@@ -375,7 +375,7 @@ class App extends Part {
       </form>` : nothing}
       <span class="spring"></span>
       ${may('ticket-write') ? html`<a class="button on-dark" href="/console/tickets/new">${icon('plus')}<span>${t('new.title')}</span>${this.formWaiting ? html`<span class="waiting">${t('new.waiting')}</span>` : nothing}</a>` : nothing}
-      ${may('ticket-read') ? html`<button type="button" class="bell" aria-haspopup="dialog" @click=${this.openNotices}>${icon('bell')}<span class="hidden-visually">${t(this.unseen.count ? 'notices.unseen' : 'notices.title', { n: this.unseen.count })}</span>${this.unseen.count ? html`<span class="badge" aria-hidden="true">${number(this.unseen.count)}${this.unseen.capped ? '+' : ''}</span>` : nothing}</button>` : nothing}
+      ${may('ticket-read') ? html`<button type="button" class="bell" aria-haspopup="dialog" @click=${this.openAlerts}>${icon('bell')}<span class="hidden-visually">${t(this.unseen.count ? 'alerts.unseen' : 'alerts.title', { n: this.unseen.count })}</span>${this.unseen.count ? html`<span class="badge" aria-hidden="true">${number(this.unseen.count)}${this.unseen.capped ? '+' : ''}</span>` : nothing}</button>` : nothing}
       <span class="connection ${this.online ? 'online' : ''}" role="status"><span class="dot"></span><span>${t(this.online ? 'live.online' : 'live.connecting')}</span></span>
       ${this.userMenu()}
     </header>`;

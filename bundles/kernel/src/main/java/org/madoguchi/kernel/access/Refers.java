@@ -35,7 +35,7 @@ public @interface Refers {
     SPECIAL_DAY,
     BULK_JOB,
     VIEW,
-    NOTICE,
+    ALERT,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

@@ -178,11 +178,11 @@ public class AccessibilityIT extends ConsoleTest {
     desk.page.keyboard().press("Escape");
     assertThat(desk.page.locator("md-view-form")).hasCount(0);
     desk.page.locator(".bell").click();
-    desk.page.locator("md-notices summary").click();
-    assertThat(desk.page.locator("md-notices input[type=checkbox]").first()).isVisible();
-    check(desk, "notices");
+    desk.page.locator("md-alerts summary").click();
+    assertThat(desk.page.locator("md-alerts input[type=checkbox]").first()).isVisible();
+    check(desk, "alerts");
     desk.page.keyboard().press("Escape");
-    assertThat(desk.page.locator("md-notices")).hasCount(0);
+    assertThat(desk.page.locator("md-alerts")).hasCount(0);
   }
 
   private void newTicketAndChannels(Desk desk) {

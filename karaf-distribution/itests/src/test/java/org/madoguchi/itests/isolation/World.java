@@ -183,7 +183,7 @@ final class World {
     names.put("token", Api.json(token.body()).get("id").asText());
     names.put("bulk-job", bulkJob());
     names.put("view", view(mark));
-    names.put("notice", notice(ref));
+    names.put("alert", alert(ref));
     names.put("session", anotherSession());
     names.put("municipality", "mihon");
     names.put("section", "shimin-madoguchi");
@@ -237,7 +237,7 @@ final class World {
   }
 
   /** What 佐藤 is told: she follows the ticket, and 鈴木 writes there. */
-  private String notice(String ref) throws Exception {
+  private String alert(String ref) throws Exception {
     done(api("sato").send("PUT", "/api/follows/" + ref, null));
     done(
         api("suzuki")
@@ -245,10 +245,10 @@ final class World {
                 "POST",
                 "/api/tickets/" + ref + "/notes",
                 Map.of("requestId", UUID.randomUUID().toString(), "text", "お知らせ")));
-    return await("the notice")
+    return await("the alert")
         .until(
             () -> {
-              JsonNode newest = api("sato").read("/api/notices").at("/items/0");
+              JsonNode newest = api("sato").read("/api/alerts").at("/items/0");
               if (!newest.path("ref").asText().equals(ref)) {
                 throw new IllegalStateException("not told yet");
               }

@@ -28,7 +28,7 @@ import org.madoguchi.tickets.internal.domain.TicketEvent;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.domain.WrapUp;
 import org.madoguchi.tickets.internal.files.FileGate;
-import org.madoguchi.tickets.internal.notices.Colleagues;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.sending.HeldReplies;
 import org.madoguchi.tickets.internal.sending.HeldReply;
 import org.osgi.service.component.annotations.Activate;

@@ -52,17 +52,17 @@ import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
-import org.madoguchi.tickets.internal.jpa.JpaNoticeStore;
+import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
-import org.madoguchi.tickets.internal.notices.Colleagues;
-import org.madoguchi.tickets.internal.notices.Following;
-import org.madoguchi.tickets.internal.notices.NoticeFollower;
-import org.madoguchi.tickets.internal.notices.NoticeStore;
-import org.madoguchi.tickets.internal.notices.Notices;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
+import org.madoguchi.tickets.internal.alerts.Following;
+import org.madoguchi.tickets.internal.alerts.AlertFollower;
+import org.madoguchi.tickets.internal.alerts.AlertStore;
+import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.rest.RestDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -129,8 +129,8 @@ public final class Desk {
   final Histories histories;
   final CitizenDesk citizens;
   public final SavedViews savedViews;
-  public final NoticeStore noticeStore;
-  final Function<NoticeStore, NoticeFollower> noticeFollowers;
+  public final AlertStore alertStore;
+  final Function<AlertStore, AlertFollower> alertFollowers;
   private final TestDatabase database;
   private long told;
   public final RestDesk rest;
@@ -182,9 +182,9 @@ public final class Desk {
     var signatures = new Signatures(directory);
     var identities = new FakeIdentities(directory);
     var colleagues = new Colleagues(directory, identities);
-    noticeStore = new JpaNoticeStore(unit, log);
-    noticeFollowers =
-        store -> new NoticeFollower(unit, tickets, merges, store, identities, log, ids);
+    alertStore = new JpaAlertStore(unit, log);
+    alertFollowers =
+        store -> new AlertFollower(unit, tickets, merges, store, identities, log, ids);
     writing =
         new WriteEntry(
             unit,
@@ -231,8 +231,8 @@ public final class Desk {
             bulk,
             savedViews,
             new SavedCounts(unit, queries, savedViews, clock),
-            new Notices(unit, noticeStore),
-            new Following(unit, access, noticeStore, colleagues));
+            new Alerts(unit, alertStore),
+            new Following(unit, access, alertStore, colleagues));
   }
 
   /** As when the plug-in is installed. */
@@ -257,7 +257,7 @@ public final class Desk {
   public void tellNews() {
     database.stampEvents();
     List<CommittedEvent> news = log.after(told, 1_000);
-    noticeFollowers.apply(noticeStore).follow(news);
+    alertFollowers.apply(alertStore).follow(news);
     told = news.isEmpty() ? told : news.get(news.size() - 1).position();
   }
 

@@ -111,8 +111,8 @@ public final class TicketProblems {
   /** Beyond what the municipality takes, or not scannable; supervisors may open it. */
   public static final ProblemType ATTACHMENT_HELD = type("attachment-held", 403);
 
-  /** No such notice, another person's, or of a ticket that is out of reach. */
-  public static final ProblemType NOTICE_NOT_FOUND = type("notice-not-found", 404);
+  /** No such alert, another person's, or of a ticket that is out of reach. */
+  public static final ProblemType ALERT_NOT_FOUND = type("alert-not-found", 404);
 
   /** No such saved view, or one that is not for the caller. */
   public static final ProblemType VIEW_NOT_FOUND = type("view-not-found", 404);

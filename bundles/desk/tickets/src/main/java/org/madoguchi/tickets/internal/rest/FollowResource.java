@@ -18,7 +18,7 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.internal.Limits;
-import org.madoguchi.tickets.internal.notices.Following;
+import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

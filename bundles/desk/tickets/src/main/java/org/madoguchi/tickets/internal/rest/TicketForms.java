@@ -28,7 +28,7 @@ import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Tags;
 import org.madoguchi.tickets.internal.domain.WrapUp;
-import org.madoguchi.tickets.internal.notices.Colleagues;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -14,8 +14,8 @@ import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
-import org.madoguchi.tickets.internal.notices.Following;
-import org.madoguchi.tickets.internal.notices.Notices;
+import org.madoguchi.tickets.internal.alerts.Following;
+import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
@@ -29,7 +29,7 @@ public final class RestDesk {
   final ReplyResource replies;
   final BulkResource bulk;
   final SavedViewResource views;
-  final NoticeResource notices;
+  final AlertResource alerts;
   final FollowResource follows;
 
   public RestDesk(
@@ -51,7 +51,7 @@ public final class RestDesk {
       BulkJobs jobs,
       SavedViews savedViews,
       SavedCounts savedCounts,
-      Notices noticeDesk,
+      Alerts alertDesk,
       Following following) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
@@ -71,7 +71,7 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
-    notices = new NoticeResource(noticeDesk, rendering);
+    alerts = new AlertResource(alertDesk, rendering);
     follows = new FollowResource(following, rendering);
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     merges = new MergeResource(merging, views, rendering);

@@ -70,8 +70,8 @@ final class LiveMessages {
     return switch (event.stream()) {
       case "tickets", "views" -> scope.may(Permission.TICKET_READ, event.access());
       // what was told to one person
-      case "notices" ->
-          event.aggregate().equals("notices-" + scope.who())
+      case "alerts" ->
+          event.aggregate().equals("alerts-" + scope.who())
               && scope.mayAnywhere(Permission.TICKET_READ);
       case "channels" -> scope.may(Permission.CHANNEL_READ, event.access().municipality());
       case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());

@@ -130,11 +130,11 @@ public class LiveTest {
     Reader operator = open(web.as("suzuki", "/api/live"));
     Reader colleague = open(web.as("colleague", "/api/live"));
     relay(
-        web.ports.happened("notices", "notices-suzuki", AccessTag.of(MIHON)),
+        web.ports.happened("alerts", "alerts-suzuki", AccessTag.of(MIHON)),
         web.ports.happened("views", "view-7", AccessTag.of(MIHON)));
-    operator.awaits("view-7").awaits("notices-suzuki");
+    operator.awaits("view-7").awaits("alerts-suzuki");
     colleague.awaits("view-7");
-    assertFalse(colleague.text().contains("notices-suzuki"));
+    assertFalse(colleague.text().contains("alerts-suzuki"));
   }
 
   @Test

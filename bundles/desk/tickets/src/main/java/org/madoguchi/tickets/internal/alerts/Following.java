@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.util.List;
 import java.util.Map;
@@ -26,14 +26,14 @@ public final class Following {
 
   private final TicketTransactions transactions;
   private final TicketAccess access;
-  private final NoticeStore store;
+  private final AlertStore store;
   private final Colleagues colleagues;
 
   @Activate
   public Following(
       @Reference TicketTransactions transactions,
       @Reference TicketAccess access,
-      @Reference NoticeStore store,
+      @Reference AlertStore store,
       @Reference Colleagues colleagues) {
     this.transactions = transactions;
     this.access = access;

@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,24 +13,24 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Forgets what people were told after 90 days, seen or not; one node for all. */
-@Component(service = OldNotices.class, immediate = true)
-public final class OldNotices {
+@Component(service = OldAlerts.class, immediate = true)
+public final class OldAlerts {
   static final Duration KEPT = Duration.ofDays(90);
 
   private static final Duration PERIOD = Duration.ofMinutes(30);
-  private static final String LEASE = "tickets/notices";
+  private static final String LEASE = "tickets/alerts";
   private static final Duration LEASE_TIME = Duration.ofMinutes(5);
   private static final int BATCH = 500;
 
   private final TicketTransactions transactions;
-  private final NoticeStore store;
+  private final AlertStore store;
   private final Clock clock;
   private final UpkeepTurn turn;
 
   @Activate
-  public OldNotices(
+  public OldAlerts(
       @Reference TicketTransactions transactions,
-      @Reference NoticeStore store,
+      @Reference AlertStore store,
       @Reference Leases leases,
       @Reference Clock clock) {
     this(transactions, store, clock, leases);
@@ -38,7 +38,7 @@ public final class OldNotices {
   }
 
   /** Takes no turn by itself. */
-  OldNotices(TicketTransactions transactions, NoticeStore store, Clock clock, Leases leases) {
+  OldAlerts(TicketTransactions transactions, AlertStore store, Clock clock, Leases leases) {
     this.transactions = transactions;
     this.store = store;
     this.clock = clock;

@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.madoguchi.tickets.TicketStatus;
  * @param actor {@link StaffId#SYSTEM} for a citizen's message
  * @param status what the ticket became, of {@link Kind#STATUS}
  */
-public record Notice(
+public record Alert(
     long id,
     StaffId staff,
     long event,

@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.Journal;
 import org.madoguchi.tickets.internal.domain.FieldChange;
-import org.madoguchi.tickets.internal.notices.Notice.Kind;
+import org.madoguchi.tickets.internal.alerts.Alert.Kind;
 
 /**
  * What of an event is news, and for whom besides those who follow the ticket.

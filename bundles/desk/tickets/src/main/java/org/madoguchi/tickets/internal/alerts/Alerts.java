@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -10,22 +10,22 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.TicketTransactions;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
-import org.madoguchi.tickets.internal.notices.Notice.Kind;
+import org.madoguchi.tickets.internal.alerts.Alert.Kind;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What a person was told. Access is asked when it is shown: of what is out of reach nothing is. */
-@Component(service = Notices.class)
-public final class Notices {
+@Component(service = Alerts.class)
+public final class Alerts {
   /** One page, newest first; {@code more} when there are others behind it. */
-  public record Page(List<NoticeStore.Told> told, boolean more, Count unseen) {}
+  public record Page(List<AlertStore.Told> told, boolean more, Count unseen) {}
 
   private final TicketTransactions transactions;
-  private final NoticeStore store;
+  private final AlertStore store;
 
   @Activate
-  public Notices(@Reference TicketTransactions transactions, @Reference NoticeStore store) {
+  public Alerts(@Reference TicketTransactions transactions, @Reference AlertStore store) {
     this.transactions = transactions;
     this.store = store;
   }
@@ -34,7 +34,7 @@ public final class Notices {
     List<Reach> reaches = reaches(scope);
     return transactions.read(
         () -> {
-          List<NoticeStore.Told> found = store.page(scope.who(), before, limit + 1, reaches);
+          List<AlertStore.Told> found = store.page(scope.who(), before, limit + 1, reaches);
           boolean more = found.size() > limit;
           return new Page(
               more ? found.subList(0, limit) : found, more, store.unseen(scope.who(), reaches));
@@ -48,12 +48,12 @@ public final class Notices {
   /**
    * May be repeated.
    *
-   * @throws DomainException notice-not-found
+   * @throws DomainException alert-not-found
    */
   public void see(AccessScope scope, long id) {
     boolean found = transactions.decide(() -> store.see(scope.who(), id, reaches(scope)));
     if (!found) {
-      throw new DomainException(TicketProblems.NOTICE_NOT_FOUND);
+      throw new DomainException(TicketProblems.ALERT_NOT_FOUND);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.Test;
 
 /** Following tickets, naming colleagues, and being told. */
-public class NoticesIT extends ConsoleTest {
+public class AlertsIT extends ConsoleTest {
   private final String subject =
       "公園の街灯（お知らせ " + UUID.randomUUID().toString().substring(0, 8) + "）";
 
@@ -23,14 +23,14 @@ public class NoticesIT extends ConsoleTest {
 
   private Locator told(Desk desk) {
     return desk.page
-        .locator("md-notices li")
+        .locator("md-alerts li")
         .filter(new Locator.FilterOptions().setHasText(subject));
   }
 
   private static void open(Desk desk) {
     desk.page.locator(".bell").focus();
     desk.page.keyboard().press("Enter");
-    assertThat(desk.page.locator("md-notices dialog")).isVisible();
+    assertThat(desk.page.locator("md-alerts dialog")).isVisible();
   }
 
   private static void note(Desk desk, String text) {
@@ -63,7 +63,7 @@ public class NoticesIT extends ConsoleTest {
     assertThat(told(ito)).hasClass("new");
     told(ito).locator("a").focus();
     ito.page.keyboard().press("Enter");
-    assertThat(ito.page.locator("md-notices")).hasCount(0);
+    assertThat(ito.page.locator("md-alerts")).hasCount(0);
     ito.awaitTicket(subject);
     assertThat(ito.entry("note", "道路課に確認中です。")).isFocused();
     open(ito);
@@ -98,18 +98,18 @@ public class NoticesIT extends ConsoleTest {
     open(watanabe);
     assertThat(told(watanabe)).hasCount(1);
     assertThat(told(watanabe)).containsText("中村 翔さんがメモであなたを指名しました");
-    watanabe.page.locator("md-notices .see-all").press("Enter");
+    watanabe.page.locator("md-alerts .see-all").press("Enter");
     assertThat(told(watanabe)).not().hasClass("new");
     assertThat(watanabe.page.locator(".bell .badge")).hasCount(0);
 
-    watanabe.page.locator(".notice-kinds summary").press("Enter");
-    Locator status = watanabe.page.locator("md-notices").getByLabel("状態の変更");
+    watanabe.page.locator(".alert-kinds summary").press("Enter");
+    Locator status = watanabe.page.locator("md-alerts").getByLabel("状態の変更");
     assertThat(status).isChecked();
     status.uncheck();
     assertThat(status).not().isChecked();
     watanabe.page.keyboard().press("Escape");
     open(watanabe);
-    watanabe.page.locator(".notice-kinds summary").press("Enter");
+    watanabe.page.locator(".alert-kinds summary").press("Enter");
     assertThat(status).not().isChecked();
     status.check();
     assertThat(status).isChecked();

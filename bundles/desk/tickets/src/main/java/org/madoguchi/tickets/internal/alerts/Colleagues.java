@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -27,30 +27,30 @@ import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
-import org.madoguchi.tickets.internal.notices.Notice;
-import org.madoguchi.tickets.internal.notices.NoticeStore;
-import org.madoguchi.tickets.internal.notices.Notices;
+import org.madoguchi.tickets.internal.alerts.Alert;
+import org.madoguchi.tickets.internal.alerts.AlertStore;
+import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What the caller was told about tickets. */
-@Component(service = NoticeResource.class)
-@RestResource("/notices")
+@Component(service = AlertResource.class)
+@RestResource("/alerts")
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-public final class NoticeResource {
+public final class AlertResource {
   private static final int PAGE = 30;
   private static final int LARGEST_PAGE = 100;
 
-  private final Notices notices;
+  private final Alerts alerts;
   private final TicketRendering rendering;
 
   @Activate
-  public NoticeResource(@Reference Notices notices, @Reference TicketRendering rendering) {
-    this.notices = notices;
+  public AlertResource(@Reference Alerts alerts, @Reference TicketRendering rendering) {
+    this.alerts = alerts;
     this.rendering = rendering;
   }
 
@@ -58,9 +58,9 @@ public final class NoticeResource {
    * @param actor absent for a citizen's message
    * @param entry where it is; absent when it is about the ticket's details
    */
-  record NoticeJson(
+  record AlertJson(
       String id,
-      Notice.Kind kind,
+      Alert.Kind kind,
       String ref,
       String number,
       String municipality,
@@ -79,12 +79,12 @@ public final class NoticeResource {
   /**
    * @param next present when there is another page
    */
-  record NoticePage(List<NoticeJson> items, String next, Unseen unseen) {}
+  record AlertPage(List<AlertJson> items, String next, Unseen unseen) {}
 
   /**
-   * @param newest the id of the newest notice the caller has in front of them
+   * @param newest the id of the newest alert the caller has in front of them
    */
-  record SeenAll(@Refers(Refers.To.NOTICE) String newest) {}
+  record SeenAll(@Refers(Refers.To.ALERT) String newest) {}
 
   /**
    * @param kinds kind → whether the caller is told; what is not sent stays
@@ -92,9 +92,9 @@ public final class NoticeResource {
   record Wanted(Map<String, Boolean> kinds) {}
 
   @GET
-  @Operation(operationId = "listNotices", summary = "What the caller was told, newest first")
+  @Operation(operationId = "listAlerts", summary = "What the caller was told, newest first")
   @OwnOnly
-  public NoticePage list(
+  public AlertPage list(
       @Parameter(hidden = true) @Context AccessScope scope,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
@@ -102,9 +102,9 @@ public final class NoticeResource {
     int size = checks.number("limit", limit, 1, LARGEST_PAGE, PAGE);
     OptionalLong before = place(checks, after);
     checks.done();
-    Notices.Page page = notices.page(scope, before, size);
-    List<NoticeJson> items = page.told().stream().map(this::notice).toList();
-    return new NoticePage(
+    Alerts.Page page = alerts.page(scope, before, size);
+    List<AlertJson> items = page.told().stream().map(this::alert).toList();
+    return new AlertPage(
         items, page.more() ? items.get(items.size() - 1).id() : null, unseen(page.unseen()));
   }
 
@@ -119,55 +119,55 @@ public final class NoticeResource {
 
   @GET
   @Path("unseen")
-  @Operation(operationId = "countNotices", summary = "How many the caller has not seen")
+  @Operation(operationId = "countAlerts", summary = "How many the caller has not seen")
   @OwnOnly
   public Unseen unseen(@Parameter(hidden = true) @Context AccessScope scope) {
-    return unseen(notices.unseen(scope));
+    return unseen(alerts.unseen(scope));
   }
 
   @PUT
   @Path("{id}/seen")
-  @Operation(operationId = "seeNotice", summary = "The caller has seen it")
+  @Operation(operationId = "seeAlert", summary = "The caller has seen it")
   @OwnOnly
   public void see(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @Refers(Refers.To.NOTICE) @PathParam("id") String id) {
-    notices.see(scope, Paths.id(id, TicketProblems.NOTICE_NOT_FOUND));
+      @Refers(Refers.To.ALERT) @PathParam("id") String id) {
+    alerts.see(scope, Paths.id(id, TicketProblems.ALERT_NOT_FOUND));
   }
 
   @POST
   @Path("seen")
-  @Operation(operationId = "seeNotices", summary = "The caller has seen all up to the newest shown")
+  @Operation(operationId = "seeAlerts", summary = "The caller has seen all up to the newest shown")
   @OwnOnly
   public void seeAll(@Parameter(hidden = true) @Context AccessScope scope, SeenAll body) {
     Checks checks = new Checks();
     OptionalLong newest = place(checks, TicketForms.present(body).newest());
     checks.done();
-    newest.ifPresent(id -> notices.seeAll(scope, id));
+    newest.ifPresent(id -> alerts.seeAll(scope, id));
   }
 
   @GET
   @Path("settings")
-  @Operation(operationId = "noticeSettings", summary = "Of which kinds the caller is told")
+  @Operation(operationId = "alertSettings", summary = "Of which kinds the caller is told")
   @OwnOnly
   public Wanted settings(@Parameter(hidden = true) @Context AccessScope scope) {
-    return wanted(notices.unwanted(scope));
+    return wanted(alerts.unwanted(scope));
   }
 
   @PUT
   @Path("settings")
-  @Operation(operationId = "wantNotices", summary = "Settles of which kinds the caller is told")
+  @Operation(operationId = "wantAlerts", summary = "Settles of which kinds the caller is told")
   @OwnOnly
   public Wanted want(@Parameter(hidden = true) @Context AccessScope scope, Wanted body) {
     Map<String, Boolean> sent = TicketForms.present(body).kinds();
-    Set<Notice.Kind> unwanted = EnumSet.noneOf(Notice.Kind.class);
-    unwanted.addAll(notices.unwanted(scope));
+    Set<Alert.Kind> unwanted = EnumSet.noneOf(Alert.Kind.class);
+    unwanted.addAll(alerts.unwanted(scope));
     Checks checks = new Checks();
     if (sent != null) {
       sent.forEach(
           (written, on) -> {
-            Notice.Kind kind =
-                checks.choice("kinds." + clipped(written), written, Notice.Kind.class, null);
+            Alert.Kind kind =
+                checks.choice("kinds." + clipped(written), written, Alert.Kind.class, null);
             if (kind != null && Boolean.FALSE.equals(on)) {
               unwanted.add(kind);
             } else if (kind != null) {
@@ -176,7 +176,7 @@ public final class NoticeResource {
           });
     }
     checks.done();
-    notices.want(scope, unwanted);
+    alerts.want(scope, unwanted);
     return wanted(unwanted);
   }
 
@@ -184,9 +184,9 @@ public final class NoticeResource {
     return written.substring(0, Math.min(written.length(), 20));
   }
 
-  private static Wanted wanted(Set<Notice.Kind> unwanted) {
+  private static Wanted wanted(Set<Alert.Kind> unwanted) {
     Map<String, Boolean> kinds = new LinkedHashMap<>();
-    for (Notice.Kind kind : Notice.Kind.values()) {
+    for (Alert.Kind kind : Alert.Kind.values()) {
       kinds.put(Checks.written(kind), !unwanted.contains(kind));
     }
     return new Wanted(kinds);
@@ -196,20 +196,20 @@ public final class NoticeResource {
     return new Unseen(count.count(), count.capped());
   }
 
-  private NoticeJson notice(NoticeStore.Told told) {
-    Notice notice = told.notice();
+  private AlertJson alert(AlertStore.Told told) {
+    Alert alert = told.alert();
     Ticket ticket = told.ticket();
-    return new NoticeJson(
-        Long.toString(notice.id()),
-        notice.kind(),
+    return new AlertJson(
+        Long.toString(alert.id()),
+        alert.kind(),
         ticket.ref().toString(),
         ticket.ref().number(),
         ticket.ref().municipality().value(),
         ticket.details().subject(),
-        notice.status().orElse(null),
-        notice.kind() == Notice.Kind.MESSAGE ? null : rendering.person(notice.actor()),
-        notice.entry() == 0 ? null : Long.toString(notice.entry()),
-        notice.at(),
-        notice.seen());
+        alert.status().orElse(null),
+        alert.kind() == Alert.Kind.MESSAGE ? null : rendering.person(alert.actor()),
+        alert.entry() == 0 ? null : Long.toString(alert.entry()),
+        alert.at(),
+        alert.seen());
   }
 }

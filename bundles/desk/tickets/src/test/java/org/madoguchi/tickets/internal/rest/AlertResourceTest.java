@@ -23,7 +23,7 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.tickets.internal.Tickets;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 
-public class NoticeResourceTest extends RestTest {
+public class AlertResourceTest extends RestTest {
   private String ref;
 
   private void ticket() {
@@ -54,7 +54,7 @@ public class NoticeResourceTest extends RestTest {
 
   private JsonNode page(AccessScope who) {
     desk.tellNews();
-    return json(desk.rest.notices.list(who, null, null));
+    return json(desk.rest.alerts.list(who, null, null));
   }
 
   private List<String> kinds(AccessScope who) {
@@ -138,8 +138,8 @@ public class NoticeResourceTest extends RestTest {
         new Requests.TicketEdit(null, null, null, null, "shiminzei", null, null, null, null, null));
     note(OPERATOR, "別の課で");
     assertEquals(List.of(), kinds(PENSION_STAFF));
-    assertEquals(0, json(desk.rest.notices.unseen(PENSION_STAFF)).get("count").asInt());
-    problem(TicketProblems.NOTICE_NOT_FOUND, () -> desk.rest.notices.see(PENSION_STAFF, id));
+    assertEquals(0, json(desk.rest.alerts.unseen(PENSION_STAFF)).get("count").asInt());
+    problem(TicketProblems.ALERT_NOT_FOUND, () -> desk.rest.alerts.see(PENSION_STAFF, id));
     problem(TicketProblems.TICKET_NOT_FOUND, () -> desk.rest.follows.view(PENSION_STAFF, ref));
     problem(TicketProblems.TICKET_NOT_FOUND, () -> desk.rest.follows.follow(AOBA_OPERATOR, ref));
     problem(
@@ -149,7 +149,7 @@ public class NoticeResourceTest extends RestTest {
   }
 
   @Test
-  public void noticesAreSeenOneByOneOrAllThatWereShown() {
+  public void alertsAreSeenOneByOneOrAllThatWereShown() {
     ticket();
     follow(COLLEAGUE);
     note(OPERATOR, "一");
@@ -157,14 +157,14 @@ public class NoticeResourceTest extends RestTest {
     JsonNode first = page(COLLEAGUE);
     assertEquals(2, first.at("/unseen/count").asInt());
     String older = first.at("/items/1/id").asText();
-    problem(TicketProblems.NOTICE_NOT_FOUND, () -> desk.rest.notices.see(OPERATOR, older));
-    desk.rest.notices.see(COLLEAGUE, older);
-    desk.rest.notices.see(COLLEAGUE, older);
+    problem(TicketProblems.ALERT_NOT_FOUND, () -> desk.rest.alerts.see(OPERATOR, older));
+    desk.rest.alerts.see(COLLEAGUE, older);
+    desk.rest.alerts.see(COLLEAGUE, older);
     assertEquals(1, page(COLLEAGUE).at("/unseen/count").asInt());
     note(OPERATOR, "三");
     desk.tellNews();
-    desk.rest.notices.seeAll(
-        COLLEAGUE, new NoticeResource.SeenAll(first.at("/items/0/id").asText()));
+    desk.rest.alerts.seeAll(
+        COLLEAGUE, new AlertResource.SeenAll(first.at("/items/0/id").asText()));
     JsonNode now = page(COLLEAGUE);
     assertEquals(1, now.at("/unseen/count").asInt());
     assertFalse(now.at("/items/0/seen").asBoolean());
@@ -183,7 +183,7 @@ public class NoticeResourceTest extends RestTest {
     String after = null;
     int pages = 0;
     do {
-      JsonNode page = json(desk.rest.notices.list(COLLEAGUE, after, "2"));
+      JsonNode page = json(desk.rest.alerts.list(COLLEAGUE, after, "2"));
       page.get("items").forEach(n -> ids.add(n.get("id").asText()));
       after = page.path("next").asText(null);
       pages++;
@@ -191,7 +191,7 @@ public class NoticeResourceTest extends RestTest {
     assertEquals(5, ids.size());
     assertEquals(3, pages);
     assertEquals(
-        Set.of("after", "limit"), fields(() -> desk.rest.notices.list(COLLEAGUE, "x", "0")));
+        Set.of("after", "limit"), fields(() -> desk.rest.alerts.list(COLLEAGUE, "x", "0")));
   }
 
   @Test
@@ -200,23 +200,23 @@ public class NoticeResourceTest extends RestTest {
     follow(COLLEAGUE);
     JsonNode settings =
         json(
-            desk.rest.notices.want(
-                COLLEAGUE, new NoticeResource.Wanted(Map.of("note", false, "status", false))));
+            desk.rest.alerts.want(
+                COLLEAGUE, new AlertResource.Wanted(Map.of("note", false, "status", false))));
     assertFalse(settings.at("/kinds/note").asBoolean());
     assertTrue(settings.at("/kinds/mention").asBoolean());
     note(OPERATOR, "聞かないメモ");
     note(OPERATOR, "名指し", "takahashi");
     edit(OPERATOR, "callback-due", null);
     assertEquals(List.of("mention"), kinds(COLLEAGUE));
-    desk.rest.notices.want(COLLEAGUE, new NoticeResource.Wanted(Map.of("note", true)));
-    assertTrue(json(desk.rest.notices.settings(COLLEAGUE)).at("/kinds/note").asBoolean());
-    assertFalse(json(desk.rest.notices.settings(COLLEAGUE)).at("/kinds/status").asBoolean());
+    desk.rest.alerts.want(COLLEAGUE, new AlertResource.Wanted(Map.of("note", true)));
+    assertTrue(json(desk.rest.alerts.settings(COLLEAGUE)).at("/kinds/note").asBoolean());
+    assertFalse(json(desk.rest.alerts.settings(COLLEAGUE)).at("/kinds/status").asBoolean());
     assertEquals(
         Set.of("kinds.everything"),
         fields(
             () ->
-                desk.rest.notices.want(
-                    COLLEAGUE, new NoticeResource.Wanted(Map.of("everything", true)))));
+                desk.rest.alerts.want(
+                    COLLEAGUE, new AlertResource.Wanted(Map.of("everything", true)))));
   }
 
   @Test

@@ -22,10 +22,10 @@ import org.madoguchi.testing.database.FreshDatabase;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
-import org.madoguchi.tickets.internal.notices.NoticeStore;
+import org.madoguchi.tickets.internal.alerts.AlertStore;
 
 @RunWith(Parameterized.class)
-public class NoticeFollowerContractTest extends FollowerContract {
+public class AlertFollowerContractTest extends FollowerContract {
   @Parameters(name = "{0}")
   public static Object[] kinds() {
     return DatabaseMatrix.kinds();
@@ -46,8 +46,8 @@ public class NoticeFollowerContractTest extends FollowerContract {
 
   /** A ticket with an owner, at which everything happens that somebody is told of. */
   private final class FollowedTicket implements World {
-    private final Breakable<NoticeStore> store =
-        new Breakable<>(NoticeStore.class, desk.noticeStore);
+    private final Breakable<AlertStore> store =
+        new Breakable<>(AlertStore.class, desk.alertStore);
     private final TicketRef ref;
     private final List<CommittedEvent> story;
 
@@ -80,7 +80,7 @@ public class NoticeFollowerContractTest extends FollowerContract {
 
     @Override
     public EventFollower follower() {
-      return desk.noticeFollowers.apply(store.port());
+      return desk.alertFollowers.apply(store.port());
     }
 
     @Override
@@ -96,14 +96,14 @@ public class NoticeFollowerContractTest extends FollowerContract {
             .unit
             .read(
                 () ->
-                    desk.noticeStore.page(
+                    desk.alertStore.page(
                         who.who(),
                         OptionalLong.empty(),
                         1_000,
                         who.reaches(Permission.TICKET_READ)))
             .stream()
             .filter(t -> t.ticket().ref().equals(ref))
-            .forEach(t -> told.add(who.who() + " " + t.notice().kind()));
+            .forEach(t -> told.add(who.who() + " " + t.alert().kind()));
       }
       return told.stream().sorted().toList();
     }

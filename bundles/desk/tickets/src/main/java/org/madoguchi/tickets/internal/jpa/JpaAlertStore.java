@@ -24,26 +24,26 @@ import org.madoguchi.persistence.Sql;
 import org.madoguchi.persistence.UtcMillis;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
-import org.madoguchi.tickets.internal.notices.Notice;
-import org.madoguchi.tickets.internal.notices.Notice.Kind;
-import org.madoguchi.tickets.internal.notices.NoticeStore;
+import org.madoguchi.tickets.internal.alerts.Alert;
+import org.madoguchi.tickets.internal.alerts.Alert.Kind;
+import org.madoguchi.tickets.internal.alerts.AlertStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Notices, in tables NOTICE, NOTICE_SETTING and TICKET_WATCHER. */
+/** Alerts, in tables STAFF_ALERT, ALERT_SETTING and TICKET_WATCHER. */
 @Component
-public final class JpaNoticeStore implements NoticeStore {
-  private static final String STREAM = "notices";
+public final class JpaAlertStore implements AlertStore {
+  private static final String STREAM = "alerts";
   private static final int VERSION = 1;
   private static final int COUNTED = 100;
-  private static final String OF_TICKET = " FROM NOTICE n JOIN TICKET t ON t.ID = n.TICKET_ID";
+  private static final String OF_TICKET = " FROM STAFF_ALERT n JOIN TICKET t ON t.ID = n.TICKET_ID";
 
   private final TicketUnit unit;
   private final EventLog log;
 
   @Activate
-  public JpaNoticeStore(@Reference TicketUnit unit, @Reference EventLog log) {
+  public JpaAlertStore(@Reference TicketUnit unit, @Reference EventLog log) {
     this.unit = unit;
     this.log = log;
   }
@@ -81,7 +81,7 @@ public final class JpaNoticeStore implements NoticeStore {
 
   @Override
   public Set<StaffId> told(long event, Collection<StaffId> people) {
-    return Sql.of("SELECT n.STAFF FROM NOTICE n WHERE n.EVENT_ID = ? AND ", event)
+    return Sql.of("SELECT n.STAFF FROM STAFF_ALERT n WHERE n.EVENT_ID = ? AND ", event)
         .in("n.STAFF", logins(people))
         .strings(unit.manager())
         .stream()
@@ -96,7 +96,7 @@ public final class JpaNoticeStore implements NoticeStore {
   @Override
   public Map<StaffId, Set<Kind>> unwanted(Collection<StaffId> people) {
     Map<StaffId, Set<Kind>> unwanted = new HashMap<>();
-    Sql.of("SELECT s.STAFF, s.UNWANTED FROM NOTICE_SETTING s WHERE ")
+    Sql.of("SELECT s.STAFF, s.UNWANTED FROM ALERT_SETTING s WHERE ")
         .in("s.STAFF", logins(people))
         .rows(unit.manager())
         .forEach(row -> unwanted.put(new StaffId((String) row[0]), kinds((String) row[1])));
@@ -115,49 +115,49 @@ public final class JpaNoticeStore implements NoticeStore {
   public void want(StaffId who, Set<Kind> unwanted) {
     String written = unwanted.stream().sorted().map(Kind::name).collect(Collectors.joining(","));
     int changed =
-        Sql.of("UPDATE NOTICE_SETTING SET UNWANTED = ? WHERE STAFF = ?", written, who.value())
+        Sql.of("UPDATE ALERT_SETTING SET UNWANTED = ? WHERE STAFF = ?", written, who.value())
             .execute(unit.manager());
     if (changed == 0) {
-      Sql.of("INSERT INTO NOTICE_SETTING (STAFF, UNWANTED) VALUES (?, ?)", who.value(), written)
+      Sql.of("INSERT INTO ALERT_SETTING (STAFF, UNWANTED) VALUES (?, ?)", who.value(), written)
           .execute(unit.manager());
     }
   }
 
   @Override
-  public void add(Notice notice, MunicipalityId municipality) {
+  public void add(Alert alert, MunicipalityId municipality) {
     Sql.of(
-            "INSERT INTO NOTICE (ID, STAFF, EVENT_ID, KIND, TICKET_ID, ENTRY_ID, ACTOR, STATUS,"
+            "INSERT INTO STAFF_ALERT (ID, STAFF, EVENT_ID, KIND, TICKET_ID, ENTRY_ID, ACTOR, STATUS,"
                 + " OCCURRED_AT, SEEN) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            notice.id(),
-            notice.staff().value(),
-            notice.event(),
-            notice.kind(),
-            notice.ticket(),
-            notice.entry(),
-            notice.actor().value(),
-            notice.status().map(TicketStatus::name).orElse(""),
-            notice.at(),
-            notice.seen())
+            alert.id(),
+            alert.staff().value(),
+            alert.event(),
+            alert.kind(),
+            alert.ticket(),
+            alert.entry(),
+            alert.actor().value(),
+            alert.status().map(TicketStatus::name).orElse(""),
+            alert.at(),
+            alert.seen())
         .execute(unit.manager());
     log.append(
         unit.transactions(),
         List.of(
             new NewEvent(
                 STREAM,
-                "notices-" + notice.staff(),
-                notice.id(),
+                "alerts-" + alert.staff(),
+                alert.id(),
                 "PersonNotified",
                 VERSION,
-                BulkJson.write(Map.of("notice", Long.toString(notice.id()))),
+                BulkJson.write(Map.of("alert", Long.toString(alert.id()))),
                 AccessTag.of(municipality),
                 StaffId.SYSTEM,
-                notice.at())));
+                alert.at())));
   }
 
   @Override
   public void remove(long ticket, long entry, Kind kind) {
     Sql.of(
-            "DELETE FROM NOTICE WHERE TICKET_ID = ? AND ENTRY_ID = ? AND KIND = ?",
+            "DELETE FROM STAFF_ALERT WHERE TICKET_ID = ? AND ENTRY_ID = ? AND KIND = ?",
             ticket,
             entry,
             kind)
@@ -168,9 +168,9 @@ public final class JpaNoticeStore implements NoticeStore {
   public List<Told> page(StaffId who, OptionalLong before, int limit, List<Reach> reaches) {
     Sql sql =
         Sql.of(
-            "SELECT t.* , n.ID AS NOTICE_ID, n.EVENT_ID AS NOTICE_EVENT, n.KIND AS NOTICE_KIND,"
-                + " n.ENTRY_ID AS NOTICE_ENTRY, n.ACTOR AS NOTICE_ACTOR, n.STATUS AS NOTICE_STATUS,"
-                + " n.OCCURRED_AT AS NOTICE_AT, n.SEEN AS NOTICE_SEEN"
+            "SELECT t.* , n.ID AS ALERT_ID, n.EVENT_ID AS ALERT_EVENT, n.KIND AS ALERT_KIND,"
+                + " n.ENTRY_ID AS ALERT_ENTRY, n.ACTOR AS ALERT_ACTOR, n.STATUS AS ALERT_STATUS,"
+                + " n.OCCURRED_AT AS ALERT_AT, n.SEEN AS ALERT_SEEN"
                 + OF_TICKET
                 + " WHERE n.STAFF = ? AND ",
             who.value());
@@ -181,22 +181,22 @@ public final class JpaNoticeStore implements NoticeStore {
         .read(
             unit.manager(),
             TicketRow.class,
-            (row, found) -> new Told(notice(who, row, found), row.ticket()));
+            (row, found) -> new Told(alert(who, row, found), row.ticket()));
   }
 
-  private static Notice notice(StaffId who, TicketRow row, ResultSet found) throws SQLException {
-    String status = found.getString("NOTICE_STATUS");
-    return new Notice(
-        found.getLong("NOTICE_ID"),
+  private static Alert alert(StaffId who, TicketRow row, ResultSet found) throws SQLException {
+    String status = found.getString("ALERT_STATUS");
+    return new Alert(
+        found.getLong("ALERT_ID"),
         who,
-        found.getLong("NOTICE_EVENT"),
-        Kind.valueOf(found.getString("NOTICE_KIND")),
+        found.getLong("ALERT_EVENT"),
+        Kind.valueOf(found.getString("ALERT_KIND")),
         row.id,
-        found.getLong("NOTICE_ENTRY"),
-        new StaffId(found.getString("NOTICE_ACTOR")),
+        found.getLong("ALERT_ENTRY"),
+        new StaffId(found.getString("ALERT_ACTOR")),
         status.isEmpty() ? Optional.empty() : Optional.of(TicketStatus.valueOf(status)),
-        UtcMillis.instant(found.getTimestamp("NOTICE_AT")),
-        found.getBoolean("NOTICE_SEEN"));
+        UtcMillis.instant(found.getTimestamp("ALERT_AT")),
+        found.getBoolean("ALERT_SEEN"));
   }
 
   @Override
@@ -224,7 +224,7 @@ public final class JpaNoticeStore implements NoticeStore {
         Sql.of("SELECT n.ID" + OF_TICKET + " WHERE n.ID = ? AND n.STAFF = ? AND ", id, who.value());
     boolean there = !AccessFilter.restrict(sql, "t", reaches).numbers(unit.manager()).isEmpty();
     if (there) {
-      Sql.of("UPDATE NOTICE SET SEEN = ? WHERE ID = ?", true, id).execute(unit.manager());
+      Sql.of("UPDATE STAFF_ALERT SET SEEN = ? WHERE ID = ?", true, id).execute(unit.manager());
     }
     return there;
   }
@@ -232,7 +232,7 @@ public final class JpaNoticeStore implements NoticeStore {
   @Override
   public void seeAll(StaffId who, long newest) {
     Sql.of(
-            "UPDATE NOTICE SET SEEN = ? WHERE STAFF = ? AND SEEN = ? AND ID <= ?",
+            "UPDATE STAFF_ALERT SET SEEN = ? WHERE STAFF = ? AND SEEN = ? AND ID <= ?",
             true,
             who.value(),
             false,
@@ -243,11 +243,11 @@ public final class JpaNoticeStore implements NoticeStore {
   @Override
   public int forget(Instant before, int limit) {
     List<Long> old =
-        Sql.of("SELECT n.ID FROM NOTICE n WHERE n.OCCURRED_AT < ? ORDER BY n.OCCURRED_AT", before)
+        Sql.of("SELECT n.ID FROM STAFF_ALERT n WHERE n.OCCURRED_AT < ? ORDER BY n.OCCURRED_AT", before)
             .fetchFirst(limit)
             .numbers(unit.manager());
     if (!old.isEmpty()) {
-      Sql.of("DELETE FROM NOTICE WHERE ").in("ID", old).execute(unit.manager());
+      Sql.of("DELETE FROM STAFF_ALERT WHERE ").in("ID", old).execute(unit.manager());
     }
     return old.size();
   }

@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -11,12 +11,12 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.domain.Ticket;
-import org.madoguchi.tickets.internal.notices.Notice.Kind;
+import org.madoguchi.tickets.internal.alerts.Alert.Kind;
 
-/** Notices and who follows which ticket, as rows. */
-public interface NoticeStore {
-  /** A notice and its ticket as it is now. */
-  record Told(Notice notice, Ticket ticket) {}
+/** Alerts and who follows which ticket, as rows. */
+public interface AlertStore {
+  /** An alert and its ticket as it is now. */
+  record Told(Alert alert, Ticket ticket) {}
 
   /** Who follows any of the tickets (true) or stopped (false); of several rows the first's. */
   Map<StaffId, Boolean> watchers(List<Long> tickets);
@@ -32,7 +32,7 @@ public interface NoticeStore {
   void want(StaffId who, Set<Kind> unwanted);
 
   /** Also tells the person's open screens, on whatever node. */
-  void add(Notice notice, MunicipalityId municipality);
+  void add(Alert alert, MunicipalityId municipality);
 
   /** What was told of an entry that is no more. */
   void remove(long ticket, long entry, Kind kind);

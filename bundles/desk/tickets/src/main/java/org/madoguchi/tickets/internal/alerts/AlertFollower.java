@@ -1,4 +1,4 @@
-package org.madoguchi.tickets.internal.notices;
+package org.madoguchi.tickets.internal.alerts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.madoguchi.tickets.internal.MergeRepository;
 import org.madoguchi.tickets.internal.TicketRepository;
 import org.madoguchi.tickets.internal.TicketTransactions;
 import org.madoguchi.tickets.internal.domain.Ticket;
-import org.madoguchi.tickets.internal.notices.Notice.Kind;
+import org.madoguchi.tickets.internal.alerts.Alert.Kind;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
  * whatever breaks off. Nobody is told of their own doing, nor of what they may not see.
  */
 @Component(service = EventFollower.class)
-public final class NoticeFollower implements EventFollower {
+public final class AlertFollower implements EventFollower {
   private static final Set<String> LEADING =
       Set.of(
           TicketEvents.MESSAGE_RECEIVED, TicketEvents.REPLY_QUEUED, TicketEvents.REPLY_TAKEN_BACK);
@@ -39,17 +39,17 @@ public final class NoticeFollower implements EventFollower {
   private final TicketTransactions transactions;
   private final TicketRepository tickets;
   private final MergeRepository merges;
-  private final NoticeStore store;
+  private final AlertStore store;
   private final Identities identities;
   private final EventLog log;
   private final IdSource ids;
 
   @Activate
-  public NoticeFollower(
+  public AlertFollower(
       @Reference TicketTransactions transactions,
       @Reference TicketRepository tickets,
       @Reference MergeRepository merges,
-      @Reference NoticeStore store,
+      @Reference AlertStore store,
       @Reference Identities identities,
       @Reference EventLog log,
       @Reference IdSource ids) {
@@ -64,7 +64,7 @@ public final class NoticeFollower implements EventFollower {
 
   @Override
   public String name() {
-    return "tickets.notices";
+    return "tickets.alerts";
   }
 
   @Override
@@ -129,14 +129,14 @@ public final class NoticeFollower implements EventFollower {
         (who, kind) -> {
           boolean wanted = !unwanted.getOrDefault(who, Set.of()).contains(kind);
           if (wanted && !told.contains(who) && sees(who, ticket)) {
-            store.add(notice(ticket, event, news, who, kind), ticket.ref().municipality());
+            store.add(alert(ticket, event, news, who, kind), ticket.ref().municipality());
           }
         });
   }
 
-  private Notice notice(Ticket ticket, CommittedEvent event, News news, StaffId who, Kind kind) {
-    return new Notice(
-        ids.next("notice"),
+  private Alert alert(Ticket ticket, CommittedEvent event, News news, StaffId who, Kind kind) {
+    return new Alert(
+        ids.next("alert"),
         who,
         event.id(),
         kind,

@@ -12,16 +12,16 @@ await catalogue('tickets');
 
 const KINDS = ['mention', 'assigned', 'message', 'reply', 'note', 'status'];
 
-export function openNotices() {
-  document.querySelector('md-app')?.append(document.createElement('md-notices'));
+export function openAlerts() {
+  document.querySelector('md-app')?.append(document.createElement('md-alerts'));
 }
 
 /** Told to the bell in the header. */
-const seen = () => dispatchEvent(new Event('md-notices-seen'));
+const seen = () => dispatchEvent(new Event('md-alerts-seen'));
 
-class Notices extends Dialog {
+class Alerts extends Dialog {
   static properties = { items: { state: true }, next: { state: true }, problem: { state: true }, kinds: { state: true }, loading: { state: true } };
-  heading = 'notices.title';
+  heading = 'alerts.title';
 
   constructor() {
     super();
@@ -34,7 +34,7 @@ class Notices extends Dialog {
 
   connectedCallback() {
     super.connectedCallback();
-    this.unlisten = onLive((name, data) => name === 'event' && data.stream === 'notices' && this.load());
+    this.unlisten = onLive((name, data) => name === 'event' && data.stream === 'alerts' && this.load());
   }
 
   disconnectedCallback() {
@@ -50,7 +50,7 @@ class Notices extends Dialog {
   /** From the newest on; what was shown further down is asked for again when it is wanted. */
   load() {
     return this.ask(async () => {
-      const page = await get('/notices');
+      const page = await get('/alerts');
       this.items = page.items;
       this.next = page.next ?? '';
     });
@@ -58,7 +58,7 @@ class Notices extends Dialog {
 
   more() {
     return this.ask(async () => {
-      const page = await get('/notices', { after: this.next });
+      const page = await get('/alerts', { after: this.next });
       this.items = [...this.items, ...page.items];
       this.next = page.next ?? '';
     });
@@ -66,27 +66,27 @@ class Notices extends Dialog {
 
   seeAll() {
     return this.ask(async () => {
-      await post('/notices/seen', { newest: this.items[0].id });
+      await post('/alerts/seen', { newest: this.items[0].id });
       this.items = this.items.map((n) => ({ ...n, seen: true }));
       seen();
     });
   }
 
-  /** @param {any} notice */
-  open(notice) {
+  /** @param {any} alert */
+  open(alert) {
     this.leave();
-    if (!notice.seen) call(`/notices/${notice.id}/seen`, { method: 'PUT' }).then(seen, seen);
+    if (!alert.seen) call(`/alerts/${alert.id}/seen`, { method: 'PUT' }).then(seen, seen);
   }
 
   /** @param {any} e */
   async settle(e) {
     if (!e.target.open || this.kinds) return;
-    await this.ask(async () => (this.kinds = (await get('/notices/settings')).kinds));
+    await this.ask(async () => (this.kinds = (await get('/alerts/settings')).kinds));
   }
 
   /** @param {string} kind @param {boolean} on */
   want(kind, on) {
-    return this.ask(async () => (this.kinds = (await call('/notices/settings', { method: 'PUT', body: { kinds: { [kind]: on } } })).body.kinds));
+    return this.ask(async () => (this.kinds = (await call('/alerts/settings', { method: 'PUT', body: { kinds: { [kind]: on } } })).body.kinds));
   }
 
   /** @param {() => Promise<any>} work */
@@ -103,21 +103,21 @@ class Notices extends Dialog {
   body() {
     const some = this.items.some((n) => !n.seen);
     return html`${problemBox(this.problem)}
-      ${some ? html`<div class="buttons"><button type="button" class="button small see-all" @click=${this.seeAll}>${t('notices.seeAll')}</button></div>` : nothing}
-      ${this.items.length ? html`<ul class="notices">${this.items.map((n) => this.notice(n))}</ul>` : html`<p class="quiet">${t(this.loading ? 'loading' : 'notices.none')}</p>`}
-      ${this.next ? html`<button type="button" class="button small more" @click=${this.more}>${t('notices.more')}</button>` : nothing}
-      <details class="notice-kinds" @toggle=${this.settle}><summary>${t('notices.settings')}</summary>
-        ${this.kinds ? html`<fieldset class="choice"><legend>${t('notices.which')}</legend>${KINDS.map((kind) => html`<label><input type="checkbox" .checked=${this.kinds?.[kind]} @change=${(/** @type {any} */ e) => this.want(kind, e.target.checked)}> ${t(`notices.of.${kind}`)}</label>`)}</fieldset>` : nothing}
-        <p class="quiet">${t('notices.kept')}</p></details>`;
+      ${some ? html`<div class="buttons"><button type="button" class="button small see-all" @click=${this.seeAll}>${t('alerts.seeAll')}</button></div>` : nothing}
+      ${this.items.length ? html`<ul class="alerts">${this.items.map((n) => this.alert(n))}</ul>` : html`<p class="quiet">${t(this.loading ? 'loading' : 'alerts.none')}</p>`}
+      ${this.next ? html`<button type="button" class="button small more" @click=${this.more}>${t('alerts.more')}</button>` : nothing}
+      <details class="alert-kinds" @toggle=${this.settle}><summary>${t('alerts.settings')}</summary>
+        ${this.kinds ? html`<fieldset class="choice"><legend>${t('alerts.which')}</legend>${KINDS.map((kind) => html`<label><input type="checkbox" .checked=${this.kinds?.[kind]} @change=${(/** @type {any} */ e) => this.want(kind, e.target.checked)}> ${t(`alerts.of.${kind}`)}</label>`)}</fieldset>` : nothing}
+        <p class="quiet">${t('alerts.kept')}</p></details>`;
   }
 
   /** @param {any} n */
-  notice(n) {
+  alert(n) {
     const path = ticketPath(n.ref, new URLSearchParams({ queue: 'mine', ...(n.entry ? { entry: n.entry } : {}) }));
     return html`<li class=${n.seen ? '' : 'new'}><a href=${path} @click=${() => this.open(n)}>
-      <span>${n.seen ? nothing : html`<span class="unread-dot"><span class="hidden-visually">${t('row.unread')}</span></span>`}${t(`notices.kind.${n.kind}`, { name: n.actor?.name ?? '', status: n.status ? word('status', n.status) : '' })}</span>
+      <span>${n.seen ? nothing : html`<span class="unread-dot"><span class="hidden-visually">${t('row.unread')}</span></span>`}${t(`alerts.kind.${n.kind}`, { name: n.actor?.name ?? '', status: n.status ? word('status', n.status) : '' })}</span>
       <b>${n.subject || t('row.noSubject')}</b>
       <span class="quiet"><span class="no">${n.number}</span> ${momentLabel(n.at, n.municipality)}</span></a></li>`;
   }
 }
-customElements.define('md-notices', Notices);
+customElements.define('md-alerts', Alerts);

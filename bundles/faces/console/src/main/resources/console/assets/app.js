@@ -117,10 +117,18 @@ class App extends Part {
     this.phase = 'ready';
     connect();
     this.arrive();
-    this.refreshCounts();
+    this.openDesk();
     this.refreshPlugins();
-    this.refreshViews();
-    this.refreshUnseen();
+  }
+
+  /** One answer instead of three. */
+  async openDesk() {
+    const place = this.place;
+    const desk = may('ticket-read') ? await get('/desk', { municipality: place }) : null;
+    if (!desk || place !== this.place) return;
+    this.counts = desk.queues;
+    this.unseen = desk.unseen;
+    return this.takeViews(desk.views);
   }
 
   toLogin() {
@@ -160,9 +168,13 @@ class App extends Part {
   /** What cannot be read now stays as it is. */
   async loadViews() {
     const found = may('ticket-read') ? await get('/views').catch(() => null) : null;
-    if (!found) return;
-    session.views = found.items;
-    this.hasViews ||= found.items.length > 0;
+    if (found) await this.takeViews(found.items);
+  }
+
+  /** @param {any[]} views */
+  async takeViews(views) {
+    session.views = views;
+    this.hasViews ||= views.length > 0;
     if (this.hasViews) await import('./components/views.js');
     this.requestUpdate();
     dispatchEvent(new Event('md-views-known'));

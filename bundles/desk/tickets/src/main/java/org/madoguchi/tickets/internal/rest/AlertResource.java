@@ -192,7 +192,7 @@ public final class AlertResource {
     return new Wanted(kinds);
   }
 
-  private static Unseen unseen(Count count) {
+  static Unseen unseen(Count count) {
     return new Unseen(count.count(), count.capped());
   }
 

@@ -25,14 +25,10 @@ import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.OwnOnly;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
-import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
-import org.madoguchi.tickets.internal.TicketQueries.Order;
-import org.madoguchi.tickets.internal.bulk.BulkSelection;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
-import org.madoguchi.tickets.internal.saved.SavedView;
 import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
@@ -60,26 +56,7 @@ public final class SavedViewResource {
     this.rendering = rendering;
   }
 
-  /**
-   * @param municipality absent for all the caller works for
-   * @param section that it is shared with
-   * @param selection as the query of a list
-   * @param stale what it names that is no more
-   */
-  record View(
-      String id,
-      String name,
-      SavedView.Reach audience,
-      String municipality,
-      TicketJson.Named section,
-      Map<String, String> selection,
-      Order order,
-      TicketJson.Person author,
-      boolean changeable,
-      List<String> stale,
-      long version) {}
-
-  record Views(List<View> items) {}
+  record Views(List<SavedViewJson> items) {}
 
   record ViewCounts(Map<String, TicketJson.QueueCount> views) {}
 
@@ -87,7 +64,7 @@ public final class SavedViewResource {
   @Operation(operationId = "listViews", summary = "The caller's views and those shared with them")
   @Needs(Permission.TICKET_READ)
   public Views list(@Parameter(hidden = true) @Context AccessScope scope) {
-    return new Views(views.list(scope).stream().map(this::view).toList());
+    return new Views(SavedViewJson.of(views.list(scope), rendering));
   }
 
   @GET
@@ -160,7 +137,7 @@ public final class SavedViewResource {
           Problems.STALE_VERSION,
           List.of(),
           List.of(),
-          Map.of("changed", Map.of(), "current", view(e.current())));
+          Map.of("changed", Map.of(), "current", SavedViewJson.of(e.current(), rendering)));
     }
   }
 
@@ -185,44 +162,7 @@ public final class SavedViewResource {
   }
 
   private Response answer(Response.ResponseBuilder builder, SavedViews.Shown shown) {
-    return builder.header("ETag", Paths.etag(shown.view().version())).entity(view(shown)).build();
-  }
-
-  private View view(SavedViews.Shown shown) {
-    SavedView view = shown.view();
-    MunicipalityId town = view.audience().municipality();
-    return new View(
-        Long.toString(view.id()),
-        view.content().name(),
-        view.audience().reach(),
-        town.equals(MunicipalityId.EVERY) ? null : town.value(),
-        rendering.section(town, view.audience().section()),
-        selection(view.content().selection()),
-        view.content().order(),
-        rendering.person(view.author()),
-        shown.changeable(),
-        shown.stale(),
-        view.version());
-  }
-
-  private static Map<String, String> selection(BulkSelection s) {
-    Map<String, String> written = new LinkedHashMap<>();
-    put(written, "queue", s.queue() == null ? null : Checks.written(s.queue()));
-    put(written, "status", s.status() == null ? null : Checks.written(s.status()));
-    put(written, "section", s.section());
-    put(written, "owner", s.owner());
-    put(written, "kind", s.kind() == null ? null : Checks.written(s.kind()));
-    put(written, "channel", s.channel());
-    put(written, "category", s.category());
-    put(written, "tag", s.tag());
-    put(written, "q", s.words());
-    return written;
-  }
-
-  private static void put(Map<String, String> written, String name, String value) {
-    if (value != null) {
-      written.put(name, value);
-    }
+    return builder.header("ETag", Paths.etag(shown.view().version())).entity(SavedViewJson.of(shown, rendering)).build();
   }
 
   private static long id(String written) {

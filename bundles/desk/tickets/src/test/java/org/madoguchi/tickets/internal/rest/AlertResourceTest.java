@@ -172,6 +172,18 @@ public class AlertResourceTest extends RestTest {
   }
 
   @Test
+  public void deskBeginsWithQueuesViewsAndWhatIsUnseen() {
+    ticket();
+    follow(COLLEAGUE);
+    note(OPERATOR, "一");
+    desk.tellNews();
+    JsonNode start = json(desk.rest.start.open(COLLEAGUE, "mihon"));
+    assertEquals(1, start.at("/queues/unassigned/count").asInt());
+    assertEquals(0, start.get("views").size());
+    assertEquals(1, start.at("/unseen/count").asInt());
+  }
+
+  @Test
   public void pagesFollowEachOther() {
     ticket();
     follow(COLLEAGUE);

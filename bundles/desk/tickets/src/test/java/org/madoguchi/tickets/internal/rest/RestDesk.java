@@ -31,6 +31,7 @@ public final class RestDesk {
   final SavedViewResource views;
   final AlertResource alerts;
   final FollowResource follows;
+  final DeskResource start;
 
   public RestDesk(
       Directory directory,
@@ -72,6 +73,7 @@ public final class RestDesk {
             forms,
             rendering);
     alerts = new AlertResource(alertDesk, rendering);
+    start = new DeskResource(queues, savedViews, alertDesk, rendering);
     follows = new FollowResource(following, rendering);
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     merges = new MergeResource(merging, views, rendering);

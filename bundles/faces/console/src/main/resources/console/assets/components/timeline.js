@@ -8,7 +8,7 @@ import { may, timeZone } from '../api.js';
 import { bothCalendars, day, t, time, word } from '../i18n.js';
 
 class Timeline extends Part {
-  static properties = { view: { attribute: false }, entry: {}, older: { attribute: false }, cursor: {}, formatted: { state: true } };
+  static properties = { view: { attribute: false }, told: {}, older: { attribute: false }, cursor: {}, formatted: { state: true } };
 
   constructor() {
     super();
@@ -16,7 +16,7 @@ class Timeline extends Part {
     /** @type {any[]} */ this.older = [];
     this.cursor = '';
     /** @type {Set<string>} entries shown as HTML */ this.formatted = new Set();
-    this.entry = '';
+    this.told = '';
     this.jumped = '';
     this.shownRef = '';
     this.atEnd = true;
@@ -69,8 +69,8 @@ class Timeline extends Part {
 
   /** Once to the entry somebody was told of. */
   jump() {
-    const wanted = `${this.view.ref} ${this.entry}`;
-    const target = this.entry && wanted !== this.jumped ? this.find(`[data-entry="${CSS.escape(this.entry)}"]`) : null;
+    const wanted = `${this.view.ref} ${this.told}`;
+    const target = this.told && wanted !== this.jumped ? this.find(`[data-entry="${CSS.escape(this.told)}"]`) : null;
     if (!target) return;
     this.jumped = wanted;
     this.atEnd = false;

@@ -190,7 +190,7 @@ class Ticket extends Part {
         ${tab === 'history' ? html`<md-history .view=${this.view}></md-history>` : nothing}
         ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
         <div class="talk" ?hidden=${tab !== 'talk'}>
-          <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .entry=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
+          <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .told=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
           <md-composer .view=${this.view} @md-sent=${this.sent}></md-composer>
         </div>
       </article>

@@ -48,73 +48,72 @@ public class AlertsIT extends ConsoleTest {
   @Test
   public void followersAreToldLiveAndLedToTheEntry() {
     kimura.writes(subject, "夜、消えています。");
-    Desk ito = at("ito");
-    follow(ito).focus();
-    ito.page.keyboard().press("Enter");
-    assertThat(follow(ito)).hasAttribute("aria-pressed", "true");
-    Desk nakamura = at("nakamura");
-    note(nakamura, "道路課に確認中です。");
-    add(nakamura, "道路課に確認中です。");
+    Desk takahashi = at("takahashi");
+    follow(takahashi).focus();
+    takahashi.page.keyboard().press("Enter");
+    assertThat(follow(takahashi)).hasAttribute("aria-pressed", "true");
+    Desk suzuki = at("suzuki");
+    note(suzuki, "道路課に確認中です。");
+    add(suzuki, "道路課に確認中です。");
 
-    assertThat(ito.page.locator(".bell .badge")).isVisible();
-    open(ito);
-    assertThat(told(ito)).hasCount(1);
-    assertThat(told(ito)).containsText("中村 翔さんがメモを書きました");
-    assertThat(told(ito)).hasClass("new");
-    told(ito).locator("a").focus();
-    ito.page.keyboard().press("Enter");
-    assertThat(ito.page.locator("md-alerts")).hasCount(0);
-    ito.awaitTicket(subject);
-    assertThat(ito.entry("note", "道路課に確認中です。")).isFocused();
-    open(ito);
-    assertThat(told(ito)).hasCount(1);
-    assertThat(told(ito)).not().hasClass("new");
-    ito.page.keyboard().press("Escape");
+    assertThat(takahashi.page.locator(".bell .badge")).isVisible();
+    open(takahashi);
+    assertThat(told(takahashi)).hasCount(1);
+    assertThat(told(takahashi)).containsText("鈴木 美咲さんがメモを書きました");
+    assertThat(told(takahashi)).hasClass("new");
+    told(takahashi).locator("a").focus();
+    takahashi.page.keyboard().press("Enter");
+    assertThat(takahashi.page.locator("md-alerts")).hasCount(0);
+    takahashi.awaitTicket(subject);
+    assertThat(takahashi.entry("note", "道路課に確認中です。")).isFocused();
+    open(takahashi);
+    assertThat(told(takahashi)).hasCount(1);
+    assertThat(told(takahashi)).not().hasClass("new");
+    takahashi.page.keyboard().press("Escape");
 
-    follow(ito).focus();
-    ito.page.keyboard().press("Enter");
-    assertThat(follow(ito)).hasAttribute("aria-pressed", "false");
-    ito.assertUntroubled();
-    nakamura.assertUntroubled();
+    follow(takahashi).focus();
+    takahashi.page.keyboard().press("Enter");
+    assertThat(follow(takahashi)).hasAttribute("aria-pressed", "false");
+    takahashi.assertUntroubled();
+    suzuki.assertUntroubled();
   }
 
   @Test
   public void colleagueIsNamedByKanaAndTold() {
     kimura.writes(subject, "夜、消えています。");
-    Desk nakamura = at("nakamura");
-    note(nakamura, "@");
-    Locator field = nakamura.page.locator("md-picker input");
+    Desk suzuki = at("suzuki");
+    note(suzuki, "@");
+    Locator field = suzuki.page.locator("md-picker input");
     assertThat(field).isFocused();
-    nakamura.page.keyboard().type("わたなべ");
-    assertThat(nakamura.page.locator("md-picker [role=option]")).hasCount(1);
-    nakamura.page.keyboard().press("Enter");
-    assertThat(nakamura.page.locator("#text")).hasValue("@渡辺 由佳 ");
-    assertThat(nakamura.page.locator("#text")).isFocused();
-    nakamura.page.keyboard().type("現地の確認をお願いします。");
-    add(nakamura, "現地の確認をお願いします。");
+    suzuki.page.keyboard().type("たかはし");
+    assertThat(suzuki.page.locator("md-picker [role=option]")).hasCount(1);
+    suzuki.page.keyboard().press("Enter");
+    assertThat(suzuki.page.locator("#text")).hasValue("@高橋 健 ");
+    assertThat(suzuki.page.locator("#text")).isFocused();
+    suzuki.page.keyboard().type("現地の確認をお願いします。");
+    add(suzuki, "現地の確認をお願いします。");
 
-    Desk watanabe = browsers.desk(1366, 768).loggedIn("watanabe");
-    assertThat(watanabe.page.locator(".bell .badge")).isVisible();
-    open(watanabe);
-    assertThat(told(watanabe)).hasCount(1);
-    assertThat(told(watanabe)).containsText("中村 翔さんがメモであなたを指名しました");
-    watanabe.page.locator("md-alerts .see-all").press("Enter");
-    assertThat(told(watanabe)).not().hasClass("new");
-    assertThat(watanabe.page.locator(".bell .badge")).hasCount(0);
+    Desk takahashi = browsers.desk(1366, 768).loggedIn("takahashi");
+    assertThat(takahashi.page.locator(".bell .badge")).isVisible();
+    open(takahashi);
+    assertThat(told(takahashi)).hasCount(1);
+    assertThat(told(takahashi)).containsText("鈴木 美咲さんがメモであなたを指名しました");
+    takahashi.page.locator("md-alerts .see-all").press("Enter");
+    assertThat(told(takahashi)).not().hasClass("new");
 
-    watanabe.page.locator(".alert-kinds summary").press("Enter");
-    Locator status = watanabe.page.locator("md-alerts").getByLabel("状態の変更");
+    takahashi.page.locator(".alert-kinds summary").press("Enter");
+    Locator status = takahashi.page.locator("md-alerts").getByLabel("状態の変更");
     assertThat(status).isChecked();
     status.uncheck();
     assertThat(status).not().isChecked();
-    watanabe.page.keyboard().press("Escape");
-    open(watanabe);
-    watanabe.page.locator(".alert-kinds summary").press("Enter");
+    takahashi.page.keyboard().press("Escape");
+    open(takahashi);
+    takahashi.page.locator(".alert-kinds summary").press("Enter");
     assertThat(status).not().isChecked();
     status.check();
     assertThat(status).isChecked();
-    watanabe.page.keyboard().press("Escape");
-    watanabe.assertUntroubled();
-    nakamura.assertUntroubled();
+    takahashi.page.keyboard().press("Escape");
+    takahashi.assertUntroubled();
+    suzuki.assertUntroubled();
   }
 }

@@ -30,15 +30,18 @@ class Alerts extends Dialog {
     /** @type {any} */ this.problem = null;
     /** @type {Record<string, boolean> | null} */ this.kinds = null;
     this.loading = true;
+    this.onSeen = () => this.load();
   }
 
   connectedCallback() {
     super.connectedCallback();
+    addEventListener('md-alerts-seen', this.onSeen);
     this.unlisten = onLive((name, data) => name === 'event' && data.stream === 'alerts' && this.load());
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener('md-alerts-seen', this.onSeen);
     this.unlisten?.();
   }
 

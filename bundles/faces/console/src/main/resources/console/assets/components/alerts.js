@@ -1,5 +1,5 @@
 // @ts-check
-/** お知らせ: what happened at the tickets one follows, owns or is named at. */
+/** 通知: what happened at the tickets one follows, owns or is named at. */
 
 import { html, momentLabel, nothing, problemBox } from '../parts.js';
 import { call, get, post } from '../api.js';

@@ -62,6 +62,7 @@ import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.alerts.AlertFollower;
 import org.madoguchi.tickets.internal.alerts.AlertStore;
+import org.madoguchi.tickets.internal.alerts.AlertTurns;
 import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.rest.RestDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
@@ -259,6 +260,11 @@ public final class Desk {
     List<CommittedEvent> news = log.after(told, 1_000);
     alertFollowers.apply(alertStore).follow(news);
     told = news.isEmpty() ? told : news.get(news.size() - 1).position();
+  }
+
+  /** One turn of the upkeep; how many were too old. */
+  public int forgetAlerts() {
+    return AlertTurns.forget(unit, alertStore, clock);
   }
 
   Ticket ticket(TicketRef ref) {

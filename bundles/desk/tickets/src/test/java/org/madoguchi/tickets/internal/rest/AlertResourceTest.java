@@ -172,6 +172,20 @@ public class AlertResourceTest extends RestTest {
   }
 
   @Test
+  public void alertsAreForgottenAfterNinetyDays() {
+    ticket();
+    follow(COLLEAGUE);
+    note(OPERATOR, "古い");
+    desk.clock.pass(java.time.Duration.ofDays(89));
+    note(OPERATOR, "新しい");
+    desk.tellNews();
+    assertEquals(0, desk.forgetAlerts());
+    desk.clock.pass(java.time.Duration.ofDays(2));
+    assertEquals(1, desk.forgetAlerts());
+    assertEquals(List.of("note"), kinds(COLLEAGUE));
+  }
+
+  @Test
   public void deskBeginsWithQueuesViewsAndWhatIsUnseen() {
     ticket();
     follow(COLLEAGUE);

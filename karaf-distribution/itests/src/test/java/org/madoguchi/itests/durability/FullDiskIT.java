@@ -66,8 +66,9 @@ public class FullDiskIT {
     Files.createDirectories(disk.resolve("data/tmp"));
     Files.createSymbolicLink(data, disk.resolve("data"));
     // the disk is smaller than what is too little as a rule
-    return instance.setting(
-        "org.madoguchi.disk.cfg", Map.of("fullMebibytes", "8", "lowMebibytes", "16"));
+    return instance
+        .tellingErrors()
+        .setting("org.madoguchi.disk.cfg", Map.of("fullMebibytes", "8", "lowMebibytes", "16"));
   }
 
   private static void tellsClearly(Instance instance, Api suzuki, String ref) {

@@ -16,13 +16,17 @@ final class Reckoning {
 
   private Reckoning() {}
 
-  private record Waits(long mails, long inbox, long outbox, long lag) {
+  private record Waits(long mails, long inbox, long lag, long outbox, long told) {
     boolean nothing() {
-      return mails == 0 && inbox == 0 && outbox == 0 && lag == 0;
+      return mails == 0 && inbox == 0 && lag == 0 && outbox == 0 && told == 0;
     }
   }
 
-  /** All that waits is done, except what only a person can decide. */
+  /**
+   * All that waits is done, except what only a person can decide. Asked in the order in which one
+   * thing sets off the next, so that nothing is on its way from what is asked later to what was
+   * asked before.
+   */
   static void drain(Instance instance, Post post) throws Exception {
     Api admin = instance.loggedIn("admin");
     await("nothing waits")
@@ -32,6 +36,7 @@ final class Reckoning {
                 new Waits(
                     post.waiting(),
                     sum(admin.read("/api/channels"), "/inbox/waiting"),
+                    sum(admin.read("/api/followers"), "/lag"),
                     sum(admin.read("/api/channels"), "/outbox/queued"),
                     sum(admin.read("/api/followers"), "/lag")),
             Waits::nothing);

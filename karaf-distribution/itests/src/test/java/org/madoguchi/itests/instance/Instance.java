@@ -22,6 +22,10 @@ import org.madoguchi.itests.container.Api;
  */
 public final class Instance implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final String ERROR_MARK = "[told]";
+
+  /** Lines of a trace that tell enough. */
+  private static final int MOST_FRAMES = 12;
 
   private final Path home;
   private final int httpPort = FreePorts.next();
@@ -101,6 +105,42 @@ public final class Instance implements AutoCloseable {
     return file(
         "etc/org.ops4j.datasource-madoguchi.cfg",
         database.settings(home.resolve("etc/postgresql.cfg.example")));
+  }
+
+  /** Its errors are on the console too, so that they are not lost with a disk that is full. */
+  public Instance tellingErrors() {
+    return setting(
+        "org.ops4j.pax.logging.cfg",
+        Map.of(
+            "log4j2.appender.console.type", "Console",
+            "log4j2.appender.console.name", "Console",
+            "log4j2.appender.console.layout.type", "PatternLayout",
+            "log4j2.appender.console.layout.pattern", "%d " + ERROR_MARK + " %c{1}: %m%n%xEx{full}",
+            "log4j2.rootLogger.appenderRef.console.ref", "Console",
+            "log4j2.rootLogger.appenderRef.console.filter.threshold.type", "ThresholdFilter",
+            "log4j2.rootLogger.appenderRef.console.filter.threshold.level", "ERROR"));
+  }
+
+  /**
+   * What {@link #tellingErrors} has told since the last start, each with the head of its trace and
+   * of its causes.
+   */
+  public String errors() {
+    try {
+      StringBuilder errors = new StringBuilder();
+      int left = 0;
+      for (String line : Files.readAllLines(home.resolve("console.log"))) {
+        if (line.contains(ERROR_MARK) || line.startsWith("Caused by: ")) {
+          left = MOST_FRAMES;
+        }
+        if (left-- > 0) {
+          errors.append(line).append('\n');
+        }
+      }
+      return errors.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** For the next start. */

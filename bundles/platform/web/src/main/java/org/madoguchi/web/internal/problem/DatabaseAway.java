@@ -24,11 +24,24 @@ final class DatabaseAway {
    */
   private static final String STATES = "(08|57|53).*|X[BJ].*|XS(DF|DG|LA).*|40X[DT].*|2550[235]";
 
+  /** Derby's severity of what ended the connection, the database or all of it; others tell 0. */
+  private static final int ENDED = 40_000;
+
+  /** What threads meet in a Derby that ends under them, wrapped in other exceptions or not. */
+  private static final String DERBY_ENDS = "org.apache.derby.shared.common.error.ShutdownException";
+
   private long failed;
   private long toldAt;
 
-  boolean isCauseOf(SQLException e) {
-    return e instanceof SQLTransientConnectionException
+  /** One failure of the causes. */
+  boolean isCauseOf(Throwable e) {
+    return e instanceof SQLException sql && tellsOfIt(sql)
+        || e.getClass().getName().equals(DERBY_ENDS);
+  }
+
+  private static boolean tellsOfIt(SQLException e) {
+    return e.getErrorCode() >= ENDED
+        || e instanceof SQLTransientConnectionException
         || e instanceof SQLNonTransientConnectionException
         || e instanceof SQLRecoverableException
         || e.getSQLState() != null && e.getSQLState().matches(STATES)
@@ -39,7 +52,7 @@ final class DatabaseAway {
   /**
    * @param correlation of the request that failed
    */
-  synchronized void tell(String correlation, SQLException e) {
+  synchronized void tell(String correlation, Throwable e) {
     failed++;
     long now = System.nanoTime();
     if (failed > 1 && now - toldAt < PAUSE_NANOS) {
@@ -49,7 +62,7 @@ final class DatabaseAway {
         "{}: the database is away ({}, state {}); requests answered with 503 since the start: {}",
         correlation,
         e.getClass().getSimpleName(),
-        e.getSQLState(),
+        e instanceof SQLException sql ? sql.getSQLState() : "-",
         failed);
     toldAt = now;
   }

@@ -1,7 +1,6 @@
 package org.madoguchi.web.internal.problem;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.servlet.http.HttpServletRequest;
@@ -39,7 +38,7 @@ public final class Failures {
       return new DomainException(WebProblems.BAD_REQUEST);
     }
     // a pool wraps what the driver said in one that says nothing
-    Optional<SQLException> database = find(failure, SQLException.class, DATABASE::isCauseOf);
+    Optional<Throwable> database = find(failure, Throwable.class, DATABASE::isCauseOf);
     if (database.isPresent()) {
       DATABASE.tell(Requests.correlation(request), database.get());
       return new DomainException(Problems.UNAVAILABLE);

@@ -8,6 +8,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.derby.shared.common.error.ShutdownException;
 import org.junit.Test;
 
 public class DatabaseAwayTest {
@@ -45,6 +46,14 @@ public class DatabaseAwayTest {
     for (String state : List.of("40XD0", "40XT0", "25502", "25503")) {
       assertTrue(state, away.isCauseOf(state(state)));
     }
+  }
+
+  @Test
+  public void derbyThatEndsUnderAThreadIsAwayWhateverTheThreadMeets() {
+    assertTrue(away.isCauseOf(new ShutdownException()));
+    assertTrue(away.isCauseOf(new SQLException("the connection ends", "38000", 40_000)));
+    assertFalse(away.isCauseOf(new SQLException("a function of the statement", "38000", 20_000)));
+    assertFalse(away.isCauseOf(new IllegalStateException("ours")));
   }
 
   @Test

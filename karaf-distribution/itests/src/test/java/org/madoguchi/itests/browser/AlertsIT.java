@@ -8,8 +8,7 @@ import org.junit.Test;
 
 /** Following tickets, naming colleagues, and being told. */
 public class AlertsIT extends ConsoleTest {
-  private final String subject =
-      "公園の街灯（お知らせ " + UUID.randomUUID().toString().substring(0, 8) + "）";
+  private final String subject = "公園の街灯（お知らせ " + UUID.randomUUID().toString().substring(0, 8) + "）";
 
   private Desk at(String login) {
     Desk desk = browsers.desk(1366, 768).loggedIn(login).openQueue("unassigned");

@@ -46,8 +46,7 @@ public class AlertFollowerContractTest extends FollowerContract {
 
   /** A ticket with an owner, at which everything happens that somebody is told of. */
   private final class FollowedTicket implements World {
-    private final Breakable<AlertStore> store =
-        new Breakable<>(AlertStore.class, desk.alertStore);
+    private final Breakable<AlertStore> store = new Breakable<>(AlertStore.class, desk.alertStore);
     private final TicketRef ref;
     private final List<CommittedEvent> story;
 

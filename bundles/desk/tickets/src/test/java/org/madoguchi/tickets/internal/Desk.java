@@ -32,6 +32,12 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.alerts.AlertFollower;
+import org.madoguchi.tickets.internal.alerts.AlertStore;
+import org.madoguchi.tickets.internal.alerts.AlertTurns;
+import org.madoguchi.tickets.internal.alerts.Alerts;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
+import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkBell;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
@@ -46,24 +52,18 @@ import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.files.FileJudge;
 import org.madoguchi.tickets.internal.files.ScannerWatch;
 import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
-import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
-import org.madoguchi.tickets.internal.alerts.Colleagues;
-import org.madoguchi.tickets.internal.alerts.Following;
-import org.madoguchi.tickets.internal.alerts.AlertFollower;
-import org.madoguchi.tickets.internal.alerts.AlertStore;
-import org.madoguchi.tickets.internal.alerts.AlertTurns;
-import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.rest.RestDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -184,8 +184,7 @@ public final class Desk {
     var identities = new FakeIdentities(directory);
     var colleagues = new Colleagues(directory, identities);
     alertStore = new JpaAlertStore(unit, log);
-    alertFollowers =
-        store -> new AlertFollower(unit, tickets, merges, store, identities, log, ids);
+    alertFollowers = store -> new AlertFollower(unit, tickets, merges, store, identities, log, ids);
     writing =
         new WriteEntry(
             unit,

@@ -19,8 +19,8 @@ import org.madoguchi.tickets.internal.Journal;
 import org.madoguchi.tickets.internal.MergeRepository;
 import org.madoguchi.tickets.internal.TicketRepository;
 import org.madoguchi.tickets.internal.TicketTransactions;
-import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.alerts.Alert.Kind;
+import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -85,9 +85,7 @@ public final class AlertFollower implements EventFollower {
         takeBack(ref.get(), Long.parseLong(Journal.payload(event).get("entry").toString()));
       } else if (ref.isPresent()) {
         News.of(event)
-            .map(
-                news ->
-                    news.isStatus() && followsFromAnother(event) ? news.withoutStatus() : news)
+            .map(news -> news.isStatus() && followsFromAnother(event) ? news.withoutStatus() : news)
             .ifPresent(news -> tell(ref.get(), event, news));
       }
     }

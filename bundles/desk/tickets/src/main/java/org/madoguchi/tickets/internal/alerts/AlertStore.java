@@ -10,8 +10,8 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
-import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.alerts.Alert.Kind;
+import org.madoguchi.tickets.internal.domain.Ticket;
 
 /** Alerts and who follows which ticket, as rows. */
 public interface AlertStore {

@@ -9,8 +9,8 @@ import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.Journal;
-import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.alerts.Alert.Kind;
+import org.madoguchi.tickets.internal.domain.FieldChange;
 
 /**
  * What of an event is news, and for whom besides those who follow the ticket.

@@ -126,8 +126,8 @@ public final class JpaAlertStore implements AlertStore {
   @Override
   public void add(Alert alert, MunicipalityId municipality) {
     Sql.of(
-            "INSERT INTO STAFF_ALERT (ID, STAFF, EVENT_ID, KIND, TICKET_ID, ENTRY_ID, ACTOR, STATUS,"
-                + " OCCURRED_AT, SEEN) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO STAFF_ALERT (ID, STAFF, EVENT_ID, KIND, TICKET_ID, ENTRY_ID, ACTOR,"
+                + " STATUS, OCCURRED_AT, SEEN) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             alert.id(),
             alert.staff().value(),
             alert.event(),
@@ -243,7 +243,9 @@ public final class JpaAlertStore implements AlertStore {
   @Override
   public int forget(Instant before, int limit) {
     List<Long> old =
-        Sql.of("SELECT n.ID FROM STAFF_ALERT n WHERE n.OCCURRED_AT < ? ORDER BY n.OCCURRED_AT", before)
+        Sql.of(
+                "SELECT n.ID FROM STAFF_ALERT n WHERE n.OCCURRED_AT < ? ORDER BY n.OCCURRED_AT",
+                before)
             .fetchFirst(limit)
             .numbers(unit.manager());
     if (!old.isEmpty()) {

@@ -76,9 +76,9 @@ public final class JpaSavedViewStore implements SavedViewStore {
   @Override
   public void add(SavedView view, long slot, String requestId) {
     Sql.of(
-            "INSERT INTO SAVED_VIEW (ID, AUTHOR, REQUEST_ID, AUDIENCE, MUNICIPALITY, SECTION, HOLDER,"
-                + " SLOT, NAME, SELECTION, SORTING, DELETED_AT, VERSION)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO SAVED_VIEW (ID, AUTHOR, REQUEST_ID, AUDIENCE, MUNICIPALITY, SECTION,"
+                + " HOLDER, SLOT, NAME, SELECTION, SORTING, DELETED_AT, VERSION) VALUES (?, ?, ?,"
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             view.id(),
             view.author().value(),
             requestId,

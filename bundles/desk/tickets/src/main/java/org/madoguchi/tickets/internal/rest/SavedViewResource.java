@@ -162,7 +162,10 @@ public final class SavedViewResource {
   }
 
   private Response answer(Response.ResponseBuilder builder, SavedViews.Shown shown) {
-    return builder.header("ETag", Paths.etag(shown.view().version())).entity(SavedViewJson.of(shown, rendering)).build();
+    return builder
+        .header("ETag", Paths.etag(shown.view().version()))
+        .entity(SavedViewJson.of(shown, rendering))
+        .build();
   }
 
   private static long id(String written) {

@@ -163,8 +163,7 @@ public class AlertResourceTest extends RestTest {
     assertEquals(1, page(COLLEAGUE).at("/unseen/count").asInt());
     note(OPERATOR, "三");
     desk.tellNews();
-    desk.rest.alerts.seeAll(
-        COLLEAGUE, new AlertResource.SeenAll(first.at("/items/0/id").asText()));
+    desk.rest.alerts.seeAll(COLLEAGUE, new AlertResource.SeenAll(first.at("/items/0/id").asText()));
     JsonNode now = page(COLLEAGUE);
     assertEquals(1, now.at("/unseen/count").asInt());
     assertFalse(now.at("/items/0/seen").asBoolean());

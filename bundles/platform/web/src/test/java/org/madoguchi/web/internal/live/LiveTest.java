@@ -112,9 +112,10 @@ public class LiveTest {
         operator
             .text()
             .contains(
-                "id: 1\nevent: event\ndata: {\"position\":1,\"stream\":\"tickets\",\"type\":\"TicketOpened\","
-                    + "\"aggregate\":\"mihon-2026-000001\",\"municipality\":\"mihon\",\"actor\":\"#system\","
-                    + "\"at\":\"2026-11-21T00:00:00Z\"}\n\n"));
+                "id: 1\n"
+                    + "event: event\n"
+                    + "data:"
+                    + " {\"position\":1,\"stream\":\"tickets\",\"type\":\"TicketOpened\",\"aggregate\":\"mihon-2026-000001\",\"municipality\":\"mihon\",\"actor\":\"#system\",\"at\":\"2026-11-21T00:00:00Z\"}\n\n"));
     assertFalse(operator.text().contains("000002"));
     assertFalse(operator.text().contains("unheard-of"));
     administrator.awaits("\"stream\":\"directory\"").awaits("\"stream\":\"channels\"");

@@ -56,6 +56,7 @@ export const loggedInBefore = () => document.cookie.split('; ').includes(`${MARK
 export const session = {
   /** @type {any} */ me: null,
   csrfToken: '',
+  /** Saved views, as the navigation shows them. @type {any[]} */ views: [],
   /** What has to be done before anything else, as the login told. @type {string[]} */ duties: [],
 };
 

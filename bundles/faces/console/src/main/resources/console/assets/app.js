@@ -4,7 +4,7 @@
 import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
 import { call, duties, get, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
 import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
-import { bindKeys, go, here, queuePath } from './navigation.js';
+import { bindKeys, go, here, queuePath, viewPath } from './navigation.js';
 import { coalesced, connect, onLive, reconnect } from './live.js';
 import './screens/desk.js';
 
@@ -47,6 +47,10 @@ class App extends Part {
     this.place = localStorage.getItem('madoguchi.municipality') ?? '';
     this.refreshCounts = coalesced(() => this.loadCounts(), 400);
     this.refreshPlugins = coalesced(() => this.loadPlugins());
+    this.refreshViews = coalesced(() => this.loadViews());
+    this.hasViews = false;
+    this.unseen = { count: 0, capped: false };
+    this.refreshUnseen = coalesced(() => this.loadUnseen(), 500);
     this.cut = false;
     /** @type {any} */ this.offlineTimer = undefined;
     /** @type {any} */ this.searchTimer = undefined;
@@ -57,6 +61,8 @@ class App extends Part {
     super.connectedCallback();
     addEventListener('md-route', () => this.arrive());
     addEventListener('md-notice', (e) => this.show(/** @type {CustomEvent} */ (e).detail));
+    addEventListener('md-views', () => this.refreshViews());
+    addEventListener('md-alerts-seen', () => this.refreshUnseen());
     addEventListener('md-form-waiting', (e) => (this.formWaiting = /** @type {CustomEvent} */ (e).detail));
     addEventListener('unhandledrejection', (e) => {
       if (e.reason?.title && e.reason.name !== 'AbortError') this.failure = e.reason;
@@ -111,8 +117,18 @@ class App extends Part {
     this.phase = 'ready';
     connect();
     this.arrive();
-    this.refreshCounts();
+    this.openDesk();
     this.refreshPlugins();
+  }
+
+  /** One answer instead of three. */
+  async openDesk() {
+    const place = this.place;
+    const desk = may('ticket-read') ? await get('/desk', { municipality: place }) : null;
+    if (!desk || place !== this.place) return;
+    this.counts = desk.queues;
+    this.unseen = desk.unseen;
+    return this.takeViews(desk.views);
   }
 
   toLogin() {
@@ -149,6 +165,32 @@ class App extends Part {
     this.counts = (await get('/tickets/counts', { municipality: this.place })).queues ?? {};
   }
 
+  /** What cannot be read now stays as it is. */
+  async loadViews() {
+    const found = may('ticket-read') ? await get('/views').catch(() => null) : null;
+    if (found) await this.takeViews(found.items);
+  }
+
+  /** @param {any[]} views */
+  async takeViews(views) {
+    session.views = views;
+    this.hasViews ||= views.length > 0;
+    if (this.hasViews) await import('./components/views.js');
+    this.requestUpdate();
+    dispatchEvent(new Event('md-views-known'));
+  }
+
+  /** What cannot be read now stays as it is. */
+  async loadUnseen() {
+    if (!may('ticket-read')) return;
+    this.unseen = (await get('/alerts/unseen').catch(() => null)) ?? this.unseen;
+    this.requestUpdate();
+  }
+
+  async openAlerts() {
+    (await import('./components/alerts.js')).openAlerts();
+  }
+
   /** @param {string} name @param {any} data */
   hear(name, data) {
     if (name === 'online' || name === 'hello') {
@@ -165,12 +207,18 @@ class App extends Part {
       // a server that restarts or a laptop that wakes up is back within seconds
       this.offlineTimer ??= setTimeout(() => (this.lost = true), 3000);
     } else if (name === 'ui') this.refreshPlugins();
+    else if (name === 'event' && data.stream === 'views') this.refreshViews();
+    else if (name === 'event' && data.stream === 'alerts') {
+      this.refreshUnseen();
+      announce(t('alerts.arrived'));
+    }
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
   }
 
   recovered() {
     dispatchEvent(new Event('md-recovered'));
     this.refreshCounts();
+    this.refreshUnseen();
     this.show(t('live.recovered'));
   }
 
@@ -227,7 +275,9 @@ class App extends Part {
     if (may('ticket-read')) {
       commands.push({ value: 'next', text: t('command.next'), run: () => this.openNext() });
       if (may('ticket-write')) commands.push({ value: 'bulk', text: t('bulk.last'), run: () => this.lastBulk() });
+      commands.push({ value: 'alerts', text: t('alerts.title'), run: () => this.openAlerts() });
       for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
+      for (const v of session.views) commands.push({ value: `view-${v.id}`, text: t('command.queue', { queue: v.name }), run: () => go(viewPath(v)) });
     }
     if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
     if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });
@@ -337,6 +387,7 @@ class App extends Part {
       </form>` : nothing}
       <span class="spring"></span>
       ${may('ticket-write') ? html`<a class="button on-dark" href="/console/tickets/new">${icon('plus')}<span>${t('new.title')}</span>${this.formWaiting ? html`<span class="waiting">${t('new.waiting')}</span>` : nothing}</a>` : nothing}
+      ${may('ticket-read') ? html`<button type="button" class="bell" aria-haspopup="dialog" @click=${this.openAlerts}>${icon('bell')}<span class="hidden-visually">${t(this.unseen.count ? 'alerts.unseen' : 'alerts.title', { n: this.unseen.count })}</span>${this.unseen.count ? html`<span class="badge" aria-hidden="true">${number(this.unseen.count)}${this.unseen.capped ? '+' : ''}</span>` : nothing}</button>` : nothing}
       <span class="connection ${this.online ? 'online' : ''}" role="status"><span class="dot"></span><span>${t(this.online ? 'live.online' : 'live.connecting')}</span></span>
       ${this.userMenu()}
     </header>`;
@@ -359,14 +410,16 @@ class App extends Part {
 
   navigation() {
     const places = session.me.municipalities;
-    const current = this.route.screen === 'desk' ? (this.route.query.get('queue') ?? (this.route.query.get('q') ? '' : 'mine')) : '';
+    const view = this.route.screen === 'desk' ? (this.route.query.get('view') ?? '') : '';
+    const current = this.route.screen === 'desk' && !view ? (this.route.query.get('queue') ?? (this.route.query.get('q') ? '' : 'mine')) : '';
     return html`<nav id="nav" aria-label=${t('nav')}>
       ${places.length > 1 ? html`<div class="place"><label for="place">${t('municipality')}</label>
           <select id="place" @change=${(/** @type {any} */ e) => this.choosePlace(e.target.value)}>
             <option value="" ?selected=${!this.place}>${t('municipality.all', { n: places.length })}</option>
             ${places.map((/** @type {any} */ m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}
           </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
-      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>` : nothing}
+      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>
+          ${this.hasViews ? html`<md-views .items=${session.views} .current=${view}></md-views>` : nothing}` : nothing}
       ${may('channel-read') || may('directory-read') || may('template-manage') ? html`<h2>${t('nav.manage')}</h2><ul>
           ${may('channel-read') ? html`<li><a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>` : nothing}
           ${may('directory-read') ? html`<li><a href="/console/admin/calendar" aria-current=${this.route.screen === 'calendar' ? 'page' : nothing}>${t('calendar.title')}</a></li>` : nothing}

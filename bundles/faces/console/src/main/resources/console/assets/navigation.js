@@ -33,6 +33,26 @@ export function queuePath(queue, more = {}) {
   return `/console/tickets?${query}`;
 }
 
+const SELECTING = ['queue', 'status', 'section', 'owner', 'kind', 'channel', 'category', 'tag', 'q'];
+
+/** What of a list's address is its filter, and its order. @param {URLSearchParams} query */
+export function selectionOf(query) {
+  /** @type {Record<string, string>} */
+  const selection = {};
+  for (const name of SELECTING) if (query.get(name)) selection[name] = query.get(name) ?? '';
+  return { selection, order: query.get('order') ?? '' };
+}
+
+/** A saved view's list. @param {any} view */
+export function viewPath(view) {
+  const { queue = '', ...narrowed } = view.selection;
+  const natural = !queue || queue === 'answered' || queue === 'closed' ? 'updated' : 'due';
+  const query = new URLSearchParams({ queue, ...narrowed, view: view.id });
+  if (view.order !== natural) query.set('order', view.order);
+  if (view.municipality) query.set('municipality', view.municipality);
+  return `/console/tickets?${query}`;
+}
+
 /** The ticket within the list it was opened from. @param {string} ref @param {URLSearchParams} [list] */
 export function ticketPath(ref, list) {
   const query = new URLSearchParams(list);
@@ -81,6 +101,7 @@ export const KEYS = [
   { id: 'reply', key: 'r', shown: ['r'] },
   { id: 'note', key: 'n', shown: ['n'] },
   { id: 'textModule', key: '::', typing: true, shown: [':', ':'] },
+  { id: 'mention', key: '@', typing: true, shown: ['@'] },
   { id: 'send', key: 'Enter', ctrl: true, typing: true, shown: ['Ctrl', 'Enter'] },
   { id: 'sendNext', key: 'Enter', ctrl: true, shift: true, typing: true, shown: ['Ctrl', 'Shift', 'Enter'] },
   { id: 'takeBack', key: 'z', ctrl: true, shift: true, typing: true, shown: ['Ctrl', 'Shift', 'Z'] },

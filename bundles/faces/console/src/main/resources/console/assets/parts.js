@@ -70,6 +70,8 @@ const ICONS = {
   search: svg`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>`,
   filter: svg`<path d="M4 6h16M7 12h10M10 18h4"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
+  bookmark: svg`<path d="M7 4h10v16l-5-4-5 4z"/>`,
+  bell: svg`<path d="M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4"/>`,
   menu: svg`<path d="M4 7h16M4 12h16M4 17h16"/>`,
   down: svg`<path d="m7 10 5 5 5-5"/>`,
   up: svg`<path d="m7 14 5-5 5 5"/>`,

@@ -40,7 +40,7 @@ public final class TicketEvents {
    */
   public static final String REQUESTER_CHANGED = "TicketRequesterChanged";
 
-  /** {@code entry}. */
+  /** {@code entry} and, where colleagues are named in it, {@code mentions}: their logins. */
   public static final String NOTE_ADDED = "TicketNoteAdded";
 
   /**

@@ -7,6 +7,7 @@ import { day, fileSize, t, time } from '../i18n.js';
 import { keyOn } from '../navigation.js';
 import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
 import { begunKind, draftOf } from './drafts.js';
+import { callsColleague, mentionsIn, pickColleague } from './mentions.js';
 import { fill, leftIn, valuesOn } from './placeholders.js';
 import { pickTextModule } from './text-modules.js';
 
@@ -183,10 +184,38 @@ class Composer extends Part {
     if (!e.isComposing && !this.inserting) this.called(e.target);
   }
 
-  /** `::` opens the text modules. @param {HTMLTextAreaElement} area */
+  /** `::` opens the text modules, `@` the colleagues one may name in a note. @param {HTMLTextAreaElement} area */
   called(area) {
-    const call = CALL.exec(area.value.slice(0, area.selectionStart));
-    if (call && area.selectionStart === area.selectionEnd && keyOn('textModule')) this.insertModule(call[0].length);
+    if (area.selectionStart !== area.selectionEnd) return;
+    const before = area.value.slice(0, area.selectionStart);
+    const call = CALL.exec(before);
+    if (call && keyOn('textModule')) this.insertModule(call[0].length);
+    else if (this.isNote && callsColleague(before) && keyOn('mention')) this.insertColleague(1);
+  }
+
+  /** @param {number} [typed] */
+  async insertColleague(typed = 0) {
+    const area = this.find('textarea');
+    const { selectionStart: start, selectionEnd: end } = area;
+    const draft = this.draft;
+    const who = await pickColleague(this.ref);
+    area.focus();
+    area.setSelectionRange(start, end);
+    if (!who || draft !== this.draft) return;
+    draft.mentions.set(who.name, who.id);
+    this.insert(`@${who.name} `, start - typed, end);
+  }
+
+  /** As if typed, so that it can be undone by Ctrl+Z. @param {string} text @param {number} from @param {number} to */
+  insert(text, from, to) {
+    const area = this.find('textarea');
+    area.setSelectionRange(from, to);
+    this.inserting = true;
+    if (!document.execCommand('insertText', false, text)) {
+      area.setRangeText(text, from, to, 'end');
+      this.draft.write(area.value);
+    }
+    this.inserting = false;
   }
 
   /** @param {number} typed so many characters before the caret called it and go with it */
@@ -199,14 +228,7 @@ class Composer extends Part {
     area.setSelectionRange(start, end); // the dialog took the caret with it
     if (!module || draft !== this.draft) return;
     const text = fill(module.text, await valuesOn(view, module.language));
-    area.setSelectionRange(start - typed, end);
-    this.inserting = true;
-    // as if typed, so that it can be undone by Ctrl+Z
-    if (!document.execCommand('insertText', false, text)) {
-      area.setRangeText(text, start - typed, end, 'end');
-      draft.write(area.value);
-    }
-    this.inserting = false;
+    this.insert(text, start - typed, end);
     const left = leftIn(text);
     notice(left.length ? t('modules.insertedLeft', { names: left.join(' ') }) : t('modules.inserted', { title: module.title }));
   }
@@ -227,7 +249,8 @@ class Composer extends Part {
     const more = close ? { close, ...chosenIn(d.closing) } : {};
     this.sending = true;
     try {
-      await post(`/tickets/${encodeURIComponent(ref)}/${note ? 'notes' : 'replies'}`, { requestId: d.requestId, text: d.text, attachments, ...more });
+      const mentions = note ? await mentionsIn(d.text, d.mentions, ref) : undefined;
+      await post(`/tickets/${encodeURIComponent(ref)}/${note ? 'notes' : 'replies'}`, { requestId: d.requestId, text: d.text, attachments, mentions, ...more });
       d.sent();
       notice(t(note ? 'composer.noted' : close ? 'composer.sentClosed' : 'composer.sent'));
       this.dispatchEvent(new CustomEvent('md-sent', { detail: { next: this.next } }));
@@ -315,6 +338,7 @@ class Composer extends Part {
         <label class="button small plain attach" tabindex="-1">${icon('clip')}${t('composer.attach')}
           <input type="file" multiple class="hidden-visually" @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
         <button type="button" class="button small plain modules" aria-haspopup="dialog" @click=${() => this.insertModule()}>${icon('form')}${t('modules.button')}</button>
+        ${this.isNote ? html`<button type="button" class="button small plain mention" aria-haspopup="dialog" @click=${() => this.insertColleague()}>${t('mention.button')}</button>` : nothing}
         <span class="draft-state ${d.state}" role="status">${this.draftState()}</span><span class="spring"></span>
         ${this.sendButtons()}
       </div></section>`;

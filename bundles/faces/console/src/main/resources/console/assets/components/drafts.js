@@ -22,6 +22,7 @@ export class Draft extends EventTarget {
     this.state = '';
     this.savedAt = '';
     this.loaded = false;
+    /** who was named, by name @type {Map<string, string>} */ this.mentions = new Map();
     /** closes with: what was chosen so far */ this.closing = { open: false, category: /** @type {any} */ (null), section: /** @type {any} */ (null), result: '' };
     /** One id per message, so that sending again after a lost answer does not send twice. */
     this.requestId = '';
@@ -95,6 +96,7 @@ export class Draft extends EventTarget {
     clearTimeout(this.timer);
     this.text = '';
     this.files = [];
+    this.mentions.clear();
     this.requestId = '';
     this.closing = { open: false, category: null, section: null, result: '' };
     this.turn('');

@@ -9,7 +9,7 @@ import { may, timeZone } from '../api.js';
 import { bothCalendars, day, t, time, word } from '../i18n.js';
 
 class Timeline extends Part {
-  static properties = { view: { attribute: false }, older: { attribute: false }, cursor: {}, formatted: { state: true } };
+  static properties = { view: { attribute: false }, told: {}, older: { attribute: false }, cursor: {}, formatted: { state: true } };
 
   constructor() {
     super();
@@ -17,6 +17,8 @@ class Timeline extends Part {
     /** @type {any[]} */ this.older = [];
     this.cursor = '';
     /** @type {Set<string>} entries shown as HTML */ this.formatted = new Set();
+    this.told = '';
+    this.jumped = '';
     this.shownRef = '';
     this.atEnd = true;
     this.lastTop = 0;
@@ -63,6 +65,18 @@ class Timeline extends Part {
     this.shownRef = this.view.ref;
     this.firstId = first;
     if (another) this.#sizes.observe(this.find('.timeline'));
+    this.jump();
+  }
+
+  /** Once to the entry somebody was told of. */
+  jump() {
+    const wanted = `${this.view.ref} ${this.told}`;
+    const target = this.told && wanted !== this.jumped ? this.find(`[data-entry="${CSS.escape(this.told)}"]`) : null;
+    if (!target) return;
+    this.jumped = wanted;
+    this.atEnd = false;
+    target.scrollIntoView({ block: 'center' });
+    target.focus({ preventScroll: true });
   }
 
   /** @param {string} id */
@@ -92,7 +106,7 @@ class Timeline extends Part {
   entry(e, zone) {
     const asHtml = e.html && (this.formatted.has(e.id) || !e.text);
     const home = e.ticket ? { ...this.view, ref: e.ticket } : this.view; // an entry of a merged ticket lies there
-    return html`<article class="entry ${e.type}" aria-label="${word('entry', e.type)} ${time(e.at, zone)}">
+    return html`<article class="entry ${e.type}" data-entry=${e.id} tabindex="-1" aria-label="${word('entry', e.type)} ${time(e.at, zone)}">
       <header><span class="kind">${word('entry', e.type)}</span>
         ${e.type === 'acknowledgement' ? nothing : html`<b>${e.author?.name || e.authorName || (e.type === 'citizen' ? t('citizen.unknown') : '')}</b>`}
         ${e.type === 'note' ? nothing : channelIcon(e.channel ?? this.view.channel)}

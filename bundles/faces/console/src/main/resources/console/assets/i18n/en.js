@@ -39,4 +39,6 @@ export default {
   'key.commands': 'Open commands', 'key.search': 'Search', 'key.open': 'Open the chosen ticket', 'key.help': 'Open this list',
   'problem.reference': 'Reference', 'problem.unexpected': 'Something unexpected happened', 'problem.status': 'Error ({status})', 'problem.unreachable': 'The server cannot be reached', 'problem.unreachable.detail': 'What you typed is kept. Please try again in a moment.', 'problem.screen': 'The screen could not be loaded', 'problem.screen.detail': 'Check the connection and open it again.',
   'field.confidentiality': 'Handling', 'confidentiality.normal': 'Normal', 'confidentiality.restricted': 'Restricted',
+  'views.new': 'Save this list as a view', 'views.settings': 'View settings', 'views.stale': 'No longer registered: {what}. Please look at the conditions.', 'views.stale.section': 'the section', 'views.stale.owner': 'the owner', 'views.stale.category': 'the category', 'views.stale.audience': 'the section it is shared with', 'field.order': 'Order', 'order.due': 'Due first', 'order.newest': 'Newest first', 'order.updated': 'Changed last first',
+  'alerts.title': 'Notifications', 'alerts.unseen': 'Notifications ({n} new)', 'alerts.arrived': 'There is a new notification',
 };

@@ -4,15 +4,16 @@
 import { Part, Selection, announce, channelIcon, dueLabel, empty, html, icon, momentLabel, notice, nothing, problemBox, statusChip } from '../parts.js';
 import { call, get, may, municipality, session } from '../api.js';
 import { number, t, word } from '../i18n.js';
-import { bindKeys, composing, go, queuePath, ticketPath } from '../navigation.js';
+import { bindKeys, composing, go, queuePath, selectionOf, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 
 const PAGE = 50;
 const MOST = 200;
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
+const ORDERS = ['due', 'newest', 'updated'];
+const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 const CHANNELS = ['phone', 'mail', 'counter', 'fax', 'letter', 'form', 'chat', 'line'];
 const MOST_CHOSEN = 1000;
-const SELECTING = new Set(['queue', 'status', 'section', 'owner', 'kind', 'channel', 'category', 'tag', 'q']);
 const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category', 'tag'];
 
 class Desk extends Part {
@@ -49,6 +50,7 @@ class Desk extends Part {
     this.back = () => this.refresh();
     addEventListener('md-minute', this.tick);
     addEventListener('md-recovered', this.back);
+    addEventListener('md-views-known', this.tick);
   }
 
   disconnectedCallback() {
@@ -56,6 +58,7 @@ class Desk extends Part {
     this.unbind?.();
     this.unlisten?.();
     if (this.tick) removeEventListener('md-minute', this.tick);
+    if (this.tick) removeEventListener('md-views-known', this.tick);
     if (this.back) removeEventListener('md-recovered', this.back);
   }
 
@@ -63,6 +66,7 @@ class Desk extends Part {
   get listQuery() {
     const query = new URLSearchParams(this.route.query);
     query.delete('tab');
+    query.delete('entry');
     if (!query.has('queue') && !query.get('q')) query.set('queue', 'mine');
     return query;
   }
@@ -71,7 +75,23 @@ class Desk extends Part {
     return this.listQuery.get('queue') ?? '';
   }
 
+  /** The saved view the list was opened from. */
+  get view() {
+    const id = this.route.query.get('view');
+    return id ? session.views.find((v) => v.id === id) : undefined;
+  }
+
+  /** What of the list's address the server is asked for. */
+  get asked() {
+    const { view: _, ...asked } = Object.fromEntries(this.listQuery);
+    return { municipality: this.place, ...asked };
+  }
+
   get title() {
+    return this.view ? this.view.name : this.plainTitle;
+  }
+
+  get plainTitle() {
     return this.queue ? t(`queue.${this.queue}`) : t('search.title', { q: this.route.query.get('q') });
   }
 
@@ -102,7 +122,7 @@ class Desk extends Part {
 
   /** @param {Record<string, any>} more @param {AbortSignal} [signal] */
   ask(more, signal) {
-    return get('/tickets', { municipality: this.place, ...Object.fromEntries(this.listQuery), ...more }, signal);
+    return get('/tickets', { ...this.asked, ...more }, signal);
   }
 
   async load() {
@@ -228,7 +248,7 @@ class Desk extends Part {
     if (places.length > 1 || !places[0]) return notice(t('bulk.onePlace'));
     if (rows.size > MOST_CHOSEN) return notice(t('bulk.tooMany', { n: number(MOST_CHOSEN) }));
     const { changeMany } = await import('../components/bulk.js');
-    const what = whole ? { selection: Object.fromEntries([...this.listQuery].filter(([name]) => SELECTING.has(name))) } : { tickets: [...rows.values()].map((r) => ({ ref: r.ref, version: r.version })) };
+    const what = whole ? { selection: selectionOf(this.listQuery).selection } : { tickets: [...rows.values()].map((r) => ({ ref: r.ref, version: r.version })) };
     if (await changeMany({ municipality: places[0], ...what })) this.chosen.clear();
     this.refresh();
   }
@@ -264,6 +284,11 @@ class Desk extends Part {
     this.filter('section', chosen.value);
   }
 
+  async keepView() {
+    const { openViewForm } = await import('../components/view-form.js');
+    openViewForm({ query: this.listQuery, place: this.onlyPlace, title: this.plainTitle, view: this.view ?? null });
+  }
+
   clearFilters() {
     const query = this.listQuery;
     for (const name of FILTERS) query.delete(name);
@@ -271,7 +296,7 @@ class Desk extends Part {
   }
 
   get onlyPlace() {
-    return this.place || (session.me.municipalities.length === 1 ? session.me.municipalities[0].slug : '');
+    return this.route.query.get('municipality') || this.place || (session.me.municipalities.length === 1 ? session.me.municipalities[0].slug : '');
   }
 
   render() {
@@ -281,7 +306,7 @@ class Desk extends Part {
         <div class="list-scroll" tabindex="-1">${this.list()}</div>
       </section>
       ${open
-        ? html`<md-ticket .ref=${open} .tab=${this.route.query.get('tab') ?? ''} .list=${this.listQuery} @md-next=${this.openNext}></md-ticket>`
+        ? html`<md-ticket .ref=${open} .tab=${this.route.query.get('tab') ?? ''} .entry=${this.route.query.get('entry') ?? ''} .list=${this.listQuery} @md-next=${this.openNext}></md-ticket>`
         : this.nothingOpen()}`;
   }
 
@@ -294,8 +319,10 @@ class Desk extends Part {
       ${main ? html`<h1 id="list-title" tabindex="-1">${title}</h1>` : html`<h2 id="list-title">${title}</h2>`}
       <button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${() => (this.filtering = !this.filtering)}
         title=${t('filter')}>${icon('filter')}<span class="hidden-visually">${t('filter')}</span>${this.filterCount ? html`<span class="badge">${this.filterCount}</span>` : nothing}</button>
-      ${this.mayExport ? html`<md-list-export .path=${'/exports/tickets'} .query=${{ municipality: this.place, ...Object.fromEntries(this.listQuery) }}></md-list-export>` : nothing}
+      <button type="button" class="keep-view" aria-haspopup="dialog" title=${t(this.view ? 'views.settings' : 'views.new')} @click=${this.keepView}>${icon('bookmark')}<span class="hidden-visually">${t(this.view ? 'views.settings' : 'views.new')}</span></button>
+      ${this.mayExport ? html`<md-list-export .path=${'/exports/tickets'} .query=${this.asked}></md-list-export>` : nothing}
       ${this.filtering ? this.filters() : html`<div id="filters" hidden></div>`}
+      ${this.view?.stale.length ? html`<p class="stale-view">⚠ ${t('views.stale', { what: this.view.stale.map((/** @type {string} */ s) => t(`views.stale.${s}`)).join('、') })}</p>` : nothing}
       ${this.chosen.some ? this.chosenBar() : nothing}
     </header>`;
   }
@@ -318,7 +345,7 @@ class Desk extends Part {
         ${codes.map((c) => html`<option value=${c} ?selected=${c === value(name)}>${word(words, c)}</option>`)}
       </select></label>`;
     return html`<div id="filters" class="filters" role="group" aria-label=${t('filter')}>
-      ${choice('kind', KINDS, 'kind')}${choice('channel', CHANNELS, 'channel')}
+      ${choice('order', ORDERS, 'order')}${choice('status', STATUSES, 'status')}${choice('kind', KINDS, 'kind')}${choice('channel', CHANNELS, 'channel')}
       ${this.onlyPlace ? html`<div class="labelled"><span id="filter-section">${t('field.section')}</span>
           <button type="button" class="pick" aria-describedby="filter-section" @click=${this.filterSection}>${value('section') ? this.sectionName || value('section') : t('filter.any')}</button></div>` : nothing}
       <label>${t('field.tags')}<input maxlength="60" list="filter-tags" autocomplete="off" .value=${value('tag')} @focus=${(/** @type {any} */ e) => this.suggestTags(e.target)}

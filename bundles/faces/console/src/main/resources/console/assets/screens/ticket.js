@@ -7,6 +7,7 @@ import { catalogue, t, word } from '../i18n.js';
 import { bindKeys, go, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/fields.js';
+import '../components/follow.js';
 import '../components/tags.js';
 import '../components/timeline.js';
 import '../components/composer.js';
@@ -22,7 +23,7 @@ const wide = matchMedia('(min-width: 1200px)');
 
 class Ticket extends Part {
   static properties = {
-    ref: {}, tab: {}, list: { attribute: false }, view: { state: true }, problem: { state: true },
+    ref: {}, tab: {}, entry: {}, list: { attribute: false }, view: { state: true }, problem: { state: true },
     conflict: { state: true }, editProblem: { state: true }, renaming: { state: true }, older: { state: true }, ready: { state: true },
   };
 
@@ -30,6 +31,7 @@ class Ticket extends Part {
     super();
     this.ref = '';
     this.tab = '';
+    /** the entry somebody was told of */ this.entry = '';
     this.list = new URLSearchParams();
     /** @type {any} */ this.view = null;
     /** @type {any} */ this.problem = null;
@@ -188,7 +190,7 @@ class Ticket extends Part {
         ${tab === 'history' ? html`<md-history .view=${this.view}></md-history>` : nothing}
         ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
         <div class="talk" ?hidden=${tab !== 'talk'}>
-          <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
+          <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .told=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
           <md-composer .view=${this.view} @md-sent=${this.sent}></md-composer>
         </div>
       </article>
@@ -212,7 +214,7 @@ class Ticket extends Part {
       ${this.backLink()}
       <div class="title-line">
         ${this.renaming ? this.renameForm() : html`<h1 id="ticket-title" tabindex="-1">${v.subject || t('row.noSubject')}</h1>
-            ${v.actions.includes('edit') ? html`<button type="button" class="icon-button rename" title=${t('ticket.rename')} @click=${this.rename}>${icon('pen')}<span class="hidden-visually">${t('ticket.rename')}</span></button>` : nothing}`}
+            ${v.actions.includes('edit') ? html`<button type="button" class="icon-button rename" title=${t('ticket.rename')} @click=${this.rename}>${icon('pen')}<span class="hidden-visually">${t('ticket.rename')}</span></button>` : nothing}`}<span class="spring"></span><md-follow .view=${v}></md-follow>
       </div>
       <p class="about quiet"><span class="no">${v.number}</span>${several ? html`<span>${municipality(v.municipality)?.name ?? v.municipality}</span>` : nothing}
         <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span></p>

@@ -13,6 +13,8 @@ public enum Permission {
   CHANNEL_MANAGE,
   /** Write and withdraw text modules (定型文). */
   TEMPLATE_MANAGE,
+  /** Share saved views of the list with a section or the municipality (ビューの共有). */
+  VIEW_SHARE,
   /** Take whole lists away as files. What they show needs its own permission besides. */
   LIST_EXPORT
 }

@@ -34,6 +34,8 @@ public @interface Refers {
     PLUGIN,
     SPECIAL_DAY,
     BULK_JOB,
+    VIEW,
+    ALERT,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

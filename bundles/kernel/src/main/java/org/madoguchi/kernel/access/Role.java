@@ -32,6 +32,7 @@ public enum Role {
       CHANNEL_READ,
       CHANNEL_MANAGE,
       TEMPLATE_MANAGE,
+      VIEW_SHARE,
       LIST_EXPORT),
   /** Works in a department; reaches what its sections own. */
   SECTION_STAFF(
@@ -42,6 +43,7 @@ public enum Role {
       CITIZEN_READ,
       DIRECTORY_READ,
       TEMPLATE_MANAGE,
+      VIEW_SHARE,
       LIST_EXPORT),
   /** The section that owns the citizen-voice flow (広報広聴課). */
   PUBLIC_RELATIONS(
@@ -53,6 +55,7 @@ public enum Role {
       CITIZEN_WRITE,
       DIRECTORY_READ,
       CHANNEL_READ,
+      VIEW_SHARE,
       LIST_EXPORT),
   /** Runs the installation; sees no citizen's data through tickets. */
   ADMINISTRATOR(

@@ -111,6 +111,7 @@ public class AccessibilityIT extends ConsoleTest {
     ticket(desk);
     newTicketAndChannels(desk);
     dialogs(desk);
+    together(desk);
     textModules(width, height);
     files(width, height);
     accounts(width, height);
@@ -167,6 +168,21 @@ public class AccessibilityIT extends ConsoleTest {
     desk.page.locator("a.card-link").first().click();
     assertThat(desk.page.locator(".contact-history .brief").first()).isVisible();
     check(desk, "citizen");
+  }
+
+  private void together(Desk desk) {
+    desk.openQueue("unassigned");
+    desk.page.locator(".keep-view").click();
+    assertThat(desk.page.locator("#view-name")).isFocused();
+    check(desk, "saving a view");
+    desk.page.keyboard().press("Escape");
+    assertThat(desk.page.locator("md-view-form")).hasCount(0);
+    desk.page.locator(".bell").click();
+    desk.page.locator("md-alerts summary").click();
+    assertThat(desk.page.locator("md-alerts input[type=checkbox]").first()).isVisible();
+    check(desk, "alerts");
+    desk.page.keyboard().press("Escape");
+    assertThat(desk.page.locator("md-alerts")).hasCount(0);
   }
 
   private void newTicketAndChannels(Desk desk) {

@@ -182,6 +182,8 @@ final class World {
     HttpResponse<String> token = token(sato, Map.of("name", mark));
     names.put("token", Api.json(token.body()).get("id").asText());
     names.put("bulk-job", bulkJob());
+    names.put("view", view(mark));
+    names.put("alert", alert(ref));
     names.put("session", anotherSession());
     names.put("municipality", "mihon");
     names.put("section", "shimin-madoguchi");
@@ -232,6 +234,46 @@ final class World {
     await("tickets of the job")
         .until(() -> api("sato").read("/api/bulk/" + id).at("/state").asText().equals("ready"));
     return id;
+  }
+
+  /** What 佐藤 is told: she follows the ticket, and 鈴木 writes there. */
+  private String alert(String ref) throws Exception {
+    done(api("sato").send("PUT", "/api/follows/" + ref, null));
+    done(
+        api("suzuki")
+            .send(
+                "POST",
+                "/api/tickets/" + ref + "/notes",
+                Map.of("requestId", UUID.randomUUID().toString(), "text", "お知らせ")));
+    return await("the alert")
+        .until(
+            () -> {
+              JsonNode newest = api("sato").read("/api/alerts").at("/items/0");
+              if (!newest.path("ref").asText().equals(ref)) {
+                throw new IllegalStateException("not told yet");
+              }
+              return newest.get("id").asText();
+            });
+  }
+
+  /** A list of 佐藤's own. */
+  private String view(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/views",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "name",
+                    mark,
+                    "selection",
+                    Map.of("queue", "waiting-department")));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
   }
 
   /** Of 佐藤, who goes on in the one there was; what is changed meanwhile ends it. */

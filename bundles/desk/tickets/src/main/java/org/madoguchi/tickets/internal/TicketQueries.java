@@ -104,6 +104,15 @@ public interface TicketQueries {
   /** How many of each queue are overdue. */
   Map<Queue, Count> overdue(Set<Queue> queues, StaffId who, Instant now, List<Reach> reaches);
 
+  /**
+   * @param tickets counted within what was looked at; capped when that was not all
+   * @param overdue of those counted
+   */
+  record Tally(Count tickets, Count overdue) {}
+
+  /** How many a list holds. Looks at so many tickets of its queue at most, however rare a match. */
+  Tally tally(Filter filter, StaffId who, Instant now, List<Reach> reaches);
+
   /** What the person should do next: of their own, else of nobody's. */
   Optional<Ticket> mostUrgent(StaffId who, List<Reach> reaches);
 

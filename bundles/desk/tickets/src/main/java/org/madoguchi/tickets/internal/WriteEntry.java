@@ -15,6 +15,7 @@ import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.ClosingRule;
 import org.madoguchi.tickets.internal.domain.Decision;
@@ -39,8 +40,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class WriteEntry {
   /**
    * @param attachments ids of the person's own uploads to this ticket
+   * @param mentions who is named in a note
    */
-  public record Written(String requestId, String text, List<Long> attachments) {}
+  public record Written(
+      String requestId, String text, List<Long> attachments, List<StaffId> mentions) {
+    public Written(String requestId, String text, List<Long> attachments) {
+      this(requestId, text, attachments, List.of());
+    }
+  }
 
   private final TicketTransactions transactions;
   private final TicketAccess access;
@@ -50,6 +57,7 @@ public final class WriteEntry {
   private final FileGate gate;
   private final Signatures signatures;
   private final HeldReplies held;
+  private final Colleagues colleagues;
   private final DeskRules rules;
   private final IdSource ids;
   private final Clock clock;
@@ -64,6 +72,7 @@ public final class WriteEntry {
       @Reference FileGate gate,
       @Reference Signatures signatures,
       @Reference HeldReplies held,
+      @Reference Colleagues colleagues,
       @Reference DeskRules rules,
       @Reference IdSource ids,
       @Reference Clock clock) {
@@ -75,12 +84,17 @@ public final class WriteEntry {
     this.gate = gate;
     this.signatures = signatures;
     this.held = held;
+    this.colleagues = colleagues;
     this.rules = rules;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Seen by staff only. The same request again gives the same note. */
+  /**
+   * Seen by staff only. The same request again gives the same note.
+   *
+   * @throws DomainException invalid-fields when somebody is named who does not see the ticket
+   */
   public Entry note(AccessScope scope, TicketRef ref, Written written) {
     return transactions.decide(
         () -> {
@@ -100,11 +114,12 @@ public final class WriteEntry {
   }
 
   private Entry addNote(Ticket ticket, Written written, StaffId who, OnceKey key) {
+    colleagues.mustSee(ticket.tag(), written.mentions());
     Instant now = now();
     long id = ids.next("ticket-entry");
     List<Attachment> files = attach(ticket, id, written, who);
     Entry note = Entry.note(id, ticket.id(), who, written.text(), files, now);
-    append(ticket, note, ticket.noted(id, who, now), who, key, Draft.Kind.NOTE);
+    append(ticket, note, ticket.noted(id, written.mentions(), who, now), who, key, Draft.Kind.NOTE);
     return note;
   }
 

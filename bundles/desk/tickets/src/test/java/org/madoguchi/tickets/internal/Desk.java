@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
 import org.madoguchi.kernel.SectionId;
@@ -31,6 +32,12 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
+import org.madoguchi.tickets.internal.alerts.AlertFollower;
+import org.madoguchi.tickets.internal.alerts.AlertStore;
+import org.madoguchi.tickets.internal.alerts.AlertTurns;
+import org.madoguchi.tickets.internal.alerts.Alerts;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
+import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkBell;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
@@ -45,17 +52,21 @@ import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.files.FileJudge;
 import org.madoguchi.tickets.internal.files.ScannerWatch;
 import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
+import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
 import org.madoguchi.tickets.internal.rest.RestDesk;
+import org.madoguchi.tickets.internal.saved.SavedCounts;
+import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
@@ -119,6 +130,11 @@ public final class Desk {
   final Histories histories;
   final CitizenDesk citizens;
   final ForwardedMessages forwarded;
+  public final SavedViews savedViews;
+  public final AlertStore alertStore;
+  final Function<AlertStore, AlertFollower> alertFollowers;
+  private final TestDatabase database;
+  private long told;
   public final RestDesk rest;
 
   public Desk(TestDatabase database) {
@@ -129,6 +145,7 @@ public final class Desk {
    * @param dataSource what the unit works on; the database's own or one around it
    */
   public Desk(TestDatabase database, DataSource dataSource) {
+    this.database = database;
     this.dataSource = dataSource;
     unit =
         new TicketUnit(
@@ -166,9 +183,24 @@ public final class Desk {
     linking = new LinkTickets(unit, access, tickets, queries, clock);
     merging = new MergeTickets(unit, access, tickets, merges, clock);
     var signatures = new Signatures(directory);
+    var identities = new FakeIdentities(directory);
+    var colleagues = new Colleagues(directory, identities);
+    alertStore = new JpaAlertStore(unit, log);
+    alertFollowers = store -> new AlertFollower(unit, tickets, merges, store, identities, log, ids);
     writing =
         new WriteEntry(
-            unit, access, tickets, entries, routes, gate, signatures, held, rules, ids, clock);
+            unit,
+            access,
+            tickets,
+            entries,
+            routes,
+            gate,
+            signatures,
+            held,
+            colleagues,
+            rules,
+            ids,
+            clock);
     takingBack = new TakeBackReply(unit, access, tickets, entries, held, log, clock);
     queues = new TicketQueues(unit, queries, census, clock);
     views =
@@ -183,6 +215,7 @@ public final class Desk {
     bulkStep = new BulkStep(unit, bulkStore, access, tickets, rules, clock);
     bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
     forwarded = new ForwardedMessages(unit, access, tickets, entries, people, register, clock);
+    savedViews = new SavedViews(unit, new JpaSavedViewStore(unit, log), directory, ids, clock);
     rest =
         new RestDesk(
             directory,
@@ -202,7 +235,11 @@ public final class Desk {
             new ReplyPreview(unit, access, routes, signatures),
             bulk,
             forwarded,
-            rules);
+            rules,
+            savedViews,
+            new SavedCounts(unit, queries, savedViews, clock),
+            new Alerts(unit, alertStore),
+            new Following(unit, access, alertStore, colleagues));
   }
 
   /** As when the plug-in is installed. */
@@ -221,6 +258,19 @@ public final class Desk {
   /** Settings of みほん市. */
   public void settle(Map<String, String> settings) {
     directory.town(People.MIHON, "みほん市", settings);
+  }
+
+  /** Tells everybody what happened since the last time, as the relay would. */
+  public void tellNews() {
+    database.stampEvents();
+    List<CommittedEvent> news = log.after(told, 1_000);
+    alertFollowers.apply(alertStore).follow(news);
+    told = news.isEmpty() ? told : news.get(news.size() - 1).position();
+  }
+
+  /** One turn of the upkeep; how many were too old. */
+  public int forgetAlerts() {
+    return AlertTurns.forget(unit, alertStore, clock);
   }
 
   Ticket ticket(TicketRef ref) {

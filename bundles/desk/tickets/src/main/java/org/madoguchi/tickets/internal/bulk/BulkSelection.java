@@ -32,7 +32,7 @@ public record BulkSelection(
         filter.words().orElse(null));
   }
 
-  Filter filter() {
+  public Filter filter() {
     return new Filter(
         Optional.ofNullable(queue),
         Optional.ofNullable(status),

@@ -231,8 +231,8 @@ public record Ticket(
     return appended(deliveryProblem, List.of(acknowledgement));
   }
 
-  public Decision noted(long entry, StaffId by, Instant now) {
-    return decide(details, by, now, unread, List.of(new TicketEvent.NoteAdded(entry)));
+  public Decision noted(long entry, List<StaffId> mentions, StaffId by, Instant now) {
+    return decide(details, by, now, unread, List.of(new TicketEvent.NoteAdded(entry, mentions)));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.DeliveryState;
@@ -174,8 +175,16 @@ public sealed interface TicketEvent {
     }
   }
 
-  /** Staff, or the product, left a note. */
-  record NoteAdded(long entry) implements TicketEvent {
+  /**
+   * Staff, or the product, left a note.
+   *
+   * @param mentions who is named in it
+   */
+  record NoteAdded(long entry, List<StaffId> mentions) implements TicketEvent {
+    public NoteAdded(long entry) {
+      this(entry, List.of());
+    }
+
     @Override
     public String type() {
       return TicketEvents.NOTE_ADDED;
@@ -183,7 +192,11 @@ public sealed interface TicketEvent {
 
     @Override
     public Map<String, Object> payload() {
-      return members("entry", Long.toString(entry));
+      Map<String, Object> payload = members("entry", Long.toString(entry));
+      if (!mentions.isEmpty()) {
+        payload.put("mentions", mentions.stream().map(StaffId::value).toList());
+      }
+      return payload;
     }
   }
 

@@ -111,6 +111,15 @@ public final class TicketProblems {
   /** Beyond what the municipality takes, or not scannable; supervisors may open it. */
   public static final ProblemType ATTACHMENT_HELD = type("attachment-held", 403);
 
+  /** No such alert, another person's, or of a ticket that is out of reach. */
+  public static final ProblemType ALERT_NOT_FOUND = type("alert-not-found", 404);
+
+  /** No such saved view, or one that is not for the caller. */
+  public static final ProblemType VIEW_NOT_FOUND = type("view-not-found", 404);
+
+  /** The person, section or municipality has as many as fit. Argument: how many. */
+  public static final ProblemType VIEWS_FULL = type("views-full", 409);
+
   /** It can be saved, but not looked at here. */
   public static final ProblemType NO_PREVIEW = type("no-preview", 404);
 

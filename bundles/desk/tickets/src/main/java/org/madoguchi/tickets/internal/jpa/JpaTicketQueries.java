@@ -69,6 +69,11 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
+  public Tally tally(Filter filter, StaffId who, Instant now, List<Reach> reaches) {
+    return new TicketList(unit.manager(), who, now).tally(filter, reaches);
+  }
+
+  @Override
   public Instant sortValue(Ticket ticket, Order order) {
     return TicketList.sortValue(ticket, order);
   }

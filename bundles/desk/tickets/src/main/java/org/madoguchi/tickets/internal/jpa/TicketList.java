@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
+import org.madoguchi.tickets.internal.TicketQueries.Tally;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.domain.Ticket;
 
@@ -28,6 +31,9 @@ import org.madoguchi.tickets.internal.domain.Ticket;
 final class TicketList {
   /** More parts than these (a person with very many municipalities) are read as one. */
   private static final int MOST_STATEMENTS = 12;
+
+  /** How many tickets of a part are looked at to count a list. */
+  private static final int EXAMINED = 5_000;
 
   private static final Pattern NUMBER = Pattern.compile("([0-9]{4})-([0-9]{1,12})");
   private static final Pattern SERIAL = Pattern.compile("[0-9]{1,9}");
@@ -91,6 +97,42 @@ final class TicketList {
     after.ifPresent(place -> behind(sql, place));
     sql.add(" ORDER BY " + orderBy(order)).fetchFirst(limit);
     return sql.read(manager, TicketRow.class).stream().map(TicketRow::ticket).toList();
+  }
+
+  /** One statement for each part; the filter is held against so many of its tickets at most. */
+  Tally tally(Filter filter, List<Reach> reaches) {
+    Optional<TicketTags> tagged = filter.tag().map(tag -> TicketTags.of(manager, tag, reaches));
+    if (tagged.filter(TicketTags::isOnNone).isPresent()) {
+      return new Tally(Count.of(0), Count.of(0));
+    }
+    int matching = 0;
+    int overdue = 0;
+    boolean more = false;
+    for (List<Reach> area : areas(reaches)) {
+      for (QueueConditions.Part part : parts(filter, Order.DUE)) {
+        int[] counted = counted(filter, tagged, part, area);
+        more |= counted[0] > EXAMINED;
+        matching += counted[1];
+        overdue += counted[2];
+      }
+    }
+    return new Tally(
+        new Count(Math.min(matching, Count.MOST), more || matching > Count.MOST),
+        new Count(Math.min(overdue, Count.MOST), more || overdue > Count.MOST));
+  }
+
+  /** How many were looked at, match, and are overdue among those. */
+  private int[] counted(
+      Filter filter, Optional<TicketTags> tagged, QueueConditions.Part part, List<Reach> area) {
+    Sql sql = Sql.of("SELECT COUNT(*), SUM(CASE WHEN 1 = 1");
+    filter(sql, filter);
+    sql.add(" THEN 1 ELSE 0 END), SUM(CASE WHEN t.STAGE = 0 AND t.DUE_AT < ?", now);
+    filter(sql, filter);
+    sql.add(" THEN 1 ELSE 0 END) FROM (SELECT t.* FROM " + part.table(area) + " WHERE ");
+    part.appendTo(AccessFilter.restrict(sql, "t", area).add(" AND "));
+    tagged.ifPresent(tags -> tags.appendTo(sql));
+    Object[] row = sql.fetchFirst(EXAMINED + 1).add(") t").rows(manager).get(0);
+    return Stream.of(row).mapToInt(n -> n == null ? 0 : ((Number) n).intValue()).toArray();
   }
 
   private static void filter(Sql sql, Filter filter) {

@@ -75,7 +75,7 @@ public final class BulkForms {
     return items;
   }
 
-  private static Filter filter(Requests.Selection sent) {
+  static Filter filter(Requests.Selection sent) {
     ListQuery query = new ListQuery();
     query.queue = sent.queue();
     query.status = sent.status();

@@ -45,8 +45,14 @@ final class Requests {
    */
   record NewMerge(Boolean anyCitizen) {}
 
+  /**
+   * @param mentions who is named in it, and told
+   */
   record NewNote(
-      String requestId, String text, @Refers(Refers.To.ATTACHMENT) List<String> attachments) {}
+      String requestId,
+      String text,
+      @Refers(Refers.To.ATTACHMENT) List<String> attachments,
+      @Refers(Refers.To.STAFF) List<String> mentions) {}
 
   record NewReply(
       String requestId,

@@ -21,6 +21,7 @@ import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.OpenTicket;
 import org.madoguchi.tickets.internal.WriteEntry;
+import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Details;
@@ -248,8 +249,28 @@ public final class TicketForms {
   WriteEntry.Written note(Requests.NewNote body) {
     Checks checks = new Checks();
     WriteEntry.Written written = written(checks, body.requestId(), body.text(), body.attachments());
+    List<StaffId> mentions = mentions(checks, body.mentions());
     checks.done();
-    return written;
+    return new WriteEntry.Written(
+        written.requestId(), written.text(), written.attachments(), mentions);
+  }
+
+  private static List<StaffId> mentions(Checks checks, List<String> logins) {
+    if (logins == null) {
+      return List.of();
+    }
+    if (logins.size() > Colleagues.MOST) {
+      return checks.note("mentions", "too-many", List.of(), Colleagues.MOST);
+    }
+    List<StaffId> mentions = new ArrayList<>();
+    for (int i = 0; i < logins.size(); i++) {
+      if (logins.get(i) != null && StaffId.isLogin(logins.get(i))) {
+        mentions.add(new StaffId(logins.get(i)));
+      } else {
+        checks.note("mentions[" + i + "]", "unknown", StaffId.NONE);
+      }
+    }
+    return mentions.stream().distinct().toList();
   }
 
   /** A reply and what is said about the contact with it. */

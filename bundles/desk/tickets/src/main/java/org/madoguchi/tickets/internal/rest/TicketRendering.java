@@ -93,7 +93,7 @@ public final class TicketRendering {
     return new TicketJson.Person(who.value(), name);
   }
 
-  private TicketJson.Named section(MunicipalityId municipality, SectionId section) {
+  TicketJson.Named section(MunicipalityId municipality, SectionId section) {
     if (section.isNone()) {
       return null;
     }

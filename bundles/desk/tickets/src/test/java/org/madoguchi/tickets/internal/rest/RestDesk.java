@@ -14,8 +14,12 @@ import org.madoguchi.tickets.internal.TicketFiles;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
+import org.madoguchi.tickets.internal.alerts.Alerts;
+import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.saved.SavedCounts;
+import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
@@ -27,6 +31,10 @@ public final class RestDesk {
   final ReplyResource replies;
   final BulkResource bulk;
   final MessageResource messages;
+  final SavedViewResource views;
+  final AlertResource alerts;
+  final FollowResource follows;
+  final DeskResource start;
 
   public RestDesk(
       Directory directory,
@@ -46,7 +54,11 @@ public final class RestDesk {
       ReplyPreview previews,
       BulkJobs jobs,
       ForwardedMessages forwarded,
-      DeskRules rules) {
+      DeskRules rules,
+      SavedViews savedViews,
+      SavedCounts savedCounts,
+      Alerts alertDesk,
+      Following following) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -67,6 +79,10 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    alerts = new AlertResource(alertDesk, rendering);
+    start = new DeskResource(queues, savedViews, alertDesk, rendering);
+    follows = new FollowResource(following, rendering);
+    this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     merges = new MergeResource(merging, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);

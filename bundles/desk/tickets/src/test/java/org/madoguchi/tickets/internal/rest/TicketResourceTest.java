@@ -273,7 +273,7 @@ public class TicketResourceTest extends RestTest {
     try (InputStream content = (InputStream) download.getEntity()) {
       assertEquals(html.length, content.readAllBytes().length);
     }
-    Requests.NewNote note = new Requests.NewNote("n", "添付", List.of(id));
+    Requests.NewNote note = new Requests.NewNote("n", "添付", List.of(id), null);
     JsonNode entry = body(tickets.note(OPERATOR, ref, note));
     assertEquals(id, entry.get("attachments").get(0).get("id").asText());
     assertEquals(
@@ -287,7 +287,7 @@ public class TicketResourceTest extends RestTest {
   public void longConversationIsReadPageByPage() {
     TicketRef ref = Tickets.open().at(desk);
     for (int i = 0; i < 204; i++) {
-      tickets.note(OPERATOR, ref.toString(), new Requests.NewNote("n" + i, "メモ", null));
+      tickets.note(OPERATOR, ref.toString(), new Requests.NewNote("n" + i, "メモ", null, null));
     }
     JsonNode view = body(tickets.view(OPERATOR, ref.toString()));
     assertEquals(200, view.get("entries").size());

@@ -68,7 +68,11 @@ final class LiveMessages {
 
   private static boolean sees(AccessScope scope, CommittedEvent event) {
     return switch (event.stream()) {
-      case "tickets" -> scope.may(Permission.TICKET_READ, event.access());
+      case "tickets", "views" -> scope.may(Permission.TICKET_READ, event.access());
+      // what was told to one person
+      case "alerts" ->
+          event.aggregate().equals("alerts-" + scope.who())
+              && scope.mayAnywhere(Permission.TICKET_READ);
       case "channels" -> scope.may(Permission.CHANNEL_READ, event.access().municipality());
       case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());
       default -> false;

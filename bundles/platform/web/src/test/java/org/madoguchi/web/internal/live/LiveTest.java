@@ -112,9 +112,10 @@ public class LiveTest {
         operator
             .text()
             .contains(
-                "id: 1\nevent: event\ndata: {\"position\":1,\"stream\":\"tickets\",\"type\":\"TicketOpened\","
-                    + "\"aggregate\":\"mihon-2026-000001\",\"municipality\":\"mihon\",\"actor\":\"#system\","
-                    + "\"at\":\"2026-11-21T00:00:00Z\"}\n\n"));
+                "id: 1\n"
+                    + "event: event\n"
+                    + "data:"
+                    + " {\"position\":1,\"stream\":\"tickets\",\"type\":\"TicketOpened\",\"aggregate\":\"mihon-2026-000001\",\"municipality\":\"mihon\",\"actor\":\"#system\",\"at\":\"2026-11-21T00:00:00Z\"}\n\n"));
     assertFalse(operator.text().contains("000002"));
     assertFalse(operator.text().contains("unheard-of"));
     administrator.awaits("\"stream\":\"directory\"").awaits("\"stream\":\"channels\"");
@@ -122,6 +123,19 @@ public class LiveTest {
     // its heartbeat moves on past what it may not see
     elsewhere.awaits(": \nid: 5\n\n");
     assertFalse(elsewhere.text().contains("event: event"));
+  }
+
+  @Test
+  public void whatIsToldOnePersonReachesThemAlone() {
+    web.ports.employ("colleague", MIHON, Role.OPERATOR);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader colleague = open(web.as("colleague", "/api/live"));
+    relay(
+        web.ports.happened("alerts", "alerts-suzuki", AccessTag.of(MIHON)),
+        web.ports.happened("views", "view-7", AccessTag.of(MIHON)));
+    operator.awaits("view-7").awaits("alerts-suzuki");
+    colleague.awaits("view-7");
+    assertFalse(colleague.text().contains("alerts-suzuki"));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package org.madoguchi.tickets.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
+import java.util.Map;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Needs;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Refers;
+import org.madoguchi.tickets.internal.TicketQueues;
+import org.madoguchi.tickets.internal.alerts.Alerts;
+import org.madoguchi.tickets.internal.saved.SavedViews;
+import org.madoguchi.web.RestResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a desk shows around its list when it is opened: one answer instead of three. */
+@Component(service = DeskResource.class)
+@RestResource("/desk")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DeskResource {
+  private final TicketQueues queues;
+  private final SavedViews views;
+  private final Alerts alerts;
+  private final TicketRendering rendering;
+
+  @Activate
+  public DeskResource(
+      @Reference TicketQueues queues,
+      @Reference SavedViews views,
+      @Reference Alerts alerts,
+      @Reference TicketRendering rendering) {
+    this.queues = queues;
+    this.views = views;
+    this.alerts = alerts;
+    this.rendering = rendering;
+  }
+
+  /**
+   * @param queues as counted alone
+   * @param views as listed alone
+   * @param unseen alerts, as counted alone
+   */
+  record Desk(
+      Map<String, TicketJson.QueueCount> queues,
+      List<SavedViewJson> views,
+      AlertResource.Unseen unseen) {}
+
+  @GET
+  @Operation(operationId = "openDesk", summary = "Queues, saved views and alerts of the caller")
+  @Needs(Permission.TICKET_READ)
+  public Desk open(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality) {
+    return new Desk(
+        TicketRendering.counts(queues.counts(scope, Paths.optionalMunicipality(municipality)))
+            .queues(),
+        SavedViewJson.of(views.list(scope), rendering),
+        AlertResource.unseen(alerts.unseen(scope)));
+  }
+}

@@ -1,0 +1,118 @@
+package org.madoguchi.itests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.UUID;
+import org.junit.Test;
+
+/** Following tickets, naming colleagues, and being told. */
+public class AlertsIT extends ConsoleTest {
+  private final String subject = "公園の街灯（お知らせ " + UUID.randomUUID().toString().substring(0, 8) + "）";
+
+  private Desk at(String login) {
+    Desk desk = browsers.desk(1366, 768).loggedIn(login).openQueue("unassigned");
+    desk.openTicket(subject);
+    return desk;
+  }
+
+  private static Locator follow(Desk desk) {
+    return desk.page.locator("md-follow button");
+  }
+
+  private Locator told(Desk desk) {
+    return desk.page
+        .locator("md-alerts li")
+        .filter(new Locator.FilterOptions().setHasText(subject));
+  }
+
+  private static void open(Desk desk) {
+    desk.page.locator(".bell").focus();
+    desk.page.keyboard().press("Enter");
+    assertThat(desk.page.locator("md-alerts dialog")).isVisible();
+  }
+
+  private static void note(Desk desk, String text) {
+    desk.page.locator("#ticket-title").focus();
+    desk.page.keyboard().press("n");
+    assertThat(desk.page.locator("#text")).isFocused();
+    desk.page.keyboard().type(text);
+  }
+
+  private static void add(Desk desk, String text) {
+    desk.page.keyboard().press("Control+Enter");
+    assertThat(desk.entry("note", text)).isVisible();
+  }
+
+  @Test
+  public void followersAreToldLiveAndLedToTheEntry() {
+    kimura.writes(subject, "夜、消えています。");
+    Desk takahashi = at("takahashi");
+    follow(takahashi).focus();
+    takahashi.page.keyboard().press("Enter");
+    assertThat(follow(takahashi)).hasAttribute("aria-pressed", "true");
+    Desk suzuki = at("suzuki");
+    note(suzuki, "道路課に確認中です。");
+    add(suzuki, "道路課に確認中です。");
+
+    assertThat(takahashi.page.locator(".bell .badge")).isVisible();
+    open(takahashi);
+    assertThat(told(takahashi)).hasCount(1);
+    assertThat(told(takahashi)).containsText("鈴木 美咲さんがメモを書きました");
+    assertThat(told(takahashi)).hasClass("new");
+    told(takahashi).locator("a").focus();
+    takahashi.page.keyboard().press("Enter");
+    assertThat(takahashi.page.locator("md-alerts")).hasCount(0);
+    takahashi.awaitTicket(subject);
+    assertThat(takahashi.entry("note", "道路課に確認中です。")).isFocused();
+    open(takahashi);
+    assertThat(told(takahashi)).hasCount(1);
+    assertThat(told(takahashi)).not().hasClass("new");
+    takahashi.page.keyboard().press("Escape");
+
+    follow(takahashi).focus();
+    takahashi.page.keyboard().press("Enter");
+    assertThat(follow(takahashi)).hasAttribute("aria-pressed", "false");
+    takahashi.assertUntroubled();
+    suzuki.assertUntroubled();
+  }
+
+  @Test
+  public void colleagueIsNamedByKanaAndTold() {
+    kimura.writes(subject, "夜、消えています。");
+    Desk suzuki = at("suzuki");
+    note(suzuki, "@");
+    Locator field = suzuki.page.locator("md-picker input");
+    assertThat(field).isFocused();
+    suzuki.page.keyboard().type("たかはし");
+    assertThat(suzuki.page.locator("md-picker [role=option]")).hasCount(1);
+    suzuki.page.keyboard().press("Enter");
+    assertThat(suzuki.page.locator("#text")).hasValue("@高橋 健 ");
+    assertThat(suzuki.page.locator("#text")).isFocused();
+    suzuki.page.keyboard().type("現地の確認をお願いします。");
+    add(suzuki, "現地の確認をお願いします。");
+
+    Desk takahashi = browsers.desk(1366, 768).loggedIn("takahashi");
+    assertThat(takahashi.page.locator(".bell .badge")).isVisible();
+    open(takahashi);
+    assertThat(told(takahashi)).hasCount(1);
+    assertThat(told(takahashi)).containsText("鈴木 美咲さんがメモであなたを指名しました");
+    takahashi.page.locator("md-alerts .see-all").press("Enter");
+    assertThat(told(takahashi)).not().hasClass("new");
+
+    takahashi.page.locator(".alert-kinds summary").press("Enter");
+    Locator status = takahashi.page.locator("md-alerts").getByLabel("状態の変更");
+    assertThat(status).isChecked();
+    status.uncheck();
+    assertThat(status).not().isChecked();
+    takahashi.page.keyboard().press("Escape");
+    open(takahashi);
+    takahashi.page.locator(".alert-kinds summary").press("Enter");
+    assertThat(status).not().isChecked();
+    status.check();
+    assertThat(status).isChecked();
+    takahashi.page.keyboard().press("Escape");
+    takahashi.assertUntroubled();
+    suzuki.assertUntroubled();
+  }
+}

@@ -268,7 +268,6 @@ public record Ticket(
         new Ticket(
             id,
             ref,
-            confidentiality,
             channel,
             language,
             whose,

@@ -26,4 +26,5 @@ export default {
   'password.rules': 'A few words in a row (10 characters or more, unless settled otherwise) are easy to remember and safe. Not one that many people use, that holds the user ID or name, or that you had before.',
   'shortcuts.all': 'Use shortcuts', 'shortcuts.key': 'Key', 'shortcuts.does': 'Action', 'shortcuts.on': 'Use', 'shortcuts.always': 'always', 'shortcuts.hint': 'They rest while an input method composes and inside text fields (except those with Ctrl).',
   'key.next': 'Next ticket', 'key.previous': 'Previous ticket', 'key.reply': 'Write a reply', 'key.note': 'Write a note', 'key.textModule': 'Choose a text module while writing', 'key.send': 'Send', 'key.sendNext': 'Send and open the next', 'key.close': 'Close, cancel',
+  'former.number': 'Old number', 'former.owner': 'Owner there',
 };

@@ -26,4 +26,5 @@ export default {
   'password.rules': '単語をいくつか並べた長いもの（標準では10文字以上）が、覚えやすく安全です。よく使われるもの、利用者IDや氏名を含むもの、以前使ったものは使えません。',
   'shortcuts.all': 'ショートカットを使う', 'shortcuts.key': 'キー', 'shortcuts.does': '操作', 'shortcuts.on': '使う', 'shortcuts.always': '常に有効', 'shortcuts.hint': '日本語入力の変換中と、文字の入力欄では働きません（Ctrl を使うものを除く）。',
   'key.next': '次の案件へ', 'key.previous': '前の案件へ', 'key.reply': '回答を書く', 'key.note': '内部メモを書く', 'key.textModule': '本文で定型文を選ぶ', 'key.send': '送信', 'key.sendNext': '送信して次の案件へ', 'key.close': '閉じる・やめる',
+  'former.number': '旧番号', 'former.owner': '移行元の担当者',
 };

@@ -38,4 +38,5 @@ export default {
   'shortcuts.title': 'キーボードショートカット',
   'key.commands': 'コマンドを開く', 'key.search': '検索', 'key.open': '選んだ案件を開く', 'key.help': 'この一覧を開く',
   'problem.reference': '問い合わせ番号', 'problem.unexpected': '予期しない問題が起きました', 'problem.status': 'エラー（{status}）', 'problem.unreachable': 'サーバーに接続できません', 'problem.unreachable.detail': '入力した内容は残っています。しばらくしてからもう一度お試しください。', 'problem.screen': '画面を読み込めませんでした', 'problem.screen.detail': '接続を確かめて、もう一度開いてください。',
+  'oldTickets.title': '過去の案件の取込',
 };

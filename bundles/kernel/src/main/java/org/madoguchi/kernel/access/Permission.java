@@ -14,5 +14,7 @@ public enum Permission {
   /** Write and withdraw text modules (定型文). */
   TEMPLATE_MANAGE,
   /** Take whole lists away as files. What they show needs its own permission besides. */
-  LIST_EXPORT
+  LIST_EXPORT,
+  /** Take over tickets from another system by file (過去の案件の取込), and undo that. */
+  TICKET_IMPORT
 }

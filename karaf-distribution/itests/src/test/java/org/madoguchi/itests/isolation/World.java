@@ -182,6 +182,7 @@ final class World {
     HttpResponse<String> token = token(sato, Map.of("name", mark));
     names.put("token", Api.json(token.body()).get("id").asText());
     names.put("bulk-job", bulkJob());
+    names.put("import-job", importJob());
     names.put("session", anotherSession());
     names.put("municipality", "mihon");
     names.put("section", "shimin-madoguchi");
@@ -232,6 +233,20 @@ final class World {
     await("tickets of the job")
         .until(() -> api("sato").read("/api/bulk/" + id).at("/state").asText().equals("ready"));
     return id;
+  }
+
+  /** A file of old tickets nobody has begun with. */
+  private String importJob() throws Exception {
+    HttpResponse<String> kept =
+        api("kanri")
+            .sendText(
+                "POST",
+                "/api/imports/files/mihon?fileName=old.csv",
+                "番号,受付日,件名\n1,R5.4.1,昔の件\n",
+                "Content-Type",
+                "text/csv");
+    assertEquals(kept.body(), 201, kept.statusCode());
+    return Api.json(kept.body()).get("id").asText();
   }
 
   /** Of 佐藤, who goes on in the one there was; what is changed meanwhile ends it. */

@@ -45,11 +45,14 @@ import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.files.FileJudge;
 import org.madoguchi.tickets.internal.files.ScannerWatch;
 import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.imports.Imports;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
+import org.madoguchi.tickets.internal.jpa.JpaFormers;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
+import org.madoguchi.tickets.internal.jpa.JpaImportStore;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
@@ -102,6 +105,8 @@ public final class Desk {
   final TicketIntake intake;
   final TicketConversation conversation;
   final TicketImport historic;
+  final Formers formers;
+  public final Imports imports;
   final OpenTicket opening;
   final EditTicket editing;
   final LinkTickets linking;
@@ -158,7 +163,21 @@ public final class Desk {
             unit, access, tickets, entries, people, register, judge, rules, ids, clock);
     var held = new JpaHeldReplies(unit);
     conversation = new OutgoingConversation(unit, tickets, entries, routes, gate, held, ids, clock);
-    historic = new HistoricImport(unit, tickets, entries, people, register, rules, ids, clock);
+    formers = new JpaFormers(unit);
+    var batch = new HistoricBatch(tickets, entries, people, register, formers, rules, ids, clock);
+    historic = new HistoricImport(unit, batch);
+    imports =
+        new Imports(
+            directory,
+            rules,
+            unit,
+            new JpaImportStore(unit),
+            blobs,
+            batch,
+            formers,
+            tickets,
+            ids,
+            clock);
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
     linking = new LinkTickets(unit, access, tickets, queries, clock);
@@ -169,7 +188,9 @@ public final class Desk {
             unit, access, tickets, entries, routes, gate, signatures, held, rules, ids, clock);
     takingBack = new TakeBackReply(unit, access, tickets, entries, held, log, clock);
     queues = new TicketQueues(unit, queries, census, clock);
-    views = new TicketViews(unit, access, tickets, merges, queries, people, held, rules, clock);
+    views =
+        new TicketViews(
+            unit, access, tickets, merges, queries, people, held, formers, rules, clock);
     drafts = new Drafts(unit, access, entries, clock);
     files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
     histories = new Histories(unit, access, tickets, log);
@@ -195,7 +216,8 @@ public final class Desk {
             gate,
             takingBack,
             new ReplyPreview(unit, access, routes, signatures),
-            bulk);
+            bulk,
+            imports.desk);
   }
 
   /** As when the plug-in is installed. */

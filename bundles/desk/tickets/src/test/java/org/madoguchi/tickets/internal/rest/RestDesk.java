@@ -14,6 +14,7 @@ import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.imports.ImportDesk;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 
@@ -24,6 +25,7 @@ public final class RestDesk {
   final CitizenResource citizens;
   final ReplyResource replies;
   final BulkResource bulk;
+  final ImportResource imports;
 
   public RestDesk(
       Directory directory,
@@ -41,7 +43,8 @@ public final class RestDesk {
       FileGate gate,
       TakeBackReply takingBack,
       ReplyPreview previews,
-      BulkJobs jobs) {
+      BulkJobs jobs,
+      ImportDesk importDesk) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -60,6 +63,7 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    imports = new ImportResource(importDesk, new ImportForms(known), rendering);
     merges = new MergeResource(merging, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);

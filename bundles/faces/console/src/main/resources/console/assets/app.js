@@ -19,6 +19,7 @@ const SCREENS = {
   staff: { load: () => import('./screens/staff.js'), view: (route) => html`<md-staff .query=${route.query}></md-staff>` },
   templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },
   directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
+  imports: { load: () => import('./screens/imports.js'), view: (route) => html`<md-imports .query=${route.query}></md-imports>` },
   plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };
 
@@ -284,6 +285,7 @@ class App extends Part {
     if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
     if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
     if (may('directory-manage')) commands.push({ value: 'staff', text: t('staff.title'), run: () => go('/console/admin/staff') });
+    if (may('ticket-import')) commands.push({ value: 'imports', text: t('oldTickets.title'), run: () => go('/console/admin/imports') });
     if (may('directory-manage')) commands.push({ value: 'plugins', text: t('plugins.title'), run: () => go('/console/plugins') });
     for (const code of LANGUAGES) {
       if (code !== language()) commands.push({ value: `language-${code}`, text: t('command.language', { language: t(`language.${code}`) }), run: () => this.speak(code) });
@@ -426,6 +428,7 @@ class App extends Part {
           ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/directory" aria-current=${this.route.screen === 'directory' ? 'page' : nothing}>${t('directory.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/staff" aria-current=${this.route.screen === 'staff' ? 'page' : nothing}>${t('staff.title')}</a></li>` : nothing}
+          ${may('ticket-import') ? html`<li><a href="/console/admin/imports" aria-current=${this.route.screen === 'imports' ? 'page' : nothing}>${t('oldTickets.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/plugins" aria-current=${this.route.screen === 'plugins' ? 'page' : nothing}>${t('plugins.title')}</a></li>` : nothing}</ul>` : nothing}
       <md-slot name="queue.tile"></md-slot>
     </nav>`;

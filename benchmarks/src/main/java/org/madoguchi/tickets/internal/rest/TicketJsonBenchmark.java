@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketViews.Action;
@@ -49,6 +50,7 @@ public class TicketJsonBenchmark {
         "木村 結衣",
         new TicketJson.Person("suzuki", "鈴木 美咲"),
         new TicketJson.Named("shimin-madoguchi", "市民窓口課"),
+        Confidentiality.NORMAL,
         AT,
         AT,
         AT,
@@ -82,7 +84,10 @@ public class TicketJsonBenchmark {
               List.of(),
               null,
               false,
-              AT));
+              AT,
+              List.of(),
+              null,
+              null));
     }
     TicketJson.Citizen citizen =
         new TicketJson.Citizen(
@@ -90,7 +95,7 @@ public class TicketJsonBenchmark {
             "木村 結衣",
             "きむら ゆい",
             "ja",
-            List.of(new TicketJson.Contact("mail", "kimura.yui30@docomo.example")),
+            List.of(new TicketJson.Contact("mail", "kimura.yui30@docomo.example", null)),
             "",
             List.of(),
             0,
@@ -110,6 +115,7 @@ public class TicketJsonBenchmark {
         List.of(Action.REPLY, Action.NOTE, Action.EDIT),
         List.of(),
         LifeCycle.possible(TicketStatus.OPEN),
+        null,
         null);
   }
 }

@@ -53,6 +53,12 @@ public final class TicketEvents {
   public static final String IMPORTED = "TicketImported";
 
   /**
+   * The import it came by was undone before anybody had worked on it: there is no such ticket any
+   * more. {@code import}: the number of the import.
+   */
+  public static final String IMPORT_UNDONE = "TicketImportUndone";
+
+  /**
    * Tied to another ticket: {@code linked} (the other one) and {@code relation} (what this one is
    * to it: related, continues, continued-by, duplicates, duplicated-by). The access columns say who
    * may see both.

@@ -217,7 +217,8 @@ class Ticket extends Part {
             ${v.actions.includes('edit') ? html`<button type="button" class="icon-button rename" title=${t('ticket.rename')} @click=${this.rename}>${icon('pen')}<span class="hidden-visually">${t('ticket.rename')}</span></button>` : nothing}`}<span class="spring"></span><md-follow .view=${v}></md-follow>
       </div>
       <p class="about quiet"><span class="no">${v.number}</span>${several ? html`<span>${municipality(v.municipality)?.name ?? v.municipality}</span>` : nothing}
-        <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span></p>
+        <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span>
+        ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}</p>
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
       <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
       ${this.editProblem ? problemBox(this.editProblem) : nothing}

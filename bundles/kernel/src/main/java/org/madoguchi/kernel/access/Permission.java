@@ -16,5 +16,7 @@ public enum Permission {
   /** Share saved views of the list with a section or the municipality (ビューの共有). */
   VIEW_SHARE,
   /** Take whole lists away as files. What they show needs its own permission besides. */
-  LIST_EXPORT
+  LIST_EXPORT,
+  /** Take over tickets from another system by file (過去の案件の取込), and undo that. */
+  TICKET_IMPORT
 }

@@ -36,6 +36,7 @@ public @interface Refers {
     BULK_JOB,
     VIEW,
     ALERT,
+    IMPORT_JOB,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

@@ -65,7 +65,8 @@ public enum Role {
       CHANNEL_READ,
       CHANNEL_MANAGE,
       TEMPLATE_MANAGE,
-      LIST_EXPORT);
+      LIST_EXPORT,
+      TICKET_IMPORT);
 
   private final Confidentiality sees;
   private final Set<Permission> permissions;

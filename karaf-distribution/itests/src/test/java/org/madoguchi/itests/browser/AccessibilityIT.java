@@ -75,6 +75,9 @@ public class AccessibilityIT extends ConsoleTest {
     Desk staff = browsers.desk(320, 640).loggedIn("admin-mihon").open("/console/admin/staff");
     assertThat(staff.page.locator("#password-ito")).isVisible();
     assertReflow(staff, "staff");
+    staff.open("/console/admin/imports");
+    assertThat(staff.page.locator("#old-file")).isVisible();
+    assertReflow(staff, "import of old tickets");
     staff.open("/console/account");
     assertThat(staff.page.locator("md-own-sessions tbody tr").first()).isVisible();
     assertReflow(staff, "own account");
@@ -114,6 +117,7 @@ public class AccessibilityIT extends ConsoleTest {
     together(desk);
     textModules(width, height);
     files(width, height);
+    oldTickets(width, height);
     accounts(width, height);
     htmlMail(desk, htmlSubject);
     assertEquals(String.join("\n", faults), 0, faults.size());
@@ -204,6 +208,18 @@ public class AccessibilityIT extends ConsoleTest {
     Desk sato = browsers.desk(width, height).loggedIn("sato").openQueue("all-open");
     sato.page.locator("md-list-export summary").click();
     check(sato, "export of a list");
+  }
+
+  private void oldTickets(int width, int height) {
+    Desk desk = browsers.desk(width, height).loggedIn("admin-mihon");
+    desk.open("/console/admin/imports");
+    assertThat(desk.page.locator("#old-file")).isVisible();
+    check(desk, "import of old tickets");
+    OldTicketsIT.upload(desk, "番号,受付日,件名,状態,地区\n1,R5.4.1,昔の件,済んだこと,北\n2,R5.4.1,別の件,,\n");
+    check(desk, "file of old tickets");
+    desk.page.locator("#check-import").click();
+    assertThat(desk.page.locator("#old-value-0")).isVisible();
+    check(desk, "file of old tickets with bad lines");
   }
 
   /** Written by a supervisor, so by another person than the rest. */

@@ -184,6 +184,7 @@ final class World {
     names.put("bulk-job", bulkJob());
     names.put("view", view(mark));
     names.put("alert", alert(ref));
+    names.put("import-job", importJob());
     names.put("session", anotherSession());
     names.put("municipality", "mihon");
     names.put("section", "shimin-madoguchi");
@@ -274,6 +275,20 @@ final class World {
                     Map.of("queue", "waiting-department")));
     done(made);
     return Api.json(made.body()).get("id").asText();
+  }
+
+  /** A file of old tickets nobody has begun with. */
+  private String importJob() throws Exception {
+    HttpResponse<String> kept =
+        api("kanri")
+            .sendText(
+                "POST",
+                "/api/imports/files/mihon?fileName=old.csv",
+                "番号,受付日,件名\n1,R5.4.1,昔の件\n",
+                "Content-Type",
+                "text/csv");
+    assertEquals(kept.body(), 201, kept.statusCode());
+    return Api.json(kept.body()).get("id").asText();
   }
 
   /** Of 佐藤, who goes on in the one there was; what is changed meanwhile ends it. */

@@ -10,6 +10,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.tickets.TicketImport.Former;
 import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
@@ -82,8 +83,9 @@ public interface TicketQueries {
 
   /**
    * @param takesIn whether another ticket was merged into it
+   * @param former what it was in another system
    */
-  record Found(Ticket ticket, boolean takesIn) {}
+  record Found(Ticket ticket, boolean takesIn, Optional<Former> former) {}
 
   Optional<Found> find(TicketRef ref, List<Reach> reaches);
 

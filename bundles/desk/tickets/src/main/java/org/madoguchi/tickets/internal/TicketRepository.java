@@ -35,6 +35,9 @@ public interface TicketRepository {
    */
   void saveAll(List<Decision> decisions, StaffId actor, Instant at);
 
+  /** Tells of tickets that were removed with their import; their keys may be taken again. */
+  void removed(List<Ticket> tickets, long job, StaffId actor, Instant at);
+
   Optional<Taken> taken(OnceKey key);
 
   /** The keys among these that were taken before. */

@@ -10,6 +10,7 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.tickets.DeliveryState;
+import org.madoguchi.tickets.TicketImport.Former;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketQueries.Conversation;
@@ -79,6 +80,7 @@ public final class TicketViews {
       List<Linked> linked,
       List<Action> actions,
       Next next,
+      Optional<Former> former,
       Instant at) {}
 
   private final TicketTransactions transactions;
@@ -89,6 +91,7 @@ public final class TicketViews {
   private final TicketQueries queries;
   private final CitizenRepository citizens;
   private final HeldReplies held;
+  private final Formers formers;
   private final DeskRules rules;
   private final Clock clock;
 
@@ -102,6 +105,7 @@ public final class TicketViews {
       @Reference TicketQueries queries,
       @Reference CitizenRepository citizens,
       @Reference HeldReplies held,
+      @Reference Formers formers,
       @Reference DeskRules rules,
       @Reference Clock clock) {
     this.transactions = transactions;
@@ -112,6 +116,7 @@ public final class TicketViews {
     this.queries = queries;
     this.citizens = citizens;
     this.held = held;
+    this.formers = formers;
     this.rules = rules;
     this.clock = clock;
   }
@@ -123,7 +128,7 @@ public final class TicketViews {
         transactions.read(
             () -> {
               Found found = found(ref, reaches);
-              return view(scope, found.ticket(), takenIn(found), reaches, before);
+              return view(scope, found.ticket(), takenIn(found), found.former(), reaches, before);
             });
     Ticket seen = view.ticket();
     if (before.isEmpty() && seen.unread() && seen.details().owner().equals(scope.who())) {
@@ -173,7 +178,14 @@ public final class TicketViews {
   public View afterEdit(AccessScope scope, Ticket ticket) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
     return transactions.read(
-        () -> view(scope, ticket, merges.takenIn(ticket.id()), reaches, Optional.empty()));
+        () ->
+            view(
+                scope,
+                ticket,
+                merges.takenIn(ticket.id()),
+                formers.of(ticket.id()),
+                reaches,
+                Optional.empty()));
   }
 
   /** The ticket as it was just written down; only what was there before is read. */
@@ -192,6 +204,7 @@ public final class TicketViews {
         List.of(),
         actions(scope, ticket, citizen, conversation),
         next(scope, ticket),
+        Optional.empty(),
         clock.instant());
   }
 
@@ -229,6 +242,7 @@ public final class TicketViews {
       AccessScope scope,
       Ticket ticket,
       List<Ticket> takenIn,
+      Optional<Former> former,
       List<Reach> reaches,
       Optional<EntryPlace> before) {
     Citizen citizen = citizen(scope, ticket);
@@ -245,6 +259,7 @@ public final class TicketViews {
         queries.linked(ticket, reaches),
         here ? actions(scope, ticket, citizen, conversation) : List.of(),
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
+        former,
         clock.instant());
   }
 

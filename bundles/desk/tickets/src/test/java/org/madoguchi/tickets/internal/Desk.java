@@ -52,12 +52,15 @@ import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.files.FileJudge;
 import org.madoguchi.tickets.internal.files.ScannerWatch;
 import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.imports.Imports;
 import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
+import org.madoguchi.tickets.internal.jpa.JpaFormers;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
+import org.madoguchi.tickets.internal.jpa.JpaImportStore;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
@@ -113,6 +116,8 @@ public final class Desk {
   final TicketIntake intake;
   final TicketConversation conversation;
   final TicketImport historic;
+  final Formers formers;
+  public final Imports imports;
   final OpenTicket opening;
   final EditTicket editing;
   final LinkTickets linking;
@@ -177,7 +182,21 @@ public final class Desk {
     var held = new JpaHeldReplies(unit);
     conversation =
         new OutgoingConversation(unit, tickets, entries, people, routes, gate, held, ids, clock);
-    historic = new HistoricImport(unit, tickets, entries, people, register, rules, ids, clock);
+    formers = new JpaFormers(unit);
+    var batch = new HistoricBatch(tickets, entries, people, register, formers, rules, ids, clock);
+    historic = new HistoricImport(unit, batch);
+    imports =
+        new Imports(
+            directory,
+            rules,
+            unit,
+            new JpaImportStore(unit),
+            blobs,
+            batch,
+            formers,
+            tickets,
+            ids,
+            clock);
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
     linking = new LinkTickets(unit, access, tickets, queries, clock);
@@ -205,7 +224,7 @@ public final class Desk {
     queues = new TicketQueues(unit, queries, census, clock);
     views =
         new TicketViews(
-            unit, access, tickets, merges, entries, queries, people, held, rules, clock);
+            unit, access, tickets, merges, entries, queries, people, held, formers, rules, clock);
     drafts = new Drafts(unit, access, entries, clock);
     files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
     histories = new Histories(unit, access, tickets, log);
@@ -239,7 +258,8 @@ public final class Desk {
             savedViews,
             new SavedCounts(unit, queries, savedViews, clock),
             new Alerts(unit, alertStore),
-            new Following(unit, access, alertStore, colleagues));
+            new Following(unit, access, alertStore, colleagues),
+            imports.desk);
   }
 
   /** As when the plug-in is installed. */

@@ -63,6 +63,17 @@ public final class Census implements EventFollower {
     tickets.forEach(ticket -> stands(Standing.of(ticket)));
   }
 
+  /** Tickets that are there no more; whatever comes late about them is older. */
+  public synchronized void gone(Collection<TicketRef> tickets) {
+    for (TicketRef ref : tickets) {
+      Standing before = watched.remove(ref);
+      if (before != null) {
+        shelves.remove(before);
+      }
+      finished.put(ref, Long.MAX_VALUE);
+    }
+  }
+
   /** The owner has looked at the ticket as it stood after this event. */
   public synchronized void read(TicketRef ref, long sequence) {
     Standing known = watched.get(ref);
@@ -127,6 +138,11 @@ public final class Census implements EventFollower {
 
   @Override
   public void follow(List<CommittedEvent> batch) {
+    gone(
+        batch.stream()
+            .filter(event -> event.type().equals(TicketEvents.IMPORT_UNDONE))
+            .flatMap(event -> TicketRef.parse(event.aggregate()).stream())
+            .toList());
     Set<TicketRef> news = news(batch);
     if (!news.isEmpty()) {
       List<Standing> now = standings.of(news);

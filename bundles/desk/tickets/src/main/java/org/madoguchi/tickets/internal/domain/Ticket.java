@@ -324,6 +324,11 @@ public record Ticket(
     return decide(next, by, now, unread, List.of());
   }
 
+  /** The import it came by is undone: the last that is told of it. */
+  public Decision removedWith(long job) {
+    return appended(deliveryProblem, List.of(new TicketEvent.ImportUndone(job)));
+  }
+
   private Decision decide(
       Details next, StaffId by, Instant now, boolean news, List<TicketEvent> facts) {
     List<TicketEvent> events = new ArrayList<>(facts);

@@ -326,6 +326,19 @@ public sealed interface TicketEvent {
     }
   }
 
+  /** The import it came by was undone; it is gone. */
+  record ImportUndone(long job) implements TicketEvent {
+    @Override
+    public String type() {
+      return TicketEvents.IMPORT_UNDONE;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return members("import", Long.toString(job));
+    }
+  }
+
   String MERGED_INTO = "merged-into";
   String MERGED_FROM = "merged-from";
 

@@ -81,6 +81,9 @@ public final class TicketProblems {
   /** No such change of many tickets, or another person's. */
   public static final ProblemType BULK_NOT_FOUND = type("bulk-not-found", 404);
 
+  /** No such import of old tickets, or of a municipality one does not import for. */
+  public static final ProblemType IMPORT_NOT_FOUND = type("import-not-found", 404);
+
   /** It is on its way, or was taken back already: there is nothing to take back. */
   public static final ProblemType REPLY_GONE = type("reply-gone", 409);
 

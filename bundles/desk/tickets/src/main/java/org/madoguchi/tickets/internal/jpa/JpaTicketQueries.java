@@ -1,5 +1,7 @@
 package org.madoguchi.tickets.internal.jpa;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +15,7 @@ import java.util.function.Function;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.persistence.Sql;
+import org.madoguchi.tickets.TicketImport.Former;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Queue;
 import org.madoguchi.tickets.internal.Reaches;
@@ -42,14 +45,29 @@ public final class JpaTicketQueries implements TicketQueries {
   @Override
   public Optional<Found> find(TicketRef ref, List<Reach> reaches) {
     String merges = "(SELECT COUNT(*) FROM TICKET_MERGE m WHERE m.INTO_ID = t.ID)";
-    Sql sql = JpaTicketRepository.byRef(ref, ", " + merges + " AS MERGES").add(" AND ");
+    String further = ", " + merges + " AS MERGES";
+    for (String column : List.of("SOURCE", "OLD_NUMBER", "OWNER_NAME")) {
+      further += ", (SELECT f." + column + " FROM TICKET_FORMER f WHERE f.TICKET_ID = t.ID)";
+      further += " AS FORMER_" + column;
+    }
+    Sql sql = JpaTicketRepository.byRef(ref, further).add(" AND ");
     return AccessFilter.restrict(sql, "t", reaches)
         .read(
             unit.manager(),
             TicketRow.class,
-            (row, found) -> new Found(row.ticket(), found.getInt("MERGES") > 0))
+            (row, found) ->
+                new Found(
+                    row.ticket(), found.getInt("MERGES") > 0, Optional.ofNullable(former(found))))
         .stream()
         .findFirst();
+  }
+
+  private static Former former(ResultSet found) throws SQLException {
+    String number = found.getString("FORMER_OLD_NUMBER");
+    return number == null
+        ? null
+        : new Former(
+            found.getString("FORMER_SOURCE"), number, found.getString("FORMER_OWNER_NAME"));
   }
 
   private List<Ticket> tickets(Sql sql) {

@@ -142,6 +142,20 @@ public final class JpaTicketRepository implements TicketRepository {
             });
   }
 
+  @Override
+  public void removed(List<Ticket> tickets, long job, StaffId actor, Instant at) {
+    if (tickets.isEmpty()) {
+      return;
+    }
+    List<NewEvent> events = new ArrayList<>();
+    for (Ticket ticket : tickets) {
+      events.addAll(Journal.of(ticket.removedWith(job), actor, at));
+    }
+    log.append(unit.transactions(), events);
+    List<TicketRef> gone = tickets.stream().map(Ticket::ref).toList();
+    unit.transactions().afterCommit(() -> census.gone(gone));
+  }
+
   /** Whoever reads a ticket reads what was merged into it, and nobody else does. */
   private List<Decision> followers(Ticket moved, StaffId actor, Instant at) {
     return merges.takenIn(moved.id()).stream()

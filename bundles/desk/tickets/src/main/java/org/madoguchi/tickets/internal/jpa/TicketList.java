@@ -2,6 +2,7 @@ package org.madoguchi.tickets.internal.jpa;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.Formers;
 import org.madoguchi.tickets.internal.TicketQueries.Count;
 import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
@@ -35,12 +37,15 @@ final class TicketList {
   /** How many tickets of a part are looked at to count a list. */
   private static final int EXAMINED = 5_000;
 
+  private static final int MOST_FORMERLY = 200;
+
   private static final Pattern NUMBER = Pattern.compile("([0-9]{4})-([0-9]{1,12})");
   private static final Pattern SERIAL = Pattern.compile("[0-9]{1,9}");
 
   private final EntityManager manager;
   private final StaffId who;
   private final Instant now;
+  private final Map<String, List<Long>> formerly = new HashMap<>();
 
   TicketList(EntityManager manager, StaffId who, Instant now) {
     this.manager = manager;
@@ -135,7 +140,7 @@ final class TicketList {
     return Stream.of(row).mapToInt(n -> n == null ? 0 : ((Number) n).intValue()).toArray();
   }
 
-  private static void filter(Sql sql, Filter filter) {
+  private void filter(Sql sql, Filter filter) {
     filter.status().ifPresent(s -> sql.add(" AND t.STATUS = ?", s));
     filter.section().ifPresent(s -> sql.add(" AND t.SECTION = ?", s.value()));
     filter.owner().ifPresent(o -> sql.add(" AND t.OWNER = ?", o.value()));
@@ -146,23 +151,45 @@ final class TicketList {
     filter.words().ifPresent(w -> words(sql, w.strip()));
   }
 
-  private static void words(Sql sql, String words) {
+  /** Tickets that had this number in another system; asked first, for the answer is mostly none. */
+  private List<Long> formerly(String words) {
+    return formerly.computeIfAbsent(
+        words,
+        w ->
+            Sql.of(
+                    "SELECT f.TICKET_ID FROM TICKET_FORMER f WHERE f.OLD_NUMBER = ?",
+                    Formers.spelled(w))
+                .fetchFirst(MOST_FORMERLY)
+                .numbers(manager));
+  }
+
+  private void words(Sql sql, String words) {
+    List<Long> former = formerly(words);
+    sql.add(" AND (");
+    named(sql, words);
+    if (!former.isEmpty()) {
+      sql.add(" OR ").in("t.ID", former);
+    }
+    sql.add(")");
+  }
+
+  private static void named(Sql sql, String words) {
     Optional<TicketRef> ref = TicketRef.parse(words);
     Matcher number = NUMBER.matcher(words);
     if (ref.isPresent()) {
       sql.add(
-          " AND t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+          "t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
           ref.get().municipality().value(),
           ref.get().fiscalYear(),
           ref.get().serial());
     } else if (number.matches()) {
       sql.add(
-          " AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+          "t.FISCAL_YEAR = ? AND t.SERIAL = ?",
           Integer.parseInt(number.group(1)),
           Long.parseLong(number.group(2)));
     } else {
       String part = Like.contains(words);
-      sql.add(" AND (LOWER(t.SUBJECT) LIKE ? ESCAPE '!'", part);
+      sql.add("(LOWER(t.SUBJECT) LIKE ? ESCAPE '!'", part);
       sql.add(" OR LOWER(t.CITIZEN_NAME) LIKE ? ESCAPE '!'", part);
       if (SERIAL.matcher(words).matches()) {
         sql.add(" OR t.SERIAL = ?", Long.parseLong(words));

@@ -151,11 +151,17 @@ final class TicketJson {
   record Signature(String text) {}
 
   /**
+   * @param owner who worked on it there, when the directory does not know them
+   */
+  record FormerJson(String source, String number, String owner) {}
+
+  /**
    * @param merged the tickets that go on in this one
    * @param mergedInto where this one goes on; absent when it stands for itself
    * @param entriesBefore present when there are earlier entries
    * @param nextStatuses where the caller may bring it from here by an edit
    * @param requiredToClose absent when the municipality settled nothing for the kind
+   * @param former what it was in another system; absent when it was in none
    */
   record View(
       @JsonUnwrapped Row row,
@@ -172,7 +178,8 @@ final class TicketJson {
       List<Action> actions,
       List<String> tags,
       List<TicketStatus> nextStatuses,
-      List<ClosingField> requiredToClose) {}
+      List<ClosingField> requiredToClose,
+      FormerJson former) {}
 
   /** One page of older entries. */
   record Entries(List<EntryJson> items, String entriesBefore) {}

@@ -16,6 +16,7 @@ import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.ContactPoint;
+import org.madoguchi.tickets.TicketImport.Former;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Queue;
@@ -145,7 +146,13 @@ public final class TicketRendering {
         view.actions(),
         ticket.details().tags().words(),
         view.next().possible(),
-        view.next().required().orElse(null));
+        view.next().required().orElse(null),
+        view.former().map(TicketRendering::former).orElse(null));
+  }
+
+  private static TicketJson.FormerJson former(Former former) {
+    String owner = former.owner().isEmpty() ? null : former.owner();
+    return new TicketJson.FormerJson(former.source(), former.number(), owner);
   }
 
   private static TicketJson.Waiting waiting(TicketViews.Waiting waiting, Instant now) {

@@ -49,7 +49,8 @@ public class AlertResourceTest extends RestTest {
         who,
         ref,
         version,
-        new Requests.TicketEdit(null, null, status, owner, null, null, null, null, null, null, null));
+        new Requests.TicketEdit(
+            null, null, status, owner, null, null, null, null, null, null, null));
   }
 
   private JsonNode page(AccessScope who) {
@@ -124,7 +125,8 @@ public class AlertResourceTest extends RestTest {
         OPERATOR,
         ref,
         tickets.view(OPERATOR, ref).getHeaderString("ETag"),
-        new Requests.TicketEdit(null, null, null, null, PENSION.value(), null, null, null, null, null, null));
+        new Requests.TicketEdit(
+            null, null, null, null, PENSION.value(), null, null, null, null, null, null));
     follow(PENSION_STAFF);
     note(OPERATOR, "課へ");
     JsonNode told = page(PENSION_STAFF);
@@ -134,7 +136,8 @@ public class AlertResourceTest extends RestTest {
         OPERATOR,
         ref,
         tickets.view(OPERATOR, ref).getHeaderString("ETag"),
-        new Requests.TicketEdit(null, null, null, null, "shiminzei", null, null, null, null, null, null));
+        new Requests.TicketEdit(
+            null, null, null, null, "shiminzei", null, null, null, null, null, null));
     note(OPERATOR, "別の課で");
     assertEquals(List.of(), kinds(PENSION_STAFF));
     assertEquals(0, json(desk.rest.alerts.unseen(PENSION_STAFF)).get("count").asInt());

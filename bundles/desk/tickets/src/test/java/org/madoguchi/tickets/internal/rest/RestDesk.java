@@ -18,6 +18,7 @@ import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.imports.ImportDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
@@ -35,6 +36,7 @@ public final class RestDesk {
   final AlertResource alerts;
   final FollowResource follows;
   final DeskResource start;
+  final ImportResource imports;
 
   public RestDesk(
       Directory directory,
@@ -58,7 +60,8 @@ public final class RestDesk {
       SavedViews savedViews,
       SavedCounts savedCounts,
       Alerts alertDesk,
-      Following following) {
+      Following following,
+      ImportDesk importDesk) {
     KnownNames known = new KnownNames(directory);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -83,6 +86,7 @@ public final class RestDesk {
     start = new DeskResource(queues, savedViews, alertDesk, rendering);
     follows = new FollowResource(following, rendering);
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
+    imports = new ImportResource(importDesk, new ImportForms(known), rendering);
     merges = new MergeResource(merging, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);

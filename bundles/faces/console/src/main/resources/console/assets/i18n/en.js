@@ -38,4 +38,5 @@ export default {
   'shortcuts.title': 'Keyboard shortcuts',
   'key.commands': 'Open commands', 'key.search': 'Search', 'key.open': 'Open the chosen ticket', 'key.help': 'Open this list',
   'problem.reference': 'Reference', 'problem.unexpected': 'Something unexpected happened', 'problem.status': 'Error ({status})', 'problem.unreachable': 'The server cannot be reached', 'problem.unreachable.detail': 'What you typed is kept. Please try again in a moment.', 'problem.screen': 'The screen could not be loaded', 'problem.screen.detail': 'Check the connection and open it again.',
+  'bulletin.title': 'Notices of today', 'bulletin.list': 'Notices', 'bulletin.count': '{n}', 'bulletin.new': '{n} new', 'bulletin.arrived': 'New notice: {title}', 'bulletin.urgent': 'Urgent',
 };

@@ -38,4 +38,5 @@ export default {
   'shortcuts.title': 'キーボードショートカット',
   'key.commands': 'コマンドを開く', 'key.search': '検索', 'key.open': '選んだ案件を開く', 'key.help': 'この一覧を開く',
   'problem.reference': '問い合わせ番号', 'problem.unexpected': '予期しない問題が起きました', 'problem.status': 'エラー（{status}）', 'problem.unreachable': 'サーバーに接続できません', 'problem.unreachable.detail': '入力した内容は残っています。しばらくしてからもう一度お試しください。', 'problem.screen': '画面を読み込めませんでした', 'problem.screen.detail': '接続を確かめて、もう一度開いてください。',
+  'bulletin.title': '本日のお知らせ', 'bulletin.list': 'お知らせ', 'bulletin.count': '{n}件', 'bulletin.new': '新着 {n}件', 'bulletin.arrived': '新しいお知らせ：{title}', 'bulletin.urgent': '緊急',
 };

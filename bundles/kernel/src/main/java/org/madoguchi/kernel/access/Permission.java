@@ -13,6 +13,8 @@ public enum Permission {
   CHANNEL_MANAGE,
   /** Write and withdraw text modules (定型文). */
   TEMPLATE_MANAGE,
+  /** Publish notices to operators (本日のお知らせ), and see who has read them. */
+  NOTICE_PUBLISH,
   /** Take whole lists away as files. What they show needs its own permission besides. */
   LIST_EXPORT
 }

@@ -34,6 +34,7 @@ public @interface Refers {
     PLUGIN,
     SPECIAL_DAY,
     BULK_JOB,
+    NOTICE,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

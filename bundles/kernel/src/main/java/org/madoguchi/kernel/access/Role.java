@@ -32,6 +32,7 @@ public enum Role {
       CHANNEL_READ,
       CHANNEL_MANAGE,
       TEMPLATE_MANAGE,
+      NOTICE_PUBLISH,
       LIST_EXPORT),
   /** Works in a department; reaches what its sections own. */
   SECTION_STAFF(
@@ -53,6 +54,7 @@ public enum Role {
       CITIZEN_WRITE,
       DIRECTORY_READ,
       CHANNEL_READ,
+      NOTICE_PUBLISH,
       LIST_EXPORT),
   /** Runs the installation; sees no citizen's data through tickets. */
   ADMINISTRATOR(
@@ -62,6 +64,7 @@ public enum Role {
       CHANNEL_READ,
       CHANNEL_MANAGE,
       TEMPLATE_MANAGE,
+      NOTICE_PUBLISH,
       LIST_EXPORT);
 
   private final Confidentiality sees;

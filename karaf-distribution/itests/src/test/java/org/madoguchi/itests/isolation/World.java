@@ -77,6 +77,7 @@ final class World {
     restricted.names().put("twin", owned.names().get("ticket"));
     hand(owned.names().get("ticket"), "shimin-madoguchi");
     owned.names().put("template", textModule(OWNED));
+    owned.names().put("notice", notice(OWNED));
     restrict(restricted.names().get("ticket"));
     return this;
   }
@@ -359,6 +360,29 @@ final class World {
                     "題 " + mark,
                     "text",
                     "定型文 " + mark));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  private String notice(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/notices",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "title",
+                    "題 " + mark,
+                    "text",
+                    "お知らせ " + mark,
+                    "to",
+                    Instant.now().plus(Duration.ofDays(30)).toString()));
     done(made);
     return Api.json(made.body()).get("id").asText();
   }

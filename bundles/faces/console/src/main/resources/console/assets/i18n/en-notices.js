@@ -1,0 +1,10 @@
+// @ts-check
+/** Notices. @type {Record<string, string>} */
+export default {
+  'notices.title': 'Title', 'notices.hint': 'What everybody at the desk must know at once. When its time is over, a notice goes to the archive.', 'notices.notAllowed': 'There is no municipality whose notices you may see. Ask your administrator if you need to.',
+  'notices.shelf': 'Which notices', 'notices.shelf.current': 'Now', 'notices.shelf.coming': 'Coming', 'notices.shelf.expired': 'Archive', 'notices.none.current': 'There is no notice now.', 'notices.none.coming': 'No notice is coming.', 'notices.none.expired': 'The archive is empty.', 'notices.none.found': 'No notice has “{q}” in it.',
+  'notices.find': 'Search title and text', 'notices.write': 'Write a notice', 'notices.publish': 'Publish', 'notices.edit': 'Edit', 'notices.edit.of': 'Edit “{title}”', 'notices.end': 'End it', 'notices.end.of': 'End “{title}”', 'notices.ended': '“{title}” is not shown any more', 'notices.saved': '“{title}” saved',
+  'notices.importance': 'Importance', 'notices.importance.normal': 'Normal', 'notices.importance.important': 'Important', 'notices.importance.urgent': 'Urgent', 'notices.pinned': 'Pinned', 'notices.pin': 'Pin to the top', 'notices.section': 'For', 'notices.whole': 'All of {name}', 'notices.from': 'Shown from', 'notices.from.now': 'From when it is saved', 'notices.to': 'Shown until', 'notices.text': 'Text', 'notices.dates': 'Write dates as 2026/11/25 17:00, 11/25, R8.11.25 or tomorrow 9:00.',
+  'notices.new': 'New', 'notices.changed': 'Changed', 'notices.read': 'I have read it', 'notices.read.of': 'I have read “{title}”', 'notices.isRead': 'Read', 'notices.edition': 'Edition {n}', 'notices.unread': '{n} not read', 'notices.allRead': 'You have read all of them.', 'notices.all': 'All notices and the archive',
+  'notices.readers': 'Who has read it', 'notices.readers.of': 'Who has read “{title}”', 'notices.readers.read': 'Read by {n}', 'notices.readers.missing': 'Not yet by {n}', 'notices.readers.earlier': '(edition {n})', 'notices.more': '{n} more',
+};

@@ -429,14 +429,14 @@ class App extends Part {
 
   /** 本日のお知らせ: one line; what it says is loaded when it is opened. */
   bulletinLine() {
-    const { items = [], unread } = this.bulletin ?? {};
-    if (!items.length) return nothing;
+    const { items = [], unread, changes = [] } = this.bulletin ?? {};
+    if (!items.length && !changes.length) return nothing;
     const open = this.bulletinOpen;
     const urgent = items.some((/** @type {any} */ n) => n.importance === 'urgent' && n.read < n.edition);
-    const first = items.find((/** @type {any} */ n) => n.read < n.edition) ?? items[0];
+    const first = items.find((/** @type {any} */ n) => n.read < n.edition) ?? items[0] ?? changes[0];
     return html`<section class="bulletin ${unread ? 'unread' : ''} ${urgent ? 'urgent' : ''}" aria-label=${t('bulletin.title')}>
       <button type="button" class="bulletin-line" aria-expanded=${String(open)} aria-controls="bulletin" @click=${this.turnBulletin}>
-        <b>${urgent ? html`⚠ ${t('bulletin.urgent')} ` : nothing}${t('bulletin.title')}</b> <span>${unread ? t('bulletin.new', { n: number(unread) }) : t('bulletin.count', { n: number(items.length) })}</span>
+        <b>${urgent ? html`⚠ ${t('bulletin.urgent')} ` : nothing}${t('bulletin.title')}</b> <span>${unread ? t('bulletin.new', { n: number(unread) }) : t('bulletin.count', { n: number(items.length + changes.length) })}</span>
         <span class="bulletin-first">${first.title}</span>${icon(open ? 'up' : 'down')}</button>
       <div id="bulletin" ?hidden=${!open}>${open ? html`<md-bulletin .today=${this.bulletin} @md-changed=${() => this.refreshBulletin()}></md-bulletin>` : nothing}</div></section>`;
   }

@@ -2,10 +2,10 @@
 /** Writing a notice. Fires `md-left`, its detail the notice that was stored, if any. */
 
 import { Part, html, momentLabel, nothing, notice, problemBox } from '../parts.js';
-import { call, municipality, requestId, timeZone } from '../api.js';
+import { call, may, municipality, requestId, session, timeZone } from '../api.js';
 import { bothCalendars, catalogue, t } from '../i18n.js';
 import { bindKeys } from '../navigation.js';
-import { readDate } from './due.js';
+import { readDate, writeDate } from './due.js';
 import { sections } from './pickers.js';
 
 await catalogue('tickets', 'notices');
@@ -41,29 +41,34 @@ class NoticeForm extends Part {
 
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
+    if (!this.place) this.place = this.places[0]?.slug ?? '';
+    if (changed.has('place')) sections(this.place).then((all) => (this.known = all.filter((s) => s.kind === 'section')), () => undefined);
     if (!changed.has('notice')) return;
     this.form = this.stored(this.notice);
-    if (!this.notice.id) this.form = { ...this.form, from: '', to: this.written(new Date(Date.now() + 864e5)) };
+    if (!this.notice.id) this.form = { ...this.form, from: '', to: writeDate(new Date(Date.now() + 864e5), this.zone) };
     this.version = String(this.notice.version ?? '');
     this.request = requestId();
     this.problem = this.conflict = null;
-    sections(this.place).then((all) => (this.known = all.filter((s) => s.kind === 'section')), () => undefined);
+  }
+
+  /** Where one may publish. @returns {any[]} */
+  get places() {
+    return session.me.municipalities.filter((/** @type {any} */ m) => may('notice-publish', m.slug));
+  }
+
+  /** @param {any} e */
+  move(e) {
+    this.place = e.target.value;
+    this.write('section', '');
   }
 
   get zone() {
     return timeZone(this.place);
   }
 
-  /** 2026/11/25 17:00 @param {string | Date} at */
-  written(at) {
-    const parts = new Intl.DateTimeFormat('en-CA-u-ca-gregory', { timeZone: this.zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(at));
-    const n = (/** @type {string} */ type) => parts.find((p) => p.type === type)?.value;
-    return `${n('year')}/${n('month')}/${n('day')} ${n('hour')}:${n('minute')}`;
-  }
-
   /** @param {any} n @returns {Record<string, any>} */
   stored(n) {
-    return { section: n.section?.code ?? '', title: n.title ?? '', text: n.text ?? '', importance: n.importance ?? 'normal', pinned: n.pinned ?? false, from: n.from ? this.written(n.from) : '', to: n.to ? this.written(n.to) : '' };
+    return { section: n.section?.code ?? '', title: n.title ?? '', text: n.text ?? '', importance: n.importance ?? 'normal', pinned: n.pinned ?? false, from: n.from ? writeDate(n.from, this.zone) : '', to: n.to ? writeDate(n.to, this.zone) : '' };
   }
 
   async begin() {
@@ -80,7 +85,7 @@ class NoticeForm extends Part {
   moment(field) {
     const typed = this.form[field].trim();
     // its seconds are not written here
-    if (this.notice[field] && typed === this.written(this.notice[field])) return this.notice[field];
+    if (this.notice[field] && typed === writeDate(this.notice[field], this.zone)) return this.notice[field];
     return typed ? (readDate(typed, this.zone)?.toISOString() ?? typed) : '';
   }
 
@@ -97,7 +102,7 @@ class NoticeForm extends Part {
     try {
       const { body } = this.notice.id
         ? await call(`/notices/${this.notice.id}`, { method: 'PATCH', version: this.version, body: this.body })
-        : await call('/notices', { method: 'POST', body: { ...this.body, municipality: this.place, requestId: this.request, problem: this.notice.problem } });
+        : await call('/notices', { method: 'POST', body: { ...this.body, municipality: this.place, requestId: this.request } });
       notice(t('notices.saved', { title: body.title }));
       this.leave(body);
     } catch (problem) {
@@ -152,6 +157,8 @@ class NoticeForm extends Part {
           @input=${(/** @type {any} */ e) => this.write('text', e.target.value)}></textarea>`)}
         <fieldset class="radios"><legend>${t('notices.importance')}</legend>${IMPORTANCE.map((i) => html`<label><input type="radio" name="notice-importance" .checked=${this.form.importance === i} @change=${() => this.write('importance', i)}> ${t(`notices.importance.${i}`)}</label>`)}
           <label><input id="notice-pinned" type="checkbox" .checked=${this.form.pinned} @change=${(/** @type {any} */ e) => this.write('pinned', e.target.checked)}> ${t('notices.pin')}</label></fieldset>
+        ${!this.notice.id && this.places.length > 1 ? html`<div class="labelled"><label for="notice-municipality">${t('municipality')}</label><select id="notice-municipality" @change=${this.move}>
+          ${this.places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}</select></div>` : nothing}
         ${this.labelled('section', false, html`<select id="notice-section" aria-invalid=${this.error('section') ? 'true' : nothing} aria-describedby="notice-section-error" @change=${(/** @type {any} */ e) => this.write('section', e.target.value)}>
           ${[['', t('notices.whole', { name: municipality(this.place)?.name ?? '' })], ...this.known.map((s) => [s.code, s.name])].map(([code, name]) => html`<option value=${code} ?selected=${code === this.form.section}>${name}</option>`)}</select>`)}
         <div class="grid-2">${this.date('from', false)}${this.date('to', true)}</div>

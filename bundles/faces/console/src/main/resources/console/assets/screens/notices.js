@@ -1,11 +1,10 @@
 // @ts-check
 /** お知らせ: what is shown now, what comes, the archive; written, edited and ended by whoever may, who also see who has read it. */
 
-import { announce, empty, html, icon, momentLabel, nothing, notice, problemBox } from '../parts.js';
+import { Part, announce, empty, html, icon, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { call, get, may, session } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
 import { coalesced, onLive } from '../live.js';
-import { PlaceScreen } from '../components/place-screen.js';
 import '../components/notice.js';
 import '../components/notice-form.js';
 
@@ -13,9 +12,7 @@ await catalogue('tickets', 'notices');
 
 const PAGE = 50;
 
-class Notices extends PlaceScreen {
-  heading = 'bulletin.list';
-
+class Notices extends Part {
   static properties = {
     query: { attribute: false }, place: { state: true }, shelf: { state: true }, items: { state: true }, next: { state: true }, problem: { state: true },
     editing: { state: true }, q: { state: true }, readers: { state: true },
@@ -23,6 +20,8 @@ class Notices extends PlaceScreen {
 
   constructor() {
     super();
+    this.query = new URLSearchParams();
+    /** '' = all of them */ this.place = '';
     this.shelf = 'current';
     /** @type {any[] | null} */ this.items = null;
     this.next = '';
@@ -36,9 +35,8 @@ class Notices extends PlaceScreen {
   }
 
   connectedCallback() {
-    const wanted = this.query.get('shelf') ?? '';
-    if (this.shelves.includes(wanted)) this.shelf = wanted;
     super.connectedCallback();
+    moreStyle().then(() => this.classList.add('styled'));
     this.unlisten = onLive((name, data) => (name === 'reset' || (name === 'event' && data.stream === 'notices')) && this.refresh());
   }
 
@@ -47,7 +45,18 @@ class Notices extends PlaceScreen {
     this.unlisten?.();
   }
 
-  /** Whoever works with tickets or publishes. */
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    document.title = `${t('bulletin.list')} – ${t('product')}`;
+    if (!changed.has('query')) return;
+    const shelf = this.query.get('shelf') ?? '';
+    const place = this.query.get('municipality') ?? localStorage.getItem('madoguchi.municipality') ?? '';
+    this.shelf = this.shelves.includes(shelf) ? shelf : 'current';
+    this.place = this.places.some((m) => m.slug === place) ? place : '';
+    this.begin();
+  }
+
+  /** Whoever works with tickets or publishes. @returns {any[]} */
   get places() {
     return session.me.municipalities.filter((/** @type {any} */ m) => m.permissions.some((/** @type {string} */ p) => p === 'ticket-read' || p === 'notice-publish'));
   }
@@ -61,7 +70,7 @@ class Notices extends PlaceScreen {
   }
 
   async load(more = false) {
-    if (!this.place) return;
+    if (!this.places.length) return;
     const turn = ++this.asked;
     try {
       const page = await get('/notices', { municipality: this.place, shelf: this.shelf, q: this.q, after: more ? this.next : '', limit: more ? PAGE : Math.min(Math.max(this.items?.length ?? 0, PAGE), 200) });
@@ -148,10 +157,10 @@ class Notices extends PlaceScreen {
 
   render() {
     const title = html`<h1 tabindex="-1">${t('bulletin.list')}</h1>`;
-    if (!this.place) return html`<div class="page notices">${title}${empty(t('notices.notAllowed'))}</div>`;
+    if (!this.places.length) return html`<div class="page notices">${title}${empty(t('notices.notAllowed'))}</div>`;
     return html`<div class="page notices">${title}<p class="quiet">${t('notices.hint')}</p>
       ${problemBox(this.problem, () => this.load())}
-      ${this.editing ? html`<md-notice-form .place=${this.place} .notice=${this.editing} @md-left=${this.left}></md-notice-form>` : this.list()}</div>`;
+      ${this.editing ? html`<md-notice-form .place=${this.editing.municipality ?? this.place} .notice=${this.editing} @md-left=${this.left}></md-notice-form>` : this.list()}</div>`;
   }
 
   list() {
@@ -160,6 +169,7 @@ class Notices extends PlaceScreen {
     return html`<section aria-labelledby="notices-list"><h2 id="notices-list" class="hidden-visually">${t(`notices.shelf.${this.shelf}`)}</h2>
       <div class="module-bar">
         ${places.length > 1 ? html`<div class="labelled"><label for="notice-place">${t('municipality')}</label><select id="notice-place" @change=${this.move}>
+          <option value="" ?selected=${!this.place}>${t('municipality.all', { n: number(places.length) })}</option>
           ${places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}</select></div>` : nothing}
         <div class="segments" role="group" aria-label=${t('notices.shelf')}>${this.shelves.map((s) => html`<button type="button" aria-pressed=${String(s === this.shelf)} @click=${() => this.turn(s)}>${t(`notices.shelf.${s}`)}</button>`)}</div>
         <div class="labelled"><label for="notice-q">${t('notices.find')}</label><input id="notice-q" type="search" maxlength="100" autocomplete="off" .value=${this.q} @input=${this.typed} @compositionend=${this.typed}></div>

@@ -35,6 +35,7 @@ public @interface Refers {
     SPECIAL_DAY,
     BULK_JOB,
     NOTICE,
+    CHANGE,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

@@ -238,7 +238,7 @@ public class AccessibilityIT extends ConsoleTest {
     row.locator("button[aria-expanded]").click();
     assertThat(row.locator(".readers")).isVisible();
     check(desk, "notices");
-    Desk reader = browsers.desk(width, height).loggedIn("ito").openQueue("mine");
+    Desk reader = browsers.desk(width, height).loggedIn("suzuki").openQueue("mine");
     reader.page.locator(".bulletin-line").click();
     assertThat(reader.page.locator("article.notice").first()).isVisible();
     check(reader, "bulletin");

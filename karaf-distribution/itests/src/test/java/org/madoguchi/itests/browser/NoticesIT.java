@@ -15,6 +15,8 @@ import org.madoguchi.testing.covers.Covers;
  * is seen. Every notice is found by a word nobody else uses, and ended again.
  */
 public class NoticesIT extends ConsoleTest {
+  private static final String CALENDAR = "/console/admin/calendar?municipality=mihon";
+
   private final String word = "n" + UUID.randomUUID().toString().substring(0, 8);
   private Desk publisher;
 
@@ -23,13 +25,13 @@ public class NoticesIT extends ConsoleTest {
     if (publisher != null) {
       publisher.open("/console/notices");
       assertThat(publisher.page.locator("#notice-q")).isVisible();
-      publisher.page.fill("#notice-q", word);
-      Locator ends = publisher.page.getByText("掲載を終える", new Page.GetByTextOptions().setExact(true));
       assertThat(publisher.page.locator(".notice-list, .empty")).isVisible();
-      while (ends.count() > 0) {
-        int left = ends.count();
-        ends.first().click();
-        assertThat(ends).hasCount(left - 1);
+      Locator own =
+          publisher.page.locator(".notice-list > li", new Page.LocatorOptions().setHasText(word));
+      while (own.count() > 0) {
+        int left = own.count();
+        own.first().getByText("掲載を終える").click();
+        assertThat(own).hasCount(left - 1);
       }
     }
   }
@@ -65,8 +67,8 @@ public class NoticesIT extends ConsoleTest {
     publish(sato, "断水 " + word, "本町一丁目は15時まで断水です。");
 
     Locator line = suzuki.page.locator(".bulletin-line");
+    // which title it shows depends on what else is new
     assertThat(line).containsText("新着");
-    assertThat(line).containsText(word);
     line.focus();
     key(suzuki, "Enter");
     assertThat(notice(suzuki)).containsText("15時まで断水");
@@ -90,6 +92,7 @@ public class NoticesIT extends ConsoleTest {
     sato.page.getByText("掲載を終える", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(notice(suzuki)).hasCount(0);
     suzuki.open("/console/notices?shelf=expired");
+    assertThat(suzuki.page.locator("#notice-q")).isVisible();
     assertThat(suzuki.page.locator("#new-notice")).hasCount(0);
     suzuki.page.fill("#notice-q", word.toUpperCase());
     assertThat(notice(suzuki)).containsText("17時まで断水");
@@ -118,6 +121,50 @@ public class NoticesIT extends ConsoleTest {
     sato.page.getByText("掲載予定", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(notice(sato)).containsText("システムの保守");
     sato.assertUntroubled();
+  }
+
+  @Test
+  @Covers({"X5", "X15"})
+  public void whatIsPlannedStandsInTheCalendarAndTodaysBesideTheNotices() {
+    Desk suzuki = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("mine");
+    Desk sato = browsers.desk(1366, 768).loggedIn("sato").open(CALENDAR);
+    sato.page.locator("#new-change").click();
+    assertThat(sato.page.locator("#change-title")).isFocused();
+    sato.page.fill("#change-title", "保守 " + word);
+    sato.page.fill("#change-service", "住民票オンライン申請");
+    sato.page.fill("#change-from", "今日 0:00");
+    sato.page.fill("#change-to", "今日 23:59");
+    key(sato, "Enter");
+    Locator row =
+        sato.page.locator("md-planned-changes .case", new Page.LocatorOptions().setHasText(word));
+    assertThat(row).containsText("住民票オンライン申請");
+    assertThat(day(sato)).hasCount(1);
+
+    Locator line = suzuki.page.locator(".bulletin-line");
+    assertThat(line).isVisible();
+    line.click();
+    Locator today =
+        suzuki.page.locator(".bulletin-changes li", new Page.LocatorOptions().setHasText(word));
+    assertThat(today).containsText("住民票オンライン申請");
+    row.getByText("中止にする").click();
+    assertThat(row).containsText("中止を取り消す");
+    assertThat(today).containsText("中止");
+    assertThat(day(sato)).hasCount(0);
+    suzuki.open(CALENDAR);
+    assertThat(suzuki.page.locator("md-planned-changes")).containsText(word);
+    assertThat(suzuki.page.locator("#new-change")).hasCount(0);
+    // so that nobody's desk keeps it
+    row.getByText("編集").click();
+    sato.page.fill("#change-from", "2098/12/1 9:00");
+    sato.page.fill("#change-to", "2098/12/1 12:00");
+    key(sato, "Enter");
+    assertThat(row).hasCount(0);
+    suzuki.assertUntroubled();
+    sato.assertUntroubled();
+  }
+
+  private Locator day(Desk desk) {
+    return desk.page.locator(".day-change", new Page.LocatorOptions().setHasText(word));
   }
 
   private static void key(Desk desk, String key) {

@@ -12,12 +12,19 @@ import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.notices.internal.domain.Details;
 import org.madoguchi.notices.internal.domain.Notice;
+import org.madoguchi.notices.internal.domain.Plan;
+import org.madoguchi.notices.internal.domain.PlannedChange;
 
-/** What happens to notices, as the log keeps it: who, when, which fields, which edition. */
+/**
+ * What happens to notices and planned changes, as the log keeps it: who, when, which fields, which
+ * edition.
+ */
 final class NoticeEvents {
   static final String STREAM = "notices";
   static final String PUBLISHED = "NoticePublished";
   static final String EDITED = "NoticeEdited";
+  static final String PLANNED = "ChangePlanned";
+  static final String REPLANNED = "ChangeEdited";
 
   private static final int PAYLOAD_VERSION = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,6 +35,10 @@ final class NoticeEvents {
     return "notice-" + notice.id();
   }
 
+  static String aggregate(PlannedChange change) {
+    return "change-" + change.id();
+  }
+
   static NewEvent published(Notice notice) {
     return event(notice, PUBLISHED, List.of(), notice.author(), notice.createdAt());
   }
@@ -35,6 +46,14 @@ final class NoticeEvents {
   static NewEvent edited(Notice notice, Details before) {
     List<String> fields = notice.details().changesSince(before);
     return event(notice, EDITED, fields, notice.editor(), notice.editedAt());
+  }
+
+  static NewEvent planned(PlannedChange change) {
+    return event(change, PLANNED, List.of());
+  }
+
+  static NewEvent replanned(PlannedChange change, Plan before) {
+    return event(change, REPLANNED, change.plan().changesSince(before));
   }
 
   private static NewEvent event(
@@ -49,6 +68,19 @@ final class NoticeEvents {
         notice.tag(),
         who,
         at);
+  }
+
+  private static NewEvent event(PlannedChange change, String type, List<String> fields) {
+    return new NewEvent(
+        STREAM,
+        aggregate(change),
+        change.version(),
+        type,
+        PAYLOAD_VERSION,
+        write(Map.of("fields", fields)),
+        change.tag(),
+        change.editor(),
+        change.editedAt());
   }
 
   /** The names of the fields that an edit changed. */

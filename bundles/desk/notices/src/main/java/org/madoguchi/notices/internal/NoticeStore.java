@@ -39,9 +39,8 @@ public interface NoticeStore {
    * What a list shows: of these parts (none = nothing), with every word.
    *
    * @param words folded as {@code Words} does
-   * @param problem only what announces it; 0 = all
    */
-  record Filter(List<Part> parts, Shelf shelf, List<String> words, long problem) {}
+  record Filter(List<Part> parts, Shelf shelf, List<String> words) {}
 
   /** A place in a list. */
   record Place(int standing, Instant at, long id) {

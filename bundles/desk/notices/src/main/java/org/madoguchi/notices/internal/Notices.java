@@ -104,13 +104,12 @@ public final class Notices {
   /**
    * What a list is asked for.
    *
-   * @param words folded; @param problem only what announces it, 0 = all
+   * @param words folded
    */
-  public record Wanted(Shelf shelf, List<String> words, long problem) {}
+  public record Wanted(Shelf shelf, List<String> words) {}
 
-  /** A notice to be published; {@code problem} is what it announces, 0 for none. */
-  public record Order(
-      String requestId, MunicipalityId municipality, long problem, Details details) {}
+  /** A notice to be published. */
+  public record Order(String requestId, MunicipalityId municipality, Details details) {}
 
   private final NoticeTransactions transactions;
   private final NoticeStore store;
@@ -152,7 +151,7 @@ public final class Notices {
         wanted.shelf() == Shelf.COMING
             ? Visible.published(scope, municipality)
             : Visible.parts(scope, municipality);
-    Filter filter = new Filter(parts, wanted.shelf(), wanted.words(), wanted.problem());
+    Filter filter = new Filter(parts, wanted.shelf(), wanted.words());
     return transactions.read(
         () -> {
           List<Notice> found = store.page(filter, now(), after, limit + 1);
@@ -179,10 +178,7 @@ public final class Notices {
                 seen(
                     scope,
                     store.page(
-                        new Filter(parts, Shelf.CURRENT, List.of(), 0),
-                        now,
-                        Optional.empty(),
-                        limit)),
+                        new Filter(parts, Shelf.CURRENT, List.of()), now, Optional.empty(), limit)),
                 store.unread(parts, scope.who(), now),
                 now,
                 store.nextTurn(parts, now)));
@@ -221,13 +217,7 @@ public final class Notices {
   private Notice added(StaffId who, Order order) {
     Notice notice =
         Notice.published(
-            ids.next(IDS),
-            order.municipality(),
-            order.details(),
-            order.problem(),
-            who,
-            order.requestId(),
-            now());
+            ids.next(IDS), order.municipality(), order.details(), who, order.requestId(), now());
     store.add(notice);
     store.read(notice.id(), new Reading(who, 1, notice.createdAt()));
     log.append(transactions.transactions(), List.of(NoticeEvents.published(notice)));

@@ -245,11 +245,7 @@ public class NoticesTest extends DatabaseMatrix {
     do {
       var page =
           room.notices.page(
-              OPERATOR,
-              Optional.of(MIHON),
-              new Notices.Wanted(Shelf.EXPIRED, List.of(), 0),
-              after,
-              3);
+              OPERATOR, Optional.of(MIHON), new Notices.Wanted(Shelf.EXPIRED, List.of()), after, 3);
       page.notices().forEach(n -> assertTrue(seen.add(n.notice().details().title())));
       after = page.next();
       pages++;
@@ -274,11 +270,7 @@ public class NoticesTest extends DatabaseMatrix {
     do {
       var page =
           room.notices.page(
-              OPERATOR,
-              Optional.empty(),
-              new Notices.Wanted(Shelf.CURRENT, List.of(), 0),
-              after,
-              1);
+              OPERATOR, Optional.empty(), new Notices.Wanted(Shelf.CURRENT, List.of()), after, 1);
       paged.addAll(Room.titles(page.notices()));
       after = page.next();
     } while (after.isPresent());
@@ -288,7 +280,7 @@ public class NoticesTest extends DatabaseMatrix {
   @Test
   public void theSameRequestTwiceAtOncePublishesOneNotice() throws Exception {
     Details details = room.details(SectionId.NONE, "一度だけ");
-    Notices.Order order = new Notices.Order("same", MIHON, 0, details);
+    Notices.Order order = new Notices.Order("same", MIHON, details);
     List<Notices.Seen> made = together(8, () -> room.notices.publish(SUPERVISOR, order));
     assertEquals(1, made.stream().map(n -> n.notice().id()).distinct().count());
     assertEquals(List.of("一度だけ"), room.shown(OPERATOR));

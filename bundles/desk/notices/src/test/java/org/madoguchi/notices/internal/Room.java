@@ -19,8 +19,10 @@ import org.madoguchi.notices.internal.domain.Details;
 import org.madoguchi.notices.internal.domain.Importance;
 import org.madoguchi.notices.internal.domain.Notice;
 import org.madoguchi.notices.internal.domain.Words;
+import org.madoguchi.notices.internal.jpa.JpaChangeStore;
 import org.madoguchi.notices.internal.jpa.JpaNoticeStore;
 import org.madoguchi.notices.internal.jpa.NoticeUnit;
+import org.madoguchi.notices.internal.rest.ChangeResource;
 import org.madoguchi.notices.internal.rest.NoticeResource;
 import org.madoguchi.testing.database.TestDatabase;
 
@@ -44,7 +46,9 @@ public final class Room {
       one("admin", MunicipalityId.EVERY, Role.ADMINISTRATOR, SectionId.NONE);
 
   public final Notices notices;
+  public final Changes changes;
   public final NoticeResource rest;
+  public final ChangeResource changeRest;
   public final MovingClock clock = new MovingClock(BEGIN);
   final JpaNoticeStore store;
   final NoticeUnit unit;
@@ -67,7 +71,11 @@ public final class Room {
     unit = new NoticeUnit(database.entityManagerFactory("madoguchi-notices"));
     store = new JpaNoticeStore(unit);
     notices = new Notices(unit, store, directory, database.eventLog(), database.idSource(), clock);
-    rest = new NoticeResource(notices, directory, clock);
+    JpaChangeStore planned = new JpaChangeStore(unit);
+    changes =
+        new Changes(unit, planned, directory, database.eventLog(), database.idSource(), clock);
+    rest = new NoticeResource(notices, changes, directory, clock);
+    changeRest = new ChangeResource(changes, directory);
   }
 
   private static AccessScope one(
@@ -99,7 +107,7 @@ public final class Room {
 
   public Notice publish(AccessScope scope, MunicipalityId municipality, Details details) {
     String request = UUID.randomUUID().toString();
-    return notices.publish(scope, new Notices.Order(request, municipality, 0, details)).notice();
+    return notices.publish(scope, new Notices.Order(request, municipality, details)).notice();
   }
 
   public Notice edit(Notice notice, Details wanted) {
@@ -118,7 +126,7 @@ public final class Room {
   }
 
   public List<String> shelf(AccessScope scope, Shelf shelf, String typed) {
-    var wanted = new Notices.Wanted(shelf, Words.of(typed), 0);
+    var wanted = new Notices.Wanted(shelf, Words.of(typed));
     return titles(notices.page(scope, Optional.empty(), wanted, Optional.empty(), 200).notices());
   }
 

@@ -9,7 +9,6 @@ import org.madoguchi.kernel.access.Confidentiality;
 /**
  * A notice of the bulletin (本日のお知らせ).
  *
- * @param problem the problem it announces, 0 for none
  * @param requestId of the request that published it; unique with its author
  * @param edition counts, from 1, what has to be read anew: a new title, text or importance
  * @param version counts its edits, from 1
@@ -18,7 +17,6 @@ public record Notice(
     long id,
     MunicipalityId municipality,
     Details details,
-    long problem,
     StaffId author,
     Instant createdAt,
     StaffId editor,
@@ -31,12 +29,10 @@ public record Notice(
       long id,
       MunicipalityId municipality,
       Details details,
-      long problem,
       StaffId author,
       String requestId,
       Instant now) {
-    return new Notice(
-        id, municipality, details, problem, author, now, author, now, requestId, 1, 1);
+    return new Notice(id, municipality, details, author, now, author, now, requestId, 1, 1);
   }
 
   public AccessTag tag() {
@@ -51,17 +47,7 @@ public record Notice(
   public Notice edited(Details wanted, StaffId by, Instant now) {
     int next = wanted.saysOtherThan(details) ? edition + 1 : edition;
     return new Notice(
-        id,
-        municipality,
-        wanted,
-        problem,
-        author,
-        createdAt,
-        by,
-        now,
-        requestId,
-        next,
-        version + 1);
+        id, municipality, wanted, author, createdAt, by, now, requestId, next, version + 1);
   }
 
   public boolean isComing(Instant now) {

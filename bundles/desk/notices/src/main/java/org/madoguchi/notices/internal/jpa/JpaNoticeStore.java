@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.madoguchi.kernel.MunicipalityId;
-import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.notices.internal.NoticeStore;
 import org.madoguchi.notices.internal.domain.Notice;
@@ -36,12 +34,9 @@ public final class JpaNoticeStore implements NoticeStore {
     if (filter.parts().isEmpty()) {
       return List.of();
     }
-    Sql sql = parts(Sql.of(SELECT), filter.parts());
+    Sql sql = Parts.of(Sql.of(SELECT), filter.parts());
     for (String word : filter.words()) {
       sql.add(" AND n.SEARCHED LIKE ? ESCAPE '!'", "%" + literal(word) + "%");
-    }
-    if (filter.problem() > 0) {
-      sql.add(" AND n.PROBLEM = ?", filter.problem());
     }
     switch (filter.shelf()) {
       case CURRENT -> {
@@ -75,22 +70,6 @@ public final class JpaNoticeStore implements NoticeStore {
     sql.add(" ORDER BY " + column + " DESC, n.ID DESC");
   }
 
-  private static Sql parts(Sql sql, List<Part> parts) {
-    String or = "(";
-    for (Part part : parts) {
-      sql.add(or + "n.ID > 0");
-      if (!part.municipality().equals(MunicipalityId.EVERY)) {
-        sql.add(" AND n.MUNICIPALITY = ?", part.municipality().value());
-      }
-      if (!part.sections().isEmpty()) {
-        sql.add(" AND ");
-        sql.in("n.SECTION", part.sections().stream().map(SectionId::value).toList());
-      }
-      or = " OR ";
-    }
-    return sql.add(")");
-  }
-
   /** What people type, as the literal part of a pattern. */
   private static String literal(String typed) {
     return typed.replace("!", "!!").replace("%", "!%").replace("_", "!_");
@@ -101,7 +80,7 @@ public final class JpaNoticeStore implements NoticeStore {
     if (parts.isEmpty()) {
       return 0;
     }
-    Sql sql = parts(Sql.of("SELECT COUNT(*) FROM NOTICE n WHERE "), parts).add(SHOWN, now, now);
+    Sql sql = Parts.of(Sql.of("SELECT COUNT(*) FROM NOTICE n WHERE "), parts).add(SHOWN, now, now);
     sql.add(
         " AND NOT EXISTS (SELECT 1 FROM NOTICE_READ r WHERE r.NOTICE_ID = n.ID AND r.STAFF = ?"
             + " AND r.EDITION = n.EDITION)",
@@ -114,8 +93,8 @@ public final class JpaNoticeStore implements NoticeStore {
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    Sql begins = parts(Sql.of("SELECT MIN(n.VALID_FROM) FROM NOTICE n WHERE "), parts);
-    Sql ends = parts(Sql.of("SELECT MIN(n.VALID_TO) FROM NOTICE n WHERE "), parts);
+    Sql begins = Parts.of(Sql.of("SELECT MIN(n.VALID_FROM) FROM NOTICE n WHERE "), parts);
+    Sql ends = Parts.of(Sql.of("SELECT MIN(n.VALID_TO) FROM NOTICE n WHERE "), parts);
     Optional<Instant> begin = first(begins.add(" AND n.VALID_FROM > ?", now));
     Optional<Instant> end = first(ends.add(SHOWN, now, now));
     return begin.isPresent() && end.isPresent()

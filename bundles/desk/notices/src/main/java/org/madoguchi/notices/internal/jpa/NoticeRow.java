@@ -51,9 +51,6 @@ class NoticeRow {
   @Column(name = "VALID_TO")
   Instant validTo;
 
-  @Column(name = "PROBLEM")
-  long problem;
-
   @Column(name = "AUTHOR")
   String author;
 
@@ -80,7 +77,6 @@ class NoticeRow {
   NoticeRow(Notice notice) {
     id = notice.id();
     municipality = notice.municipality().value();
-    problem = notice.problem();
     author = notice.author().value();
     createdAt = notice.createdAt();
     requestId = notice.requestId();
@@ -116,7 +112,6 @@ class NoticeRow {
             pinned,
             validFrom,
             validTo),
-        problem,
         new StaffId(author),
         createdAt,
         new StaffId(editor),

@@ -67,16 +67,6 @@ final class Forms {
     return Words.of(checks.optional("q", q, LONGEST_QUERY));
   }
 
-  /** The number of a problem; 0 for none. */
-  static long problem(Checks checks, String written) {
-    if (written == null || written.isBlank()) {
-      return 0;
-    }
-    return ID.matcher(written).matches()
-        ? Long.parseLong(written)
-        : checks.note("problem", "invalid", 0L);
-  }
-
   /** A place in a list as callers carry it; it grants nothing. */
   static String cursor(Place place) {
     return place.standing() + "-" + place.at().toEpochMilli() + "-" + place.id();
@@ -131,7 +121,7 @@ final class Forms {
         now);
   }
 
-  private static String sent(String value) {
+  static String sent(String value) {
     return value == null ? "" : value;
   }
 
@@ -161,7 +151,7 @@ final class Forms {
     return details;
   }
 
-  private static SectionId section(Checks checks, String code) {
+  static SectionId section(Checks checks, String code) {
     if (code.isBlank()) {
       return SectionId.NONE;
     }
@@ -170,22 +160,25 @@ final class Forms {
         : checks.note("section", "unknown", SectionId.NONE);
   }
 
-  private static String title(Checks checks, String value) {
+  static String title(Checks checks, String value) {
     String title = checks.required("title", value, Details.LONGEST_TITLE).strip();
     boolean line = title.chars().noneMatch(Character::isISOControl);
     return line ? title : checks.note("title", "invalid", "");
   }
 
-  /** Lines end alike, whatever system they come from. */
   private static String text(Checks checks, String value) {
-    String text = checks.required("text", value, Details.LONGEST_TEXT);
+    return lines(checks.required("text", value, Details.LONGEST_TEXT));
+  }
+
+  /** Lines end alike, whatever system they come from. */
+  static String lines(String text) {
     return text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   /**
    * @param missing what '' stands for; null = it must be there
    */
-  private static Instant moment(Checks checks, String field, String value, Instant missing) {
+  static Instant moment(Checks checks, String field, String value, Instant missing) {
     if (value.isBlank()) {
       return missing == null ? checks.note(field, "required", LAST) : missing;
     }

@@ -22,11 +22,13 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.madoguchi.directory.Directory;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.notices.internal.Changes;
 import org.madoguchi.notices.internal.NoticeStore.Place;
 import org.madoguchi.notices.internal.NoticeStore.Shelf;
 import org.madoguchi.notices.internal.Notices;
@@ -53,13 +55,18 @@ public final class NoticeResource {
   private static final int TODAY = 50;
 
   private final Notices notices;
+  private final Changes changes;
   private final Presenter presenter;
   private final Clock clock;
 
   @Activate
   public NoticeResource(
-      @Reference Notices notices, @Reference Directory directory, @Reference Clock clock) {
+      @Reference Notices notices,
+      @Reference Changes changes,
+      @Reference Directory directory,
+      @Reference Clock clock) {
     this.notices = notices;
+    this.changes = changes;
     this.presenter = new Presenter(directory);
     this.clock = clock;
   }
@@ -75,18 +82,15 @@ public final class NoticeResource {
       @Parameter(description = "current (unless told), coming, expired") @QueryParam("shelf")
           String shelf,
       @QueryParam("q") String q,
-      @Parameter(description = "only what announces this problem") @QueryParam("problem")
-          String problem,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     Checks checks = new Checks();
     Shelf where = checks.choice("shelf", shelf, Shelf.class, Shelf.CURRENT);
     List<String> words = Forms.words(checks, q);
-    long announced = Forms.problem(checks, problem);
     Optional<Place> place = Forms.place(checks, after);
     int most = checks.number("limit", limit, 1, LARGEST_PAGE, PAGE);
     checks.done();
-    Notices.Wanted wanted = new Notices.Wanted(where, words, announced);
+    Notices.Wanted wanted = new Notices.Wanted(where, words);
     return presenter.page(
         scope,
         notices.page(scope, Forms.optionalMunicipality(municipality), wanted, place, most),
@@ -102,8 +106,12 @@ public final class NoticeResource {
   public TodayView today(
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality) {
+    Optional<MunicipalityId> where = Forms.optionalMunicipality(municipality);
     return presenter.today(
-        scope, notices.today(scope, Forms.optionalMunicipality(municipality), TODAY));
+        scope,
+        notices.today(scope, where, TODAY),
+        changes.today(scope, where, TODAY),
+        changes.tomorrow(scope));
   }
 
   @POST
@@ -114,11 +122,9 @@ public final class NoticeResource {
     Checks checks = new Checks();
     String request = checks.required("requestId", wanted.requestId(), Forms.LONGEST_REQUEST_ID);
     String municipality = checks.required("municipality", wanted.municipality(), 100);
-    long problem = Forms.problem(checks, wanted.problem());
     checks.done();
     Notices.Order order =
-        new Notices.Order(
-            request, Forms.municipality(municipality), problem, Forms.details(wanted, now()));
+        new Notices.Order(request, Forms.municipality(municipality), Forms.details(wanted, now()));
     Notices.Seen made = notices.publish(scope, order);
     URI place = URI.create(Long.toString(made.notice().id()));
     return answer(Response.created(place), scope, made);

@@ -5,11 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.directory.Directory;
-import org.madoguchi.directory.Section;
-import org.madoguchi.directory.Staff;
-import org.madoguchi.kernel.MunicipalityId;
-import org.madoguchi.kernel.SectionId;
-import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.Checks;
@@ -20,23 +15,25 @@ import org.madoguchi.notices.internal.domain.Details;
 import org.madoguchi.notices.internal.domain.Field;
 import org.madoguchi.notices.internal.domain.Importance;
 import org.madoguchi.notices.internal.domain.Notice;
+import org.madoguchi.notices.internal.domain.PlannedChange;
 import org.madoguchi.notices.internal.rest.Views.ConflictView;
 import org.madoguchi.notices.internal.rest.Views.NoticeView;
 import org.madoguchi.notices.internal.rest.Views.PageView;
 import org.madoguchi.notices.internal.rest.Views.PersonView;
 import org.madoguchi.notices.internal.rest.Views.ReadersView;
 import org.madoguchi.notices.internal.rest.Views.ReadingView;
-import org.madoguchi.notices.internal.rest.Views.SectionView;
 import org.madoguchi.notices.internal.rest.Views.TodayView;
 
 /** Turns notices into what the addresses answer, with the names the directory knows. */
 final class Presenter {
   private static final int NAMES = 200;
 
-  private final Directory directory;
+  private final Names names;
+  private final ChangePresenter changes;
 
   Presenter(Directory directory) {
-    this.directory = directory;
+    this.names = new Names(directory);
+    this.changes = new ChangePresenter(directory);
   }
 
   PageView page(AccessScope scope, Notices.Page page, Instant now) {
@@ -44,12 +41,17 @@ final class Presenter {
         notices(scope, page.notices(), now), page.next().map(Forms::cursor).orElse(null));
   }
 
-  TodayView today(AccessScope scope, Notices.Today today) {
+  /**
+   * @param tomorrow when today's changes are others
+   */
+  TodayView today(
+      AccessScope scope, Notices.Today today, List<PlannedChange> planned, Instant tomorrow) {
     return new TodayView(
         notices(scope, today.notices(), today.now()),
         today.unread(),
         today.now(),
-        today.nextTurn().orElse(null));
+        today.nextTurn().filter(tomorrow::isAfter).orElse(tomorrow),
+        changes.changes(scope, planned));
   }
 
   private List<NoticeView> notices(AccessScope scope, List<Notices.Seen> seen, Instant now) {
@@ -63,7 +65,7 @@ final class Presenter {
     return new NoticeView(
         Long.toString(notice.id()),
         notice.municipality().value(),
-        section(notice.municipality(), details.section()),
+        names.section(notice.municipality(), details.section()),
         details.title(),
         details.text(),
         Checks.written(details.importance()),
@@ -71,10 +73,9 @@ final class Presenter {
         details.from(),
         details.to(),
         state,
-        notice.problem() == 0 ? null : Long.toString(notice.problem()),
-        person(notice.author()),
+        names.person(notice.author()),
         notice.createdAt(),
-        person(notice.editor()),
+        names.person(notice.editor()),
         notice.editedAt(),
         notice.edition(),
         seen.read(),
@@ -91,22 +92,12 @@ final class Presenter {
         readers.missing().size(),
         readers.readings().stream()
             .limit(NAMES)
-            .map(r -> new ReadingView(person(r.staff()), r.edition(), r.at()))
+            .map(r -> new ReadingView(names.person(r.staff()), r.edition(), r.at()))
             .toList(),
         readers.missing().stream()
             .limit(NAMES)
             .map(s -> new PersonView(s.id().value(), s.name()))
             .toList());
-  }
-
-  /** A section that was dissolved keeps its code for a name. */
-  private SectionView section(MunicipalityId municipality, SectionId section) {
-    if (section.isNone()) {
-      return null;
-    }
-    String name =
-        directory.section(municipality, section).map(Section::name).orElse(section.value());
-    return new SectionView(section.value(), name);
   }
 
   DomainException stale(AccessScope scope, Notices.Stale stale, Instant now) {
@@ -119,7 +110,7 @@ final class Presenter {
         changed.put(
             field.written(),
             new ConflictView(
-                yours.equals(theirs) ? null : yours, theirs, person(edit.by()), edit.at()));
+                yours.equals(theirs) ? null : yours, theirs, names.person(edit.by()), edit.at()));
       }
     }
     NoticeView current = notice(scope, new Notices.Seen(stale.current(), 0), now);
@@ -132,9 +123,5 @@ final class Presenter {
 
   private static Object written(Object value) {
     return value instanceof Importance importance ? Checks.written(importance) : value;
-  }
-
-  private PersonView person(StaffId who) {
-    return new PersonView(who.value(), directory.staff(who).map(Staff::name).orElse(who.value()));
   }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.madoguchi.kernel.access.Refers;
+import org.madoguchi.notices.internal.rest.ChangeViews.ChangeView;
 
 /** The JSON of {@code /api/notices}. Members that are null are absent. */
 public final class Views {
@@ -17,7 +18,6 @@ public final class Views {
 
   /**
    * @param section absent = for the whole municipality
-   * @param problem absent = announces none
    * @param state coming, current or expired
    * @param read the highest edition the caller has read; 0 for none
    * @param editable whether the caller may edit it and see who has read it
@@ -34,7 +34,6 @@ public final class Views {
       Instant from,
       Instant to,
       String state,
-      String problem,
       PersonView author,
       Instant createdAt,
       PersonView editor,
@@ -53,10 +52,16 @@ public final class Views {
   /**
    * @param items the first of what is shown now; @param unread how many of all the caller has not
    *     read in their present edition
-   * @param now the server's time; @param nextTurn when one begins or ends to be shown next
+   * @param now the server's time; @param nextTurn when this will be other by itself
+   * @param changes planned ones that touch today
    */
   @Schema(name = "NoticesToday")
-  public record TodayView(List<NoticeView> items, int unread, Instant now, Instant nextTurn) {}
+  public record TodayView(
+      List<NoticeView> items,
+      int unread,
+      Instant now,
+      Instant nextTurn,
+      List<ChangeView> changes) {}
 
   @Schema(name = "NoticeReading")
   public record ReadingView(PersonView who, int edition, Instant at) {}
@@ -83,8 +88,7 @@ public final class Views {
       String importance,
       Boolean pinned,
       String from,
-      String to,
-      String problem) {}
+      String to) {}
 
   /**
    * What is not sent stays.

@@ -94,7 +94,7 @@ class Notices extends Part {
 
   /** Another list. */
   begin() {
-    this.items = this.readers = null;
+    this.items = null;
     this.next = '';
     return this.load();
   }

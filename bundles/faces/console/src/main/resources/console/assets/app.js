@@ -17,6 +17,7 @@ const SCREENS = {
   calendar: { load: () => import('./screens/calendar.js'), view: (route) => html`<md-calendar .query=${route.query}></md-calendar>` },
   account: { load: () => import('./screens/account.js'), view: () => html`<md-account></md-account>` },
   staff: { load: () => import('./screens/staff.js'), view: (route) => html`<md-staff .query=${route.query}></md-staff>` },
+  notices: { load: () => import('./screens/notices.js'), view: (route) => html`<md-notices .query=${route.query}></md-notices>` },
   templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },
   directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
   imports: { load: () => import('./screens/imports.js'), view: (route) => html`<md-imports .query=${route.query}></md-imports>` },
@@ -30,7 +31,7 @@ class App extends Part {
   static properties = {
     route: { state: true }, phase: { state: true }, counts: { state: true }, online: { state: true },
     lost: { state: true }, overlay: { state: true }, note: { state: true }, failure: { state: true },
-    menuOpen: { state: true }, place: { state: true }, formWaiting: { state: true },
+    menuOpen: { state: true }, bulletin: { state: true }, bulletinOpen: { state: true }, place: { state: true }, formWaiting: { state: true },
   };
 
   constructor() {
@@ -46,6 +47,10 @@ class App extends Part {
     this.menuOpen = false;
     this.formWaiting = false;
     this.place = localStorage.getItem('madoguchi.municipality') ?? '';
+    /** @type {any} what is shown now, as the server tells it */ this.bulletin = null;
+    this.bulletinOpen = false;
+    this.refreshBulletin = coalesced(() => this.loadBulletin(), 400);
+    /** @type {any} */ this.bulletinTimer = undefined;
     this.refreshCounts = coalesced(() => this.loadCounts(), 400);
     this.refreshPlugins = coalesced(() => this.loadPlugins());
     this.refreshViews = coalesced(() => this.loadViews());
@@ -119,6 +124,7 @@ class App extends Part {
     connect();
     this.arrive();
     this.openDesk();
+    this.refreshBulletin();
     this.refreshPlugins();
   }
 
@@ -192,6 +198,23 @@ class App extends Part {
     (await import('./components/alerts.js')).openAlerts();
   }
 
+  async loadBulletin() {
+    if (!may('ticket-read')) return;
+    const place = this.place;
+    // without an answer the line stays as it is
+    const today = await get('/notices/today', { municipality: place }).catch(() => null);
+    if (!today || place !== this.place) return;
+    const isNew = (/** @type {any} */ n) => n.read < n.edition;
+    const known = this.bulletin?.items.filter(isNew).map((/** @type {any} */ n) => `${n.id} ${n.edition}`);
+    const arrived = today.items.filter((/** @type {any} */ n) => isNew(n) && !known?.includes(`${n.id} ${n.edition}`));
+    if (known && arrived.length) announce(t('bulletin.arrived', { title: arrived[0].title }));
+    this.bulletin = today;
+    clearTimeout(this.bulletinTimer);
+    // one begins or ends then; whose clock is wrong waits as long as the server says
+    const wait = today.nextTurn ? Date.parse(today.nextTurn) - Date.parse(today.now) : Infinity;
+    if (wait < 864e5) this.bulletinTimer = setTimeout(() => this.refreshBulletin(), wait + 1000);
+  }
+
   /** @param {string} name @param {any} data */
   hear(name, data) {
     if (name === 'online' || name === 'hello') {
@@ -213,13 +236,16 @@ class App extends Part {
       this.refreshUnseen();
       announce(t('alerts.arrived'));
     }
+    else if (name === 'event' && data.stream === 'notices') this.refreshBulletin();
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
+    if (name === 'reset') this.refreshBulletin();
   }
 
   recovered() {
     dispatchEvent(new Event('md-recovered'));
     this.refreshCounts();
     this.refreshUnseen();
+    this.refreshBulletin();
     this.show(t('live.recovered'));
   }
 
@@ -282,6 +308,7 @@ class App extends Part {
     }
     if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
     if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });
+    if (may('ticket-read') || may('notice-publish')) commands.push({ value: 'notices', text: t('bulletin.list'), run: () => go('/console/notices') });
     if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
     if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
     if (may('directory-manage')) commands.push({ value: 'staff', text: t('staff.title'), run: () => go('/console/admin/staff') });
@@ -328,7 +355,9 @@ class App extends Part {
     this.place = slug;
     localStorage.setItem('madoguchi.municipality', slug);
     this.counts = {};
+    this.bulletin = null;
     this.refreshCounts();
+    this.refreshBulletin();
     if (this.route.ref) go(queuePath(this.route.query.get('queue') ?? 'mine'));
   }
 
@@ -422,9 +451,10 @@ class App extends Part {
           </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
       ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>
           ${this.hasViews ? html`<md-views .items=${session.views} .current=${view}></md-views>` : nothing}` : nothing}
-      ${may('channel-read') || may('directory-read') || may('template-manage') ? html`<h2>${t('nav.manage')}</h2><ul>
+      ${may('channel-read') || may('directory-read') || may('template-manage') || may('ticket-read') ? html`<h2>${t('nav.manage')}</h2><ul>
           ${may('channel-read') ? html`<li><a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>` : nothing}
           ${may('directory-read') ? html`<li><a href="/console/admin/calendar" aria-current=${this.route.screen === 'calendar' ? 'page' : nothing}>${t('calendar.title')}</a></li>` : nothing}
+          ${may('ticket-read') || may('notice-publish') ? html`<li><a href="/console/notices" aria-current=${this.route.screen === 'notices' ? 'page' : nothing}>${t('bulletin.list')}</a></li>` : nothing}
           ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/directory" aria-current=${this.route.screen === 'directory' ? 'page' : nothing}>${t('directory.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/staff" aria-current=${this.route.screen === 'staff' ? 'page' : nothing}>${t('staff.title')}</a></li>` : nothing}
@@ -446,11 +476,30 @@ class App extends Part {
   }
 
   screen() {
-    if (this.route.screen === 'desk') return html`<md-desk .route=${this.route} .place=${this.place}></md-desk>`;
+    if (this.route.screen === 'desk') return html`<div class="with-bulletin">${this.bulletinLine()}<md-desk .route=${this.route} .place=${this.place}></md-desk></div>`;
     if (SCREENS[this.route.screen]) return SCREENS[this.route.screen].view(this.route);
     if (this.route.screen !== 'unknown') return nothing;
     document.title = t('unknown.title');
     return html`<div class="page"><h1>${t('unknown.title')}</h1><p>${t('unknown.text')}</p><p><a href="/console/">${t('unknown.home')}</a></p></div>`;
+  }
+
+  /** 本日のお知らせ: one line; what it says is loaded when it is opened. */
+  bulletinLine() {
+    const { items = [], unread, changes = [] } = this.bulletin ?? {};
+    if (!items.length && !changes.length) return nothing;
+    const open = this.bulletinOpen;
+    const urgent = items.some((/** @type {any} */ n) => n.importance === 'urgent' && n.read < n.edition);
+    const first = items.find((/** @type {any} */ n) => n.read < n.edition) ?? items[0] ?? changes[0];
+    return html`<section class="bulletin ${unread ? 'unread' : ''} ${urgent ? 'urgent' : ''}" aria-label=${t('bulletin.title')}>
+      <button type="button" class="bulletin-line" aria-expanded=${String(open)} aria-controls="bulletin" @click=${this.turnBulletin}>
+        <b>${urgent ? html`⚠ ${t('bulletin.urgent')} ` : nothing}${t('bulletin.title')}</b> <span>${unread ? t('bulletin.new', { n: number(unread) }) : t('bulletin.count', { n: number(items.length + changes.length) })}</span>
+        <span class="bulletin-first">${first.title}</span>${icon(open ? 'up' : 'down')}</button>
+      <div id="bulletin" ?hidden=${!open}>${open ? html`<md-bulletin .today=${this.bulletin} @md-changed=${() => this.refreshBulletin()}></md-bulletin>` : nothing}</div></section>`;
+  }
+
+  async turnBulletin() {
+    if (!this.bulletinOpen) await import('./components/bulletin.js');
+    this.bulletinOpen = !this.bulletinOpen;
   }
 
   messages() {

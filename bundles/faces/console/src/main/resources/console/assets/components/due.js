@@ -57,6 +57,12 @@ export function readDate(text, zone, now = new Date()) {
   }
 }
 
+/** As {@link readDate} reads it: 2026/11/25 17:00 @param {string | Date} at @param {string} zone */
+export function writeDate(at, zone) {
+  const w = wallClock(new Date(at), zone);
+  return `${w.year}/${w.month}/${w.day} ${w.hour}:${String(w.minute).padStart(2, '0')}`;
+}
+
 /** @param {string} current @param {string} zone @returns {Promise<string | null>} */
 export function ask(current, zone) {
   const asking = /** @type {Due} */ (document.createElement('md-due'));
@@ -81,8 +87,7 @@ class Due extends Part {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     this.zone = zone;
     this.current = current;
-    const w = current ? wallClock(new Date(current), zone) : null;
-    if (w) this.text = `${w.year}/${w.month}/${w.day} ${w.hour}:${String(w.minute).padStart(2, '0')}`;
+    if (current) this.text = writeDate(current, zone);
     /** @type {Promise<string | null>} */
     const answered = new Promise((done) => (this.answer = done));
     await Promise.all([this.updateComplete, moreStyle()]);

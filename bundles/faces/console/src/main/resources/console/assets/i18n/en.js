@@ -42,4 +42,5 @@ export default {
   'views.new': 'Save this list as a view', 'views.settings': 'View settings', 'views.stale': 'No longer registered: {what}. Please look at the conditions.', 'views.stale.section': 'the section', 'views.stale.owner': 'the owner', 'views.stale.category': 'the category', 'views.stale.audience': 'the section it is shared with', 'field.order': 'Order', 'order.due': 'Due first', 'order.newest': 'Newest first', 'order.updated': 'Changed last first',
   'alerts.title': 'Notifications', 'alerts.unseen': 'Notifications ({n} new)', 'alerts.arrived': 'There is a new notification',
   'oldTickets.title': 'Import of old tickets',
+  'bulletin.title': 'Notices of today', 'bulletin.list': 'Notices', 'bulletin.count': '{n}', 'bulletin.new': '{n} new', 'bulletin.arrived': 'New notice: {title}', 'bulletin.urgent': 'Urgent',
 };

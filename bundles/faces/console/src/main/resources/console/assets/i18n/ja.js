@@ -42,4 +42,5 @@ export default {
   'views.new': 'この一覧をビューに保存', 'views.settings': 'ビューの設定', 'views.stale': '{what}が今は登録されていません。条件を見直してください。', 'views.stale.section': '絞り込みの所管課', 'views.stale.owner': '絞り込みの担当者', 'views.stale.category': '絞り込みの分類', 'views.stale.audience': '共有先の課', 'field.order': '並び順', 'order.due': '期限の近い順', 'order.newest': '受付の新しい順', 'order.updated': '更新の新しい順',
   'alerts.title': '通知', 'alerts.unseen': '通知（未読{n}件）', 'alerts.arrived': '新しい通知があります',
   'oldTickets.title': '過去の案件の取込',
+  'bulletin.title': '本日のお知らせ', 'bulletin.list': 'お知らせ', 'bulletin.count': '{n}件', 'bulletin.new': '新着 {n}件', 'bulletin.arrived': '新しいお知らせ：{title}', 'bulletin.urgent': '緊急',
 };

@@ -10,8 +10,9 @@ import { span } from '../components/openings.js';
 import '../components/office-hours.js';
 import '../components/special-days.js';
 import '../components/file-import.js';
+import { touches } from '../components/planned-changes.js';
 
-await catalogue('tickets', 'manage');
+await catalogue('tickets', 'manage', 'notices');
 
 const ISO = (/** @type {Date} */ at) => at.toISOString().slice(0, 10);
 /** @param {string} first @param {number} months */
@@ -41,7 +42,7 @@ const holidays = (o) => t('holidays.report', { lines: number(o.lines), years: ye
 
 class Calendar extends Part {
   static properties = {
-    query: { attribute: false }, days: { state: true }, special: { state: true }, sections: { state: true }, years: { state: true }, problem: { state: true },
+    query: { attribute: false }, days: { state: true }, special: { state: true }, changes: { state: true }, sections: { state: true }, years: { state: true }, problem: { state: true },
   };
 
   constructor() {
@@ -49,6 +50,7 @@ class Calendar extends Part {
     this.query = new URLSearchParams();
     /** @type {any[] | null} */ this.days = null;
     /** @type {any[]} */ this.special = [];
+    /** @type {any[]} */ this.changes = [];
     /** @type {any[]} */ this.sections = [];
     /** @type {number[]} */ this.years = [];
     /** @type {any} */ this.problem = null;
@@ -58,7 +60,7 @@ class Calendar extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => this.classList.add('styled'));
-    this.unlisten = onLive((name, data) => (/^(hello|reset)$/.test(name) || (name === 'state' && data.topic === 'calendar')) && this.refresh());
+    this.unlisten = onLive((name, data) => (/^(hello|reset)$/.test(name) || (name === 'state' && data.topic === 'calendar') || (name === 'event' && data.stream === 'notices')) && this.refresh());
   }
 
   disconnectedCallback() {
@@ -105,12 +107,14 @@ class Calendar extends Part {
     if (!place) return;
     const asked = () => place === this.place && section === this.section && first === this.first;
     try {
-      const [calendar, special, sections, imported] = await Promise.all([
+      const seesChanges = may('ticket-read', place) || may('notice-publish', place);
+      const [calendar, special, sections, imported, changes] = await Promise.all([
         get(`/calendar/${place}`, { from: first, to: lastOf(first), section }),
         get(`/calendar/${place}/special-days`, { from: first, to: lastOf(later(first, 12)) }),
-        get(`/directory/${place}/sections`), get(`/calendar/${place}/holidays`)]);
+        get(`/directory/${place}/sections`), get(`/calendar/${place}/holidays`),
+        seesChanges ? get(`/changes/${place}`, { from: first, to: lastOf(first) }) : []]);
       if (!asked()) return;
-      Object.assign(this, { days: calendar.days, special, sections, years: imported.years, problem: null });
+      Object.assign(this, { days: calendar.days, special, changes, sections, years: imported.years, problem: null });
     } catch (problem) {
       if (asked() && (!this.days || !(/** @type {any} */ (problem).unreachable))) this.problem = problem;
     }
@@ -123,6 +127,7 @@ class Calendar extends Part {
       ${problemBox(this.problem, () => this.load())}
       ${this.choice()}
       ${this.days ? html`${this.monthView(this.days)}
+        <md-planned-changes .place=${this.place} .sections=${this.sections} .changes=${this.changes} .manages=${may('notice-publish', this.place)} @md-changed=${this.refresh}></md-planned-changes>
         <md-office-hours .place=${this.place} .section=${this.section} .sections=${this.sections} .manages=${manages} @md-changed=${this.refresh}></md-office-hours>
         <md-special-days .place=${this.place} .section=${this.section} .sections=${this.sections} .days=${this.special} .manages=${manages} @md-changed=${this.refresh}></md-special-days>
         <md-file-import .name=${'holiday'} .heading=${t('holidays.title')} .label=${t('holidays.file')} .hint=${t('holidays.hint')} .locked=${!manages} .path=${`/calendar/${this.place}/holidays`}
@@ -161,6 +166,7 @@ class Calendar extends Part {
     return html`<li class="at-${column(d.date)} ${open ? 'open' : 'closed'} ${d.kind}" aria-current=${d.date === this.today ? 'date' : nothing}>
       <p><time datetime=${d.date}>${Number(d.date.slice(8))}</time> <span class="weekday">${weekday(d.date)}</span>
         <span class="chip">${open ? '' : icon('close')}${t(`calendar.kind.${d.kind}`)}</span></p>
+      ${this.changes.filter((c) => !c.calledOff && touches(c, d.date)).map((c) => html`<p class="day-change">${c.title}</p>`)}
       ${d.name ? html`<p class="day-name">${d.name}</p>` : nothing}
       ${open ? html`<p class="quiet n">${d.openings.map((/** @type {any} */ o, /** @type {number} */ i) => html`${i ? html`<br>` : nothing}${span(o)}`)}</p>` : nothing}</li>`;
   }

@@ -15,6 +15,8 @@ public enum Permission {
   TEMPLATE_MANAGE,
   /** Share saved views of the list with a section or the municipality (ビューの共有). */
   VIEW_SHARE,
+  /** Publish notices to operators (本日のお知らせ), and see who has read them. */
+  NOTICE_PUBLISH,
   /** Take whole lists away as files. What they show needs its own permission besides. */
   LIST_EXPORT,
   /** Take over tickets from another system by file (過去の案件の取込), and undo that. */

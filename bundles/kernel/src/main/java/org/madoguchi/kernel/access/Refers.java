@@ -37,6 +37,8 @@ public @interface Refers {
     VIEW,
     ALERT,
     IMPORT_JOB,
+    NOTICE,
+    CHANGE,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

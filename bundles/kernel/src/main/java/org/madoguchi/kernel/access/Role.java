@@ -33,6 +33,7 @@ public enum Role {
       CHANNEL_MANAGE,
       TEMPLATE_MANAGE,
       VIEW_SHARE,
+      NOTICE_PUBLISH,
       LIST_EXPORT),
   /** Works in a department; reaches what its sections own. */
   SECTION_STAFF(
@@ -56,6 +57,7 @@ public enum Role {
       DIRECTORY_READ,
       CHANNEL_READ,
       VIEW_SHARE,
+      NOTICE_PUBLISH,
       LIST_EXPORT),
   /** Runs the installation; sees no citizen's data through tickets. */
   ADMINISTRATOR(
@@ -65,6 +67,7 @@ public enum Role {
       CHANNEL_READ,
       CHANNEL_MANAGE,
       TEMPLATE_MANAGE,
+      NOTICE_PUBLISH,
       LIST_EXPORT,
       TICKET_IMPORT);
 

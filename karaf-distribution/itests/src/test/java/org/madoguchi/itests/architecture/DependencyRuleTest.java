@@ -128,6 +128,7 @@ public class DependencyRuleTest {
             "calendar",
             "tickets",
             "templates",
+            "notices",
             "channels",
             "web",
             "persistence",

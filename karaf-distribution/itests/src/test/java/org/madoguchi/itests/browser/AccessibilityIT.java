@@ -87,6 +87,12 @@ public class AccessibilityIT extends ConsoleTest {
     sato.page.locator("#new-template").click();
     assertThat(sato.page.locator("#module-title")).isVisible();
     assertReflow(sato, "text module in its form");
+    sato.open("/console/notices");
+    assertThat(sato.page.locator("#new-notice")).isVisible();
+    assertReflow(sato, "notices");
+    sato.page.locator("#new-notice").click();
+    assertThat(sato.page.locator("#notice-title")).isVisible();
+    assertReflow(sato, "notice in its form");
     assertEquals(List.of(), faults);
   }
 
@@ -116,6 +122,7 @@ public class AccessibilityIT extends ConsoleTest {
     dialogs(desk);
     together(desk);
     textModules(width, height);
+    notices(width, height);
     files(width, height);
     oldTickets(width, height);
     accounts(width, height);
@@ -243,6 +250,32 @@ public class AccessibilityIT extends ConsoleTest {
     desk.page.locator(".composer .modules").click();
     assertThat(desk.page.locator("md-picker dialog")).isVisible();
     check(desk, "text modules to choose from");
+  }
+
+  /** Shown while it is looked at, and ended again. */
+  private void notices(int width, int height) {
+    Desk desk = browsers.desk(width, height).loggedIn("sato").open("/console/notices");
+    desk.page.locator("#new-notice").click();
+    desk.page.locator(".notice-form .solid").click();
+    assertThat(desk.page.locator("#notice-title-error")).not().isEmpty();
+    check(desk, "notice with errors");
+    desk.assertTrouble(Pattern.compile("status of 400.*/api/notices"));
+    String title = "読みやすさの確認 " + width;
+    desk.page.fill("#notice-title", title);
+    desk.page.fill("#notice-text", "庁舎の空調を点検します。");
+    desk.page.locator("input[name=notice-importance]").last().check();
+    desk.page.locator(".notice-form .solid").click();
+    Locator row =
+        desk.page.locator(".notice-list > li", new Page.LocatorOptions().setHasText(title));
+    row.locator("button[aria-expanded]").click();
+    assertThat(row.locator(".readers")).isVisible();
+    check(desk, "notices");
+    Desk reader = browsers.desk(width, height).loggedIn("suzuki").openQueue("mine");
+    reader.page.locator(".bulletin-line").click();
+    assertThat(reader.page.locator("article.notice").first()).isVisible();
+    check(reader, "bulletin");
+    row.getByText("掲載を終える").click();
+    assertThat(row).hasCount(0);
   }
 
   private void accounts(int width, int height) {

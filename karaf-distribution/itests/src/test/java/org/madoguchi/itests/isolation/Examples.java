@@ -40,6 +40,9 @@ final class Examples {
           Map.entry("week", Map.of("monday", List.of(Map.of("opens", "8:30", "closes", "17:15")))),
           Map.entry("selection", Map.of("queue", "waiting-department")),
           Map.entry("change", Map.of("priority", "high")),
+          Map.entry("to", "2099-12-31T00:00:00Z"),
+          Map.entry("from", "2099-12-01T00:00:00Z"),
+          Map.entry("edition", 1),
           Map.entry("date", "2031-05-01"));
 
   /** What consumes a record needs one of its own kind, and one that can still be decided on. */
@@ -115,7 +118,7 @@ final class Examples {
   /** The same for something nobody has; a municipality only when nothing else is named. */
   static String pathOfNothing(Operation operation, World.Specimen specimen) {
     String path = "/api" + operation.path();
-    boolean record = operation.namesA("ticket", "citizen");
+    boolean record = operation.namesA("ticket", "citizen", "change");
     for (Reference reference : operation.inPath()) {
       boolean kept =
           reference.to().equals("nothing") || record && reference.to().equals("municipality");

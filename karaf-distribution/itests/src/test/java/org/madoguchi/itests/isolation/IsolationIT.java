@@ -37,7 +37,7 @@ public class IsolationIT extends ContainerTest {
 
   /** What a section has for itself; a restricted ticket's people have none of it. */
   private static final Set<String> OF_SECTIONS =
-      Set.of("ticket", "citizen", "entry", "attachment", "template");
+      Set.of("ticket", "citizen", "entry", "attachment", "template", "notice", "change");
 
   private static World world;
   private static List<Operation> operations;

@@ -77,6 +77,8 @@ final class World {
     restricted.names().put("twin", owned.names().get("ticket"));
     hand(owned.names().get("ticket"), "shimin-madoguchi");
     owned.names().put("template", textModule(OWNED));
+    owned.names().put("notice", notice(OWNED));
+    owned.names().put("change", change(OWNED));
     restrict(restricted.names().get("ticket"));
     return this;
   }
@@ -420,6 +422,45 @@ final class World {
                     "題 " + mark,
                     "text",
                     "定型文 " + mark));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  private String notice(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/notices",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "title",
+                    "題 " + mark,
+                    "text",
+                    "お知らせ " + mark,
+                    "to",
+                    Instant.now().plus(Duration.ofDays(30)).toString()));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  private String change(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/changes/mihon",
+                Map.of(
+                    "requestId", UUID.randomUUID().toString(),
+                    "section", "shimin-madoguchi",
+                    "title", "題 " + mark,
+                    "from", "2031-05-02T00:00:00Z",
+                    "to", "2031-05-02T03:00:00Z"));
     done(made);
     return Api.json(made.body()).get("id").asText();
   }

@@ -3,12 +3,14 @@ package org.madoguchi.web.internal.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.web.internal.json.Json;
@@ -75,8 +77,17 @@ final class LiveMessages {
               && scope.mayAnywhere(Permission.TICKET_READ);
       case "channels" -> scope.may(Permission.CHANNEL_READ, event.access().municipality());
       case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());
+      case "notices" ->
+          sees(scope, event.access(), Permission.TICKET_READ, Permission.NOTICE_PUBLISH);
       default -> false;
     };
+  }
+
+  /** What is for a whole municipality concerns whoever has one of the permissions there. */
+  private static boolean sees(AccessScope scope, AccessTag tag, Permission... any) {
+    return Arrays.stream(any)
+        .anyMatch(
+            p -> tag.section().isNone() ? scope.may(p, tag.municipality()) : scope.may(p, tag));
   }
 
   private static byte[] event(CommittedEvent event) {

@@ -1,0 +1,33 @@
+package org.madoguchi.notices.internal.rest;
+
+import org.madoguchi.directory.Directory;
+import org.madoguchi.directory.Section;
+import org.madoguchi.directory.Staff;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
+import org.madoguchi.kernel.StaffId;
+import org.madoguchi.notices.internal.rest.Views.PersonView;
+import org.madoguchi.notices.internal.rest.Views.SectionView;
+
+/** The names the directory knows. */
+final class Names {
+  private final Directory directory;
+
+  Names(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** A section that was dissolved keeps its code for a name; null for none. */
+  SectionView section(MunicipalityId municipality, SectionId section) {
+    if (section.isNone()) {
+      return null;
+    }
+    String name =
+        directory.section(municipality, section).map(Section::name).orElse(section.value());
+    return new SectionView(section.value(), name);
+  }
+
+  PersonView person(StaffId who) {
+    return new PersonView(who.value(), directory.staff(who).map(Staff::name).orElse(who.value()));
+  }
+}

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaFormers implements Formers {
   /** Whoever began something on a ticket that left no event. */
   private static final List<String> BEGUN =
-      List.of("TICKET_DRAFT", "TICKET_ATTACHMENT", "TICKET_LINK", "TICKET_TAG");
+      List.of("TICKET_DRAFT", "TICKET_ATTACHMENT", "TICKET_LINK", "TICKET_TAG", "TICKET_WATCHER");
 
   private static final int PIECE = 500;
 

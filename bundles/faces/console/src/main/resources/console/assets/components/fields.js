@@ -84,9 +84,9 @@ class Fields extends Part {
   }
 
   restrictForm() {
-    return html`<div class="restrict-form" role="group" aria-labelledby="restrict-text"><p id="restrict-text">${t('confidentiality.restrict.text')}</p>
+    return html`<div class="restrict-form" role="group" aria-labelledby="restrict-text"><p id="restrict-text">${t('restrict.text')}</p>
       <div class="buttons end"><button type="button" class="button small" @click=${() => this.restrict(false)}>${t('cancel')}</button>
-        <button type="button" class="button small solid restrict" @click=${() => this.restrict()}>${t('confidentiality.restrict')}</button></div></div>`;
+        <button type="button" class="button small solid restrict" @click=${() => this.restrict()}>${t('restrict.do')}</button></div></div>`;
   }
 
   close() {

@@ -317,10 +317,10 @@ class Desk extends Part {
     const title = html`${this.title} <span class="quiet">${count}</span>${overdue ? html` <span class="over">${t('list.overdue', { n: overdue })}</span>` : nothing}`;
     return html`<header class="list-head">
       ${main ? html`<h1 id="list-title" tabindex="-1">${title}</h1>` : html`<h2 id="list-title">${title}</h2>`}
-      <button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${() => (this.filtering = !this.filtering)}
+      <div class="list-tools"><button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${() => (this.filtering = !this.filtering)}
         title=${t('filter')}>${icon('filter')}<span class="hidden-visually">${t('filter')}</span>${this.filterCount ? html`<span class="badge">${this.filterCount}</span>` : nothing}</button>
       <button type="button" class="keep-view" aria-haspopup="dialog" title=${t(this.view ? 'views.settings' : 'views.new')} @click=${this.keepView}>${icon('bookmark')}<span class="hidden-visually">${t(this.view ? 'views.settings' : 'views.new')}</span></button>
-      ${this.mayExport ? html`<md-list-export .path=${'/exports/tickets'} .query=${this.asked}></md-list-export>` : nothing}
+      ${this.mayExport ? html`<md-list-export .path=${'/exports/tickets'} .query=${this.asked}></md-list-export>` : nothing}</div>
       ${this.filtering ? this.filters() : html`<div id="filters" hidden></div>`}
       ${this.view?.stale.length ? html`<p class="stale-view">⚠ ${t('views.stale', { what: this.view.stale.map((/** @type {string} */ s) => t(`views.stale.${s}`)).join('、') })}</p>` : nothing}
       ${this.chosen.some ? this.chosenBar() : nothing}

@@ -3,16 +3,16 @@ package org.madoguchi.persistence.internal;
 import java.sql.SQLException;
 
 /** What the portable part of an SQLException says. Batches hide the cause in their chain. */
-final class SqlStates {
+public final class SqlStates {
   private SqlStates() {}
 
   /** A unique constraint refused the row. */
-  static boolean duplicate(SQLException e) {
+  public static boolean duplicate(SQLException e) {
     return any(e, "23505");
   }
 
   /** The transaction had to give way: deadlock, serialisation failure, or Derby's lock time-out. */
-  static boolean gaveWay(SQLException e) {
+  public static boolean gaveWay(SQLException e) {
     return any(e, "40");
   }
 

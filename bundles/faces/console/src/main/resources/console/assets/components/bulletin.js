@@ -25,7 +25,7 @@ class Bulletin extends Part {
 
   render() {
     const { items, unread } = this.today;
-    return html`<div class="bulletin-body" tabindex="0" role="region" aria-label=${t('bulletin.title')} @md-changed=${this.goOn}>
+    return html`<div class="bulletin-body" tabindex="0" role="group" aria-label=${t('bulletin.title')} @md-changed=${this.goOn}>
       ${items.map((/** @type {any} */ n) => html`<md-notice .notice=${n}></md-notice>`)}
       ${this.today.changes.length ? html`<section class="bulletin-changes" aria-labelledby="changes-today"><h3 id="changes-today">${t('changes.today')}</h3>
         <ul>${this.today.changes.map((/** @type {any} */ c) => html`<li>${momentLabel(c.from, c.municipality)} – ${momentLabel(c.to, c.municipality)} ${c.calledOff ? html`<span class="chip">${t('changes.off')}</span> ` : nothing}<b>${c.title}</b> ${[c.service, c.section?.name, c.contact].filter(Boolean).map((x) => html`<span class="quiet">${x}</span> `)}</li>`)}</ul>

@@ -192,7 +192,7 @@ class Notices extends Part {
   readersOf(n) {
     const { readings, unread, read, missing } = this.readers;
     const more = (/** @type {number} */ count) => (count > 0 ? html`<li class="quiet">${t('notices.more', { n: number(count) })}</li>` : nothing);
-    return html`<div class="readers" role="status"><div><h4>${t('notices.readers.read', { n: number(read) })}</h4>
+    return html`<div class="readers" role="status" tabindex="0" aria-label=${t('notices.readers.of', { title: n.title })}><div><h4>${t('notices.readers.read', { n: number(read) })}</h4>
         <ul>${readings.map((/** @type {any} */ r) => html`<li>${r.who.name} <span class="quiet">${momentLabel(r.at, n.municipality)}${r.edition < n.edition ? ` ${t('notices.readers.earlier', { n: r.edition })}` : ''}</span></li>`)}</ul></div>
       <div><h4>${t('notices.readers.missing', { n: number(missing) })}</h4>
         <ul>${unread.map((/** @type {any} */ p) => html`<li>${p.name}</li>`)}${more(missing - unread.length)}</ul></div></div>`;

@@ -131,7 +131,7 @@ public class MailShownIT extends ConsoleTest {
     desk.page.keyboard().press("Enter");
     desk.page.waitForCondition(() -> visible(quoted));
 
-    desk.page.getByText("書式付き").first().click();
+    desk.page.locator("article.entry .link").getByText("書式付き").first().click();
     FrameLocator frame = desk.page.frameLocator("article.entry md-mail-frame iframe");
     assertThat(frame.locator("details")).hasCount(1);
     assertThat(frame.locator("summary")).hasText("引用");
@@ -158,7 +158,7 @@ public class MailShownIT extends ConsoleTest {
     Desk desk = opened("suzuki", subject);
     assertThat(desk.page.locator("article.entry.citizen .text")).containsText("引用しか");
     assertThat(desk.page.locator("details.fold")).hasCount(0);
-    desk.page.getByText("書式付き").first().click();
+    desk.page.locator("article.entry .link").getByText("書式付き").first().click();
     FrameLocator frame = desk.page.frameLocator("article.entry md-mail-frame iframe");
     assertThat(frame.getByText("引用しかありません")).isVisible();
     assertThat(frame.locator("details")).hasCount(0);
@@ -187,7 +187,7 @@ public class MailShownIT extends ConsoleTest {
                       .setBodyBytes(Base64.getDecoder().decode(PIXEL)));
             });
     desk.openQueue("unassigned").openTicket(subject);
-    desk.page.getByText("書式付き").first().click();
+    desk.page.locator("article.entry .link").getByText("書式付き").first().click();
     Locator bar = desk.page.locator("article.entry .images");
     assertThat(bar).hasText("外部の画像を表示していません。");
     assertThat(bar.locator("a")).hasCount(0);
@@ -221,7 +221,7 @@ public class MailShownIT extends ConsoleTest {
       assertEquals("credentialless", page.headers().get("cross-origin-embedder-policy"));
       desk.page.reload();
       desk.awaitTicket(subject);
-      desk.page.getByText("書式付き").first().click();
+      desk.page.locator("article.entry .link").getByText("書式付き").first().click();
       faultless(desk);
       assertEquals("nothing was loaded before it was asked for", List.of(), asked);
       Page tab = desk.page.context().waitForPage(() -> bar.locator("a").click());

@@ -227,7 +227,6 @@ public record Details(
       case "result" ->
           withResult(value.isEmpty() ? ContactResult.NONE : constant(ContactResult.class, value));
       case "section" -> withSection(new SectionId(value));
-      case "confidentiality" -> withConfidentiality(constant(Confidentiality.class, value));
       case "priority" -> withPriority(constant(Priority.class, value));
       case "tags" -> withTags(Tags.ofListed(value));
       default -> throw new IllegalArgumentException("nothing takes back a change of " + field);

@@ -64,6 +64,7 @@ public class OutagesIT {
     String url = database.url().replace(":" + port + "/", ":" + line.port() + "/");
     instance =
         Instance.unpack("outages")
+            .tellingErrors()
             .on(new PostgreSql.Database(url, database.user(), database.password()))
             .jvmOption(Breakpoint.jvmOption(DEBUG_PORT));
     post.connect(instance);

@@ -171,8 +171,7 @@ public class OutagesIT {
     assumeTrue("only root may mount a small disk", disk.isPresent());
     try (Work work = new Work(instance, post, LEDGER)) {
       work.awaitMore("with room");
-      disk.get().fill();
-      server.panic();
+      server.panicOn(disk.get());
       work.awaitRefused();
       HttpResponse<String> refused = suzuki.get("/api/tickets");
       assertEquals(refused.body(), 503, refused.statusCode());

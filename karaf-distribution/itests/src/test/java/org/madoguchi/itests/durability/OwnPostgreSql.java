@@ -15,8 +15,11 @@ import org.madoguchi.itests.instance.PostgreSql.Database;
 
 /** A server whose disk can be full. */
 final class OwnPostgreSql implements AutoCloseable {
-  /** Enough to fill what is left of a write-ahead log that was made before the disk was full. */
+  /** Enough to use up what is left of a write-ahead log that was made before the disk was full. */
   private static final int MOST_SEGMENTS = 500;
+
+  /** As long as it is there, no file of the log is used again. */
+  private static final String KEEPS_LOG = "keeps_log";
 
   private final Path folder;
   private final int port = FreePorts.next();
@@ -49,8 +52,15 @@ final class OwnPostgreSql implements AutoCloseable {
     return new Database("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "any");
   }
 
-  /** With a full disk it panics when its log wants a new file. */
-  void panic() {
+  /** Fills the disk; the server panics when its log wants a new file. */
+  void panicOn(SmallMount disk) throws IOException, SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_create_physical_replication_slot('" + KEEPS_LOG + "', true)");
+    }
+    disk.fill();
+    SQLException last = null;
     for (int i = 0; i < MOST_SEGMENTS; i++) {
       try (Connection connection = database().connect();
           Statement statement = connection.createStatement()) {
@@ -61,9 +71,10 @@ final class OwnPostgreSql implements AutoCloseable {
         if (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57")) {
           return;
         }
+        last = e;
       }
     }
-    throw new AssertionError("it never panicked");
+    throw new AssertionError("it never panicked", last);
   }
 
   /** As by a power cut, but for the disk. */
@@ -79,6 +90,19 @@ final class OwnPostgreSql implements AutoCloseable {
     } catch (AssertionError e) {
       server.close();
       start();
+    }
+    await("its log is as long as always").until(this::lettingGoOfLog);
+  }
+
+  private boolean lettingGoOfLog() throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+              + " WHERE slot_name = '"
+              + KEEPS_LOG
+              + "'");
+      return true;
     }
   }
 

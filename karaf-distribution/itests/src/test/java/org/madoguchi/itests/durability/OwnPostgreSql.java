@@ -54,16 +54,19 @@ final class OwnPostgreSql implements AutoCloseable {
 
   /** Fills the disk; the server panics when its log wants a new file. */
   void panicOn(SmallMount disk) throws IOException, SQLException {
+    // one connection all the time: a new one may want room for a file of its own
     try (Connection connection = database().connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SELECT pg_create_physical_replication_slot('" + KEEPS_LOG + "', true)");
+      statement.execute("SELECT pg_create_physical_replication_slot('" + KEEPS_LOG + "', true)");
+      disk.fill();
+      fillLog(statement);
     }
-    disk.fill();
+  }
+
+  private static void fillLog(Statement statement) {
     SQLException last = null;
     for (int i = 0; i < MOST_SEGMENTS; i++) {
-      try (Connection connection = database().connect();
-          Statement statement = connection.createStatement()) {
+      try {
         // something to be logged that needs no room elsewhere
         statement.execute("SELECT pg_logical_emit_message(false, 'full', 'disk')");
         statement.execute("SELECT pg_switch_wal()");

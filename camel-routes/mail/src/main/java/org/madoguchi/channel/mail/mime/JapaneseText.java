@@ -20,6 +20,12 @@ import java.util.Optional;
  */
 public final class JapaneseText {
   private static final Charset SUPPLEMENT = Charset.forName("ISO-2022-JP-2");
+  // has private characters where au's phones had their pictographs, but lacks NEC's and IBM's
+  private static final Charset WITH_PRIVATE = Charset.forName("x-windows-50221");
+  private static final char FIRST_PRIVATE = '\ue000';
+  private static final char LAST_PRIVATE = '\ue177';
+  private static final char FIRST_OF_AU = '\ue468';
+  private static final char UNKNOWN = '\ufffd';
   private static final int SAMPLE = 8 * 1024;
   // below it UTF-8 needs two bytes, and two bytes are valid in other charsets by chance
   private static final int THREE_BYTES = 0x800;
@@ -55,7 +61,23 @@ public final class JapaneseText {
     byte[] whole = JisRepair.repair(bytes);
     Optional<String> withSupplement =
         JisRepair.hasSupplement(whole) ? strict(SUPPLEMENT, whole) : Optional.empty();
-    return withSupplement.orElseGet(() -> new String(whole, JIS));
+    return withSupplement.orElseGet(() -> withPictographs(new String(whole, JIS), whole));
+  }
+
+  /** Rows 85 to 88, which nobody else used. */
+  private static String withPictographs(String text, byte[] jis) {
+    if (text.indexOf(UNKNOWN) < 0) {
+      return text;
+    }
+    String other = new String(jis, WITH_PRIVATE);
+    StringBuilder shown = new StringBuilder(text);
+    for (int i = 0; i < shown.length() && other.length() == text.length(); i++) {
+      char c = other.charAt(i);
+      if (shown.charAt(i) == UNKNOWN && c >= FIRST_PRIVATE && c <= LAST_PRIVATE) {
+        shown.setCharAt(i, (char) (c - FIRST_PRIVATE + FIRST_OF_AU));
+      }
+    }
+    return shown.toString();
   }
 
   /**

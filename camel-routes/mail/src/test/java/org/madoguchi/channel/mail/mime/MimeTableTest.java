@@ -145,6 +145,8 @@ public class MimeTableTest {
           subject("emoji-docomo-shift-jis", "晴れ☀"),
           text("emoji-docomo-shift-jis", "晴れ☀"),
           text("emoji-au-shift-jis", "晴れ☀🏫"),
+          subject("emoji-au-iso-2022-jp", "天気☔"),
+          text("emoji-au-iso-2022-jp", "晴れ☀🍷⏰ abc 﨑"),
           text("emoji-softbank-utf8", "晴れ☀"),
           text("private-use-of-nobody", "晴れ\ue63e"),
           // file names

@@ -19,6 +19,7 @@ class Timeline extends Part {
     /** @type {Set<string>} entries shown as HTML */ this.formatted = new Set();
     this.told = '';
     this.jumped = '';
+    this.asked = '';
     this.shownRef = '';
     this.atEnd = true;
     this.lastTop = 0;
@@ -68,15 +69,27 @@ class Timeline extends Part {
     this.jump();
   }
 
-  /** Once to the entry somebody was told of. */
+  /** Once to the entry somebody was told of, however far back it is. */
   jump() {
     const wanted = `${this.view.ref} ${this.told}`;
-    const target = this.told && wanted !== this.jumped ? this.find(`[data-entry="${CSS.escape(this.told)}"]`) : null;
-    if (!target) return;
+    if (!this.told || wanted === this.jumped) return;
+    const target = this.find(`[data-entry="${CSS.escape(this.told)}"]`);
+    if (!target) {
+      this.lookBack(wanted);
+      return;
+    }
     this.jumped = wanted;
     this.atEnd = false;
     target.scrollIntoView({ block: 'center' });
     target.focus({ preventScroll: true });
+  }
+
+  /** One page at a time, each asked for once. @param {string} wanted */
+  lookBack(wanted) {
+    const page = `${wanted} ${this.cursor}`;
+    if (!this.cursor || page === this.asked) return;
+    this.asked = page;
+    this.dispatchEvent(new Event('md-older'));
   }
 
   /** @param {string} id */

@@ -129,7 +129,10 @@ class Ticket extends Part {
   }
 
   async showOlder() {
-    const page = await get(`/tickets/${encodeURIComponent(this.ref)}/entries`, { before: this.olderCursor });
+    const ref = this.ref;
+    const before = this.olderCursor;
+    const page = await get(`/tickets/${encodeURIComponent(ref)}/entries`, { before });
+    if (ref !== this.ref || before !== this.olderCursor) return;
     this.older = [...page.items, ...this.older];
     this.olderCursor = page.entriesBefore ?? '';
   }

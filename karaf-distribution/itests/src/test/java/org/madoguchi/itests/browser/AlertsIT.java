@@ -1,13 +1,21 @@
 package org.madoguchi.itests.browser;
 
+import static org.junit.Assert.assertEquals;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.Test;
+import org.madoguchi.itests.container.Api;
+import org.madoguchi.itests.instance.Calls;
 
 /** Following tickets, naming colleagues, and being told. */
 public class AlertsIT extends ConsoleTest {
+  private static final int MORE_THAN_A_PAGE = 205;
+
   private final String subject = "公園の街灯（お知らせ " + UUID.randomUUID().toString().substring(0, 8) + "）";
 
   private Desk at(String login) {
@@ -114,5 +122,30 @@ public class AlertsIT extends ConsoleTest {
     takahashi.page.keyboard().press("Escape");
     takahashi.assertUntroubled();
     suzuki.assertUntroubled();
+  }
+
+  /** More than one page of entries lies behind the note that somebody is led to. */
+  @Test
+  public void noteOfLongAgoIsFoundInItsPlace() throws Exception {
+    Api suzuki = new Api(demo.url("")).login("suzuki", Desk.PASSWORD);
+    String ref = Calls.openByHand(suzuki, "mihon", subject);
+    note(suzuki, ref, "最初のメモ");
+    JsonNode entries = suzuki.read("/api/tickets/" + ref).get("entries");
+    String first = entries.get(entries.size() - 1).get("id").asText();
+    for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
+      note(suzuki, ref, "経過 " + i);
+    }
+    Desk desk = browsers.desk(1366, 768).loggedIn("suzuki");
+    desk.open("/console/tickets/" + ref + "?entry=" + first);
+    assertThat(desk.entry("note", "最初のメモ")).isFocused();
+    assertThat(desk.page.locator("article.entry")).hasCount(MORE_THAN_A_PAGE + 2);
+    desk.assertUntroubled();
+  }
+
+  private static void note(Api operator, String ref, String text) throws Exception {
+    Map<String, Object> note = Map.of("requestId", UUID.randomUUID().toString(), "text", text);
+    HttpResponse<String> noted =
+        operator.send("POST", "/api/tickets/" + ref + "/notes", note);
+    assertEquals(noted.body(), 201, noted.statusCode());
   }
 }

@@ -24,7 +24,7 @@ import org.junit.runners.model.Statement;
  */
 final class Browsers implements TestRule {
   static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static Browser chromium;
 
   private final DemoInstance demo;

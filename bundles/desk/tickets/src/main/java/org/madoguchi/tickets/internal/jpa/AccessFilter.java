@@ -57,7 +57,7 @@ final class AccessFilter {
   /** Appends a condition on TICKET_SECTION: which sections contribute. */
   static Sql contributions(Sql sql, String alias, List<Reach> reaches) {
     Map<MunicipalityId, Set<String>> sections = new TreeMap<>();
-    reaches.stream()
+    withoutCovered(reaches).stream()
         .filter(Reach::contributed)
         .forEach(
             r ->
@@ -113,11 +113,25 @@ final class AccessFilter {
     sql.add(alias + ".CONFIDENTIALITY <= ?)", area.confidentiality().level());
   }
 
-  private static List<Reach> withoutCovered(List<Reach> reaches) {
-    List<Reach> distinct = reaches.stream().distinct().toList();
+  /** Whether sections of the person contribute to what they would not see otherwise. */
+  static boolean contribute(List<Reach> reaches) {
+    return withoutCovered(reaches).stream().anyMatch(Reach::contributed);
+  }
+
+  static List<Reach> withoutCovered(List<Reach> reaches) {
+    List<Reach> distinct = reaches.stream().map(r -> alone(r, reaches)).distinct().toList();
     return distinct.stream()
         .filter(r -> distinct.stream().noneMatch(o -> !o.equals(r) && covers(o, r)))
         .toList();
+  }
+
+  /** Who sees the whole municipality sees all that may be contributed to. */
+  private static Reach alone(Reach reach, List<Reach> all) {
+    boolean whole =
+        all.stream().anyMatch(o -> o.section().isNone() && o.holdsIn(reach.municipality()));
+    return whole && reach.contributed()
+        ? new Reach(reach.municipality(), reach.section(), reach.confidentiality())
+        : reach;
   }
 
   private static boolean covers(Reach wide, Reach narrow) {
@@ -125,10 +139,6 @@ final class AccessFilter {
         wide.municipality().equals(MunicipalityId.EVERY)
             || wide.municipality().equals(narrow.municipality());
     boolean part = wide.section().equals(SectionId.NONE) || wide.section().equals(narrow.section());
-    boolean joint = wide.section().isNone() || wide.contributed() || !narrow.contributed();
-    return place
-        && part
-        && joint
-        && wide.confidentiality().level() >= narrow.confidentiality().level();
+    return place && part && wide.confidentiality().level() >= narrow.confidentiality().level();
   }
 }

@@ -45,7 +45,7 @@ final class TicketSource {
       if (section.isPresent()) {
         sources.add(new TicketSource(area, By.ASKED_FOR, section));
       }
-      if (area.stream().anyMatch(Reach::contributed)) {
+      if (AccessFilter.contribute(area)) {
         sources.add(new TicketSource(area, By.CONTRIBUTED, section));
       }
     }
@@ -55,7 +55,9 @@ final class TicketSource {
   /** What is read by itself: each municipality, unless there are very many. */
   static List<List<Reach>> areas(List<Reach> reaches) {
     List<List<Reach>> areas = AccessFilter.byMunicipality(reaches);
-    return areas.size() <= MOST_STATEMENTS / 3 ? areas : List.of(reaches);
+    return areas.size() <= MOST_STATEMENTS / 3
+        ? areas
+        : List.of(AccessFilter.withoutCovered(reaches));
   }
 
   /**

@@ -28,7 +28,7 @@ final class TicketTags {
     List<Long> found =
         new ArrayList<>(
             AccessFilter.owned(owned, "g", reaches).fetchFirst(RARE + 1).numbers(manager));
-    if (reaches.stream().anyMatch(Reach::contributed)) {
+    if (AccessFilter.contribute(reaches)) {
       Sql contributed =
           Sql.of(
               "SELECT DISTINCT g.TICKET_ID FROM TICKET_SECTION c"

@@ -77,5 +77,11 @@ public final class TicketEvents {
   /** A merge was taken back: {@code linked, relation} as it was. */
   public static final String SEPARATED = "TicketSeparated";
 
+  /**
+   * A section that contributes said how far it is: {@code section}, {@code progress} and {@code
+   * before}, each of open, answered, done.
+   */
+  public static final String CONTRIBUTION_CHANGED = "TicketContributionChanged";
+
   private TicketEvents() {}
 }

@@ -59,8 +59,8 @@ function grouped(nodes, codes) {
 /** @param {string} current @param {string} text */
 const nobody = (current, text) => (current ? [{ value: '', text }] : []);
 
-/** @param {string} municipality @param {string} current @param {boolean} [filter] */
-export async function pickSection(municipality, current, filter = false) {
+/** @param {string} municipality @param {string} current @param {boolean} [filter] @param {string} [title] */
+export async function pickSection(municipality, current, filter = false, title = t('section.pick')) {
   const all = await sections(municipality);
   const options = tree(all, (s) => ({
     heading: s.kind !== 'section',
@@ -68,7 +68,7 @@ export async function pickSection(municipality, current, filter = false) {
     hint: [s.phone && t('section.phone', { phone: s.phone }), s.hours].filter(Boolean).join('  '),
   }));
   const none = nobody(current, t(filter ? 'filter.any' : 'section.none'));
-  return pick({ title: t('section.pick'), label: t('section.search'), options: [...none, ...options], current });
+  return pick({ title, label: t('section.search'), options: [...none, ...options], current });
 }
 
 /** @param {string} municipality @param {string} current @param {string} [title] */

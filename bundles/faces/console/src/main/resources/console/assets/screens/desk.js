@@ -384,7 +384,7 @@ class Desk extends Part {
       ${dueLabel(row)}
       <span class="line">${channelIcon(row.channel)}<span class="no">${row.number}</span><span class="name">${row.citizenName || t('citizen.unknown')}</span></span>
       <span class="line-end">${row.deliveryProblem ? html`<span class="over">⚠ ${t('row.deliveryProblem')}</span>` : statusChip(row.status)}</span>
-      <span class="line">${several ? html`<span class="place-of">${municipality(row.municipality)?.name ?? row.municipality}</span>` : nothing}<span>${row.confidentiality === 'restricted' ? html`<span class="restricted" title=${word('confidentiality', 'restricted')}>${icon('lock')}<span class="hidden-visually">${word('confidentiality', 'restricted')} </span></span>` : nothing}${row.section?.name ?? t('section.none')}</span>${this.queue === 'mine' ? nothing : html`<span>${row.owner?.name ?? t('owner.none')}</span>`}</span>
+      <span class="line">${several ? html`<span class="place-of">${municipality(row.municipality)?.name ?? row.municipality}</span>` : nothing}<span>${row.confidentiality === 'restricted' ? html`<span class="restricted" title=${word('confidentiality', 'restricted')}>${icon('lock')}<span class="hidden-visually">${word('confidentiality', 'restricted')} </span></span>` : nothing}${[row.section ?? { name: t('section.none') }, ...(row.contributors ?? [])].map((s) => s.name).join('・')}</span>${this.queue === 'mine' ? nothing : html`<span>${row.owner?.name ?? t('owner.none')}</span>`}</span>
       <span class="line-end">${momentLabel(row.updatedAt, row.municipality)}</span></a>`;
   }
 

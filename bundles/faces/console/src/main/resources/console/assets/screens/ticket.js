@@ -9,6 +9,7 @@ import { coalesced, onLive } from '../live.js';
 import '../components/fields.js';
 import '../components/follow.js';
 import '../components/tags.js';
+import '../components/sections.js';
 import '../components/timeline.js';
 import '../components/composer.js';
 import '../components/side.js';
@@ -223,6 +224,7 @@ class Ticket extends Part {
         <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span>
         ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}</p>
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
+      <md-sections .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-sections>
       <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
       ${this.editProblem ? problemBox(this.editProblem) : nothing}
       ${this.conflict ? this.conflictBox() : nothing}
@@ -282,7 +284,7 @@ const CODED = ['status', 'kind', 'priority', 'confidentiality', 'result'];
 /** A field's value in words: the server tells a code or {code|id, name}. @param {string} field @param {any} value @param {string} slug */
 function fieldText(field, value, slug) {
   if (value === null || value === undefined || value === '') return t('none');
-  if (Array.isArray(value)) return value.join('、') || t('none');
+  if (Array.isArray(value)) return value.map((v) => v.name ?? v).join('、') || t('none');
   if (typeof value === 'object') return value.name ?? value.code ?? value.id ?? t('none');
   if (field === 'dueAt') return momentLabel(value, slug);
   if (CODED.includes(field)) return word(field, value);

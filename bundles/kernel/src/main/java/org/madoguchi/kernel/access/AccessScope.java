@@ -100,7 +100,27 @@ public final class AccessScope {
 
   /** Whether any grant allows the permission on a record with these access columns. */
   public boolean may(Permission permission, AccessTag tag) {
-    return system || grants.stream().anyMatch(g -> allows(g, permission) && g.reaches(tag));
+    return system
+        || grants.stream().anyMatch(g -> allows(g, permission) && g.reach(permission).holds(tag));
+  }
+
+  /**
+   * Whether the person takes part in the work on a record: its section's staff do, and those of a
+   * section that contributes to it. They write notes; what becomes of the record is the owning
+   * section's.
+   */
+  public boolean mayTakePart(AccessTag tag) {
+    return may(Permission.TICKET_WRITE, tag)
+        || tag.contributing().stream().anyMatch(section -> contributesAs(section, tag));
+  }
+
+  /** Whether the person is of a section that contributes to the record, and may write there. */
+  public boolean contributesAs(SectionId section, AccessTag tag) {
+    return tag.contributing().contains(section)
+        && tag.confidentiality() == Confidentiality.NORMAL
+        && may(
+            Permission.TICKET_WRITE,
+            new AccessTag(tag.municipality(), section, Confidentiality.NORMAL));
   }
 
   private boolean allows(Grant grant, Permission permission) {
@@ -151,7 +171,11 @@ public final class AccessScope {
     if (system) {
       return List.of(new Reach(MunicipalityId.EVERY, SectionId.NONE, Confidentiality.RESTRICTED));
     }
-    return grants.stream().filter(g -> allows(g, permission)).map(Grant::reach).distinct().toList();
+    return grants.stream()
+        .filter(g -> allows(g, permission))
+        .map(g -> g.reach(permission))
+        .distinct()
+        .toList();
   }
 
   @Override

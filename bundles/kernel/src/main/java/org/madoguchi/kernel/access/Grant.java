@@ -17,16 +17,13 @@ public record Grant(MunicipalityId municipality, Role role, SectionId section) {
     Objects.requireNonNull(section);
   }
 
-  /** What the role shows there. */
-  Reach reach() {
-    return new Reach(municipality, section, role.sees());
+  /** What the role shows there under a permission. */
+  Reach reach(Permission permission) {
+    return new Reach(
+        municipality, section, role.sees(), permission.isForContributors() && !section.isNone());
   }
 
   boolean holdsIn(MunicipalityId asked) {
-    return reach().holdsIn(asked);
-  }
-
-  boolean reaches(AccessTag tag) {
-    return reach().holds(tag);
+    return municipality.equals(MunicipalityId.EVERY) || municipality.equals(asked);
   }
 }

@@ -20,5 +20,12 @@ public enum Permission {
   /** Take whole lists away as files. What they show needs its own permission besides. */
   LIST_EXPORT,
   /** Take over tickets from another system by file (過去の案件の取込), and undo that. */
-  TICKET_IMPORT
+  TICKET_IMPORT;
+
+  /**
+   * Whether staff of a contributing section have it on the record, as staff of the owning one do.
+   */
+  boolean isForContributors() {
+    return this == TICKET_READ || this == CITIZEN_READ;
+  }
 }

@@ -79,4 +79,35 @@ public class AccessScopeTest {
   public void theSystemIsNotNarrowed() {
     assertThrows(IllegalStateException.class, () -> AccessScope.system().narrowed(Narrowing.NONE));
   }
+
+  @Test
+  public void whoContributesReadsAndTakesPartButDecidesNothing() {
+    SectionId tax = new SectionId("shiminzei");
+    AccessScope staff =
+        AccessScope.of(new StaffId("ito"), List.of(new Grant(MIHON, Role.SECTION_STAFF, tax)));
+    SectionId owner = new SectionId("hoken-nenkin");
+    AccessTag shared = new AccessTag(MIHON, owner, Confidentiality.NORMAL, Set.of(tax));
+    assertTrue(staff.may(Permission.TICKET_READ, shared));
+    assertTrue(staff.may(Permission.CITIZEN_READ, shared));
+    assertTrue(staff.mayTakePart(shared));
+    assertTrue(staff.contributesAs(tax, shared));
+    assertFalse(staff.may(Permission.TICKET_WRITE, shared));
+    assertFalse(staff.may(Permission.TICKET_REPLY, shared));
+    assertFalse(staff.contributesAs(owner, shared));
+    List<Reach> reading = staff.reaches(Permission.TICKET_READ);
+    assertEquals(List.of(new Reach(MIHON, tax, Confidentiality.RESTRICTED, true)), reading);
+    assertTrue(reading.get(0).holds(shared));
+    assertFalse(staff.reaches(Permission.TICKET_REPLY).get(0).holds(shared));
+
+    AccessTag elsewhere = new AccessTag(AOBA, owner, Confidentiality.NORMAL, Set.of(tax));
+    assertFalse(staff.may(Permission.TICKET_READ, elsewhere));
+    AccessTag restricted = new AccessTag(MIHON, owner, Confidentiality.RESTRICTED, Set.of(tax));
+    assertFalse("for the owning section", staff.may(Permission.TICKET_READ, restricted));
+    assertFalse(staff.mayTakePart(restricted));
+    AccessScope reader =
+        staff.narrowed(
+            new Narrowing(Optional.of(Set.of(Permission.TICKET_READ)), Optional.empty()));
+    assertTrue(reader.may(Permission.TICKET_READ, shared));
+    assertFalse(reader.mayTakePart(shared));
+  }
 }

@@ -39,6 +39,7 @@ public final class MihonCity {
         shimin,市民部,しみんぶ,mihon,department,,,,
         shimin-madoguchi,市民窓口課,しみんまどぐちか,shimin,section,2214,08:30,17:15,
         shigen,資源循環課,しげんじゅんかんか,mihon,section,2300,08:30,17:15,
+        kouen,公園緑地課,こうえんりょくちか,mihon,section,2400,08:30,17:15,
         """);
     files.put(
         "etc/directory/mihon/staff.csv",

@@ -42,6 +42,7 @@ final class Examples {
           Map.entry("change", Map.of("priority", "high")),
           Map.entry("to", "2099-12-31T00:00:00Z"),
           Map.entry("from", "2099-12-01T00:00:00Z"),
+          Map.entry("progress", "answered"),
           Map.entry("edition", 1),
           Map.entry("date", "2031-05-01"));
 
@@ -81,6 +82,9 @@ final class Examples {
     }
     if (reference.name().equals("into")) {
       return specimen.names().get("twin");
+    }
+    if (operation.path().startsWith("/contributions") && kind.equals("section")) {
+      return specimen.names().get("contributor");
     }
     String special = SPECIAL.get(operation.id() + " " + kind);
     if (special != null) {

@@ -76,6 +76,7 @@ final class World {
     owned.names().put("twin", twin(owned));
     restricted.names().put("twin", owned.names().get("ticket"));
     hand(owned.names().get("ticket"), "shimin-madoguchi");
+    share(owned.names().get("ticket"), "kouen");
     owned.names().put("template", textModule(OWNED));
     owned.names().put("notice", notice(OWNED));
     owned.names().put("change", change(OWNED));
@@ -190,6 +191,7 @@ final class World {
     names.put("session", anotherSession());
     names.put("municipality", "mihon");
     names.put("section", "shimin-madoguchi");
+    names.put("contributor", "kouen");
     names.put("staff", "tanaka");
     names.put("channel", "loopback-mihon");
     names.put("category", "none");
@@ -470,6 +472,14 @@ final class World {
     String version = sato.get("/api/tickets/" + ref).headers().firstValue("ETag").orElseThrow();
     done(
         sato.send("PATCH", "/api/tickets/" + ref, Map.of("section", section), "If-Match", version));
+  }
+
+  /** Another section contributes from now on. */
+  private void share(String ref, String section) throws Exception {
+    Api sato = api("sato");
+    String version = sato.get("/api/tickets/" + ref).headers().firstValue("ETag").orElseThrow();
+    Map<String, Object> edit = Map.of("contributors", List.of(section));
+    done(sato.send("PATCH", "/api/tickets/" + ref, edit, "If-Match", version));
   }
 
   /** As an escalation flow will: no operation of today's restricts a ticket. */

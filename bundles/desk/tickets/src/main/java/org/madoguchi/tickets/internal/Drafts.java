@@ -50,7 +50,7 @@ public final class Drafts {
     Draft draft = new Draft(kind, text, now);
     return transactions.decide(
         () -> {
-          Ticket ticket = access.changeable(scope, ref, permission(kind));
+          Ticket ticket = writable(scope, ref, kind);
           if (text.isEmpty()) {
             entries.removeDraft(ticket.id(), scope.who(), kind);
           } else {
@@ -72,7 +72,9 @@ public final class Drafts {
         });
   }
 
-  private static Permission permission(Draft.Kind kind) {
-    return kind == Draft.Kind.REPLY ? Permission.TICKET_REPLY : Permission.TICKET_WRITE;
+  private Ticket writable(AccessScope scope, TicketRef ref, Draft.Kind kind) {
+    return kind == Draft.Kind.NOTE
+        ? access.sharedWith(scope, ref)
+        : access.changeable(scope, ref, Permission.TICKET_REPLY);
   }
 }

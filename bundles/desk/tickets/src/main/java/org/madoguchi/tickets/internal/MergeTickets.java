@@ -11,8 +11,10 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Merge;
+import org.madoguchi.tickets.internal.domain.Part;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +32,7 @@ public final class MergeTickets {
   private final TicketAccess access;
   private final TicketRepository tickets;
   private final MergeRepository merges;
+  private final PartRepository parts;
   private final Clock clock;
 
   @Activate
@@ -38,11 +41,13 @@ public final class MergeTickets {
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference MergeRepository merges,
+      @Reference PartRepository parts,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.access = access;
     this.tickets = tickets;
     this.merges = merges;
+    this.parts = parts;
     this.clock = clock;
   }
 
@@ -99,13 +104,20 @@ public final class MergeTickets {
   private Ticket merge(Ticket ticket, Ticket other, StaffId who) {
     Instant now = now();
     Decision taken = other.takingIn(ticket, who, now);
-    tickets.saveAll(List.of(ticket.mergedInto(other, who, now), taken), who, now);
+    Contributors before = ticket.details().contributors();
+    Contributors after = taken.ticket().details().contributors();
+    Contributors brought = after.without(other.details().contributors().sections());
+    List<Part> theirs = brought.isEmpty() ? List.of() : parts.of(ticket.id());
+    tickets.saveAll(List.of(ticket.mergedInto(taken.ticket(), who, now), taken), who, now);
+    theirs.stream().filter(p -> brought.has(p.section())).forEach(p -> parts.put(other.id(), p));
     merges.add(
         new Merge(
             ticket.id(),
             other.id(),
             ticket.details().status(),
             ticket.details().section(),
+            before,
+            brought,
             who,
             now));
     return taken.ticket();
@@ -138,7 +150,7 @@ public final class MergeTickets {
       throw new DomainException(TicketProblems.NOT_MERGED);
     }
     Decision alone = ticket.separatedFrom(other, merge, who, now);
-    tickets.saveAll(List.of(alone, other.lettingGo(ticket)), who, now);
+    tickets.saveAll(List.of(alone, other.lettingGo(ticket, merge, who, now)), who, now);
     return alone.ticket();
   }
 

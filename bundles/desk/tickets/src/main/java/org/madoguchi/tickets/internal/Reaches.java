@@ -12,7 +12,7 @@ public final class Reaches {
   public static List<Reach> within(List<Reach> reaches, MunicipalityId municipality) {
     return reaches.stream()
         .filter(r -> r.holdsIn(municipality))
-        .map(r -> new Reach(municipality, r.section(), r.confidentiality()))
+        .map(r -> new Reach(municipality, r.section(), r.confidentiality(), r.contributed()))
         .distinct()
         .toList();
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -41,6 +42,24 @@ public final class TicketAccess {
   public Ticket changeable(AccessScope scope, TicketRef ref, Permission permission) {
     Ticket ticket = readable(scope, ref);
     scope.require(permission, ticket.tag());
+    return here(ticket);
+  }
+
+  /**
+   * For whoever takes part in the work: staff who may change the ticket, and those of sections that
+   * contribute.
+   *
+   * @throws DomainException ticket-not-found, forbidden; merged-away for one that goes on elsewhere
+   */
+  public Ticket sharedWith(AccessScope scope, TicketRef ref) {
+    Ticket ticket = readable(scope, ref);
+    if (!scope.mayTakePart(ticket.tag())) {
+      throw new DomainException(Problems.FORBIDDEN);
+    }
+    return here(ticket);
+  }
+
+  private Ticket here(Ticket ticket) {
     whereItGoesOn(ticket)
         .ifPresent(
             into -> {

@@ -84,7 +84,7 @@ public final class TicketFiles {
   public Attachment upload(
       AccessScope scope, TicketRef ref, String fileName, String mediaType, InputStream content)
       throws IOException {
-    transactions.read(() -> access.changeable(scope, ref, Permission.TICKET_WRITE));
+    transactions.read(() -> access.sharedWith(scope, ref));
     long most = gate.rules(ref.municipality()).mostBytes();
     BlobRef stored;
     try {
@@ -103,7 +103,7 @@ public final class TicketFiles {
 
   private Attachment keep(
       AccessScope scope, TicketRef ref, AttachmentContent file, FileFinding finding) {
-    Ticket ticket = access.changeable(scope, ref, Permission.TICKET_WRITE);
+    Ticket ticket = access.sharedWith(scope, ref);
     int most = gate.rules(ref.municipality()).mostFilesSent();
     if (entries.countLoose(ticket.id(), scope.who()) >= most) {
       throw new DomainException(TicketProblems.ATTACHMENTS_TOO_MANY, most);

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
@@ -20,9 +23,11 @@ import org.madoguchi.tickets.internal.TicketQueries.Found;
 import org.madoguchi.tickets.internal.TicketQueries.Linked;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ClosingField;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.LifeCycle;
+import org.madoguchi.tickets.internal.domain.Part;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.sending.HeldReplies;
@@ -69,9 +74,17 @@ public final class TicketViews {
    */
   public record Waiting(long entry, Instant sentAt, boolean own) {}
 
+  /**
+   * The part of a section that contributes.
+   *
+   * @param own whether the person may say how far it is
+   */
+  public record Share(Part part, boolean own) {}
+
   /** The view at an instant. */
   public record View(
       Ticket ticket,
+      List<Share> shares,
       Merged merged,
       Citizen citizen,
       Conversation conversation,
@@ -87,6 +100,7 @@ public final class TicketViews {
   private final TicketAccess access;
   private final TicketRepository tickets;
   private final MergeRepository merges;
+  private final PartRepository parts;
   private final EntryRepository entries;
   private final TicketQueries queries;
   private final CitizenRepository citizens;
@@ -101,6 +115,7 @@ public final class TicketViews {
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference MergeRepository merges,
+      @Reference PartRepository parts,
       @Reference EntryRepository entries,
       @Reference TicketQueries queries,
       @Reference CitizenRepository citizens,
@@ -112,6 +127,7 @@ public final class TicketViews {
     this.access = access;
     this.tickets = tickets;
     this.merges = merges;
+    this.parts = parts;
     this.entries = entries;
     this.queries = queries;
     this.citizens = citizens;
@@ -196,6 +212,7 @@ public final class TicketViews {
     Conversation conversation = new Conversation(List.of(written.entry()), false);
     return new View(
         ticket,
+        List.of(),
         Merged.NOTHING,
         citizen,
         conversation,
@@ -251,6 +268,7 @@ public final class TicketViews {
     Conversation conversation = conversation(ticket, merged.takenIn(), before);
     return new View(
         ticket,
+        shares(scope, ticket, here),
         merged,
         citizen,
         conversation,
@@ -261,6 +279,20 @@ public final class TicketViews {
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
         former,
         clock.instant());
+  }
+
+  /** Asked for only where sections contribute; in their order. */
+  private List<Share> shares(AccessScope scope, Ticket ticket, boolean here) {
+    Contributors contributors = ticket.details().contributors();
+    if (contributors.isEmpty()) {
+      return List.of();
+    }
+    Map<SectionId, Part> known =
+        parts.of(ticket.id()).stream().collect(Collectors.toMap(Part::section, p -> p));
+    return contributors.sections().stream()
+        .map(section -> known.getOrDefault(section, Part.open(section)))
+        .map(p -> new Share(p, here && Contributions.mayTell(scope, ticket, p.section())))
+        .toList();
   }
 
   /** Asked for only where something is not sent yet. */
@@ -307,8 +339,10 @@ public final class TicketViews {
     if (reachable && scope.may(Permission.TICKET_REPLY, ticket.tag())) {
       actions.add(Action.REPLY);
     }
-    if (scope.may(Permission.TICKET_WRITE, ticket.tag())) {
+    if (scope.mayTakePart(ticket.tag())) {
       actions.add(Action.NOTE);
+    }
+    if (scope.may(Permission.TICKET_WRITE, ticket.tag())) {
       actions.add(Action.EDIT);
     }
     if (scope.may(Permission.CITIZEN_WRITE, ticket.ref().municipality())) {

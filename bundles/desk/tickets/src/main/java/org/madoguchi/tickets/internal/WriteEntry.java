@@ -91,14 +91,15 @@ public final class WriteEntry {
   }
 
   /**
-   * Seen by staff only. The same request again gives the same note.
+   * Seen by staff only. The same request again gives the same note. Whoever takes part in the work
+   * writes one.
    *
    * @throws DomainException invalid-fields when somebody is named who does not see the ticket
    */
   public Entry note(AccessScope scope, TicketRef ref, Written written) {
     return transactions.decide(
         () -> {
-          Ticket ticket = access.changeable(scope, ref, Permission.TICKET_WRITE);
+          Ticket ticket = access.sharedWith(scope, ref);
           OnceKey key = OnceKey.entry(ticket.id(), scope.who(), written.requestId());
           return tickets
               .taken(key)

@@ -14,6 +14,7 @@ import static org.madoguchi.tickets.internal.People.PENSION;
 import static org.madoguchi.tickets.internal.People.PENSION_STAFF;
 import static org.madoguchi.tickets.internal.People.SUPERVISOR;
 import static org.madoguchi.tickets.internal.People.TAX;
+import static org.madoguchi.tickets.internal.People.TAX_STAFF;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.census.Census;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.LifeCycle;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
@@ -55,6 +57,7 @@ public class CensusTest extends DatabaseMatrix {
           COLLEAGUE,
           SUPERVISOR,
           PENSION_STAFF,
+          TAX_STAFF,
           AOBA_OPERATOR,
           BOTH_TOWNS,
           ADMINISTRATOR,
@@ -128,7 +131,7 @@ public class CensusTest extends DatabaseMatrix {
       return;
     }
     TicketRef ref = refs.get(random.nextInt(refs.size()));
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0 -> edit(ref, t -> Optional.of(random.nextBoolean() ? OPERATOR : COLLEAGUE));
       case 1 -> edit(ref, t -> Optional.empty());
       case 2 -> section(ref, random.nextBoolean() ? PENSION : TAX);
@@ -136,6 +139,7 @@ public class CensusTest extends DatabaseMatrix {
       case 4 -> remember(Tickets.answering(ref).from(CITIZEN).at(desk));
       case 5 -> desk.views.view(OPERATOR_EVERYWHERE, ref, Optional.empty());
       case 6 -> notDelivered(ref);
+      case 7 -> contributors(ref, random.nextBoolean() ? List.of(PENSION) : List.of(TAX, PENSION));
       default -> desk.note(AccessScope.system(), ref, "メモ");
     }
   }
@@ -160,6 +164,14 @@ public class CensusTest extends DatabaseMatrix {
   private void section(TicketRef ref, SectionId section) {
     desk.editing.edit(
         AccessScope.system(), ref, desk.ticket(ref).version(), d -> d.withSection(section));
+  }
+
+  private void contributors(TicketRef ref, List<SectionId> sections) {
+    desk.editing.edit(
+        AccessScope.system(),
+        ref,
+        desk.ticket(ref).version(),
+        d -> d.withContributors(new Contributors(sections)));
   }
 
   private <T> T any(List<T> choices) {

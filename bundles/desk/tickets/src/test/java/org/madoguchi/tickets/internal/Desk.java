@@ -62,6 +62,7 @@ import org.madoguchi.tickets.internal.jpa.JpaFormers;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaImportStore;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
+import org.madoguchi.tickets.internal.jpa.JpaPartRepository;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
@@ -122,6 +123,7 @@ public final class Desk {
   final EditTicket editing;
   final LinkTickets linking;
   final MergeTickets merging;
+  final Contributions contributions;
   final WriteEntry writing;
   final TakeBackReply takingBack;
   public final BulkJobs bulk;
@@ -164,6 +166,7 @@ public final class Desk {
     census = new Census(new JpaStandings(unit));
     census.beginsBehind(log.head());
     var merges = new JpaMergeRepository(unit);
+    var parts = new JpaPartRepository(unit);
     var tickets = new JpaTicketRepository(unit, log, census, merges);
     var entries = new JpaEntryRepository(unit);
     var people = new JpaCitizenRepository(unit, log);
@@ -200,7 +203,8 @@ public final class Desk {
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
     linking = new LinkTickets(unit, access, tickets, queries, clock);
-    merging = new MergeTickets(unit, access, tickets, merges, clock);
+    merging = new MergeTickets(unit, access, tickets, merges, parts, clock);
+    contributions = new Contributions(unit, access, tickets, parts, clock);
     var signatures = new Signatures(directory);
     var identities = new FakeIdentities(directory);
     var colleagues = new Colleagues(directory, identities);
@@ -224,7 +228,8 @@ public final class Desk {
     queues = new TicketQueues(unit, queries, census, clock);
     views =
         new TicketViews(
-            unit, access, tickets, merges, entries, queries, people, held, formers, rules, clock);
+            unit, access, tickets, merges, parts, entries, queries, people, held, formers, rules,
+            clock);
     drafts = new Drafts(unit, access, entries, clock);
     files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
     histories = new Histories(unit, access, tickets, log);
@@ -243,6 +248,7 @@ public final class Desk {
             editing,
             linking,
             merging,
+            contributions,
             writing,
             views,
             drafts,

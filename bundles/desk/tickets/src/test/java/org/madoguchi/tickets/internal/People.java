@@ -21,6 +21,7 @@ public final class People {
       one("takahashi", MIHON, Role.OPERATOR, SectionId.NONE);
   public static final AccessScope SUPERVISOR = one("mori", MIHON, Role.SUPERVISOR, SectionId.NONE);
   public static final AccessScope PENSION_STAFF = one("kato", MIHON, Role.SECTION_STAFF, PENSION);
+  public static final AccessScope TAX_STAFF = one("ito", MIHON, Role.SECTION_STAFF, TAX);
   public static final AccessScope AOBA_OPERATOR = one("ishii", AOBA, Role.OPERATOR, SectionId.NONE);
   public static final AccessScope ADMINISTRATOR =
       one("admin", MunicipalityId.EVERY, Role.ADMINISTRATOR, SectionId.NONE);

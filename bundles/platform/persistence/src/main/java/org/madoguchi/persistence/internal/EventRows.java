@@ -11,7 +11,10 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -24,12 +27,14 @@ import org.madoguchi.kernel.event.NewEvent;
 final class EventRows {
   static final String INSERT =
       "INSERT INTO EVENT_LOG (ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD, MUNICIPALITY,"
-          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION, CONTRIBUTING)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String SELECT =
       "SELECT POSITION, ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD, MUNICIPALITY,"
-          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION FROM EVENT_LOG ";
+          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION, CONTRIBUTING FROM EVENT_LOG ";
+
+  private static final String BETWEEN = ",";
 
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
@@ -55,6 +60,20 @@ final class EventRows {
     Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
     insert.setTimestamp(12, Timestamp.from(at), utc());
     insert.setString(13, correlation);
+    insert.setString(14, joined(event.access().contributing()));
+  }
+
+  /** Null for none, as in the rows of previous builds. */
+  private static String joined(Set<SectionId> sections) {
+    return sections.isEmpty()
+        ? null
+        : sections.stream().sorted().map(SectionId::value).collect(Collectors.joining(BETWEEN));
+  }
+
+  private static Set<SectionId> sections(String joined) {
+    return joined == null
+        ? Set.of()
+        : Stream.of(joined.split(BETWEEN)).map(SectionId::new).collect(Collectors.toSet());
   }
 
   static List<CommittedEvent> read(PreparedStatement query) throws SQLException {
@@ -73,7 +92,8 @@ final class EventRows {
         new AccessTag(
             new MunicipalityId(row.getString(9)),
             new SectionId(row.getString(10)),
-            Confidentiality.ofLevel(row.getInt(11)));
+            Confidentiality.ofLevel(row.getInt(11)),
+            sections(row.getString(15)));
     return new CommittedEvent(
         row.getLong(1), // NULL reads as 0: not stamped yet
         row.getLong(2),

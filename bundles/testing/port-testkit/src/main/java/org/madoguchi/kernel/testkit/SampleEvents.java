@@ -1,6 +1,7 @@
 package org.madoguchi.kernel.testkit;
 
 import java.time.Instant;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -25,7 +26,10 @@ public final class SampleEvents {
   public static NewEvent event(String stream, String aggregate, long sequence, String payload) {
     AccessTag access =
         new AccessTag(
-            new MunicipalityId("mihon"), new SectionId("suido"), Confidentiality.RESTRICTED);
+            new MunicipalityId("mihon"),
+            new SectionId("suido"),
+            Confidentiality.RESTRICTED,
+            Set.of(new SectionId("gesuido"), new SectionId("douro")));
     return new NewEvent(
         stream, aggregate, sequence, "TicketOpened", 1, payload, access, StaffId.SYSTEM, MORNING);
   }

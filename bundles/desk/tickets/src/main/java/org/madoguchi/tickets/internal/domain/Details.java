@@ -3,6 +3,7 @@ package org.madoguchi.tickets.internal.domain;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.madoguchi.kernel.SectionId;
@@ -18,6 +19,7 @@ import org.madoguchi.tickets.TicketStatus;
  * @param confidentiality with the section it says who sees the ticket
  * @param category '' when none
  * @param dueAt empty when none
+ * @param contributors sections that work on it too; never the section itself
  */
 public record Details(
     String subject,
@@ -30,7 +32,40 @@ public record Details(
     String category,
     ContactResult result,
     Optional<Instant> dueAt,
-    Tags tags) {
+    Tags tags,
+    Contributors contributors) {
+
+  public Details {
+    contributors = contributors.without(List.of(section));
+  }
+
+  /** Of a ticket that one section works on. */
+  public Details(
+      String subject,
+      TicketKind kind,
+      TicketStatus status,
+      Priority priority,
+      SectionId section,
+      Confidentiality confidentiality,
+      StaffId owner,
+      String category,
+      ContactResult result,
+      Optional<Instant> dueAt,
+      Tags tags) {
+    this(
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags,
+        Contributors.NONE);
+  }
 
   public Details withSubject(String next) {
     return new Details(
@@ -44,7 +79,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withKind(TicketKind next) {
@@ -59,7 +95,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withStatus(TicketStatus next) {
@@ -74,7 +111,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withPriority(Priority next) {
@@ -89,7 +127,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withSection(SectionId next) {
@@ -104,12 +143,24 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withConfidentiality(Confidentiality next) {
     return new Details(
-        subject, kind, status, priority, section, next, owner, category, result, dueAt, tags);
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        next,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags,
+        contributors);
   }
 
   public Details withOwner(StaffId next) {
@@ -124,7 +175,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withCategory(String next) {
@@ -139,7 +191,8 @@ public record Details(
         next,
         result,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withResult(ContactResult next) {
@@ -154,7 +207,8 @@ public record Details(
         category,
         next,
         dueAt,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withDueAt(Optional<Instant> next) {
@@ -169,7 +223,8 @@ public record Details(
         category,
         result,
         next,
-        tags);
+        tags,
+        contributors);
   }
 
   public Details withTags(Tags next) {
@@ -184,6 +239,23 @@ public record Details(
         category,
         result,
         dueAt,
+        next,
+        contributors);
+  }
+
+  public Details withContributors(Contributors next) {
+    return new Details(
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags,
         next);
   }
 
@@ -205,7 +277,7 @@ public record Details(
    * The same without what a reply or a change of many tickets changed; a field that has another
    * value since stays as it is.
    *
-   * @param changes of status, owner, category, result, section, priority and tags
+   * @param changes of status, owner, category, result, section, priority, tags and contributors
    */
   Details without(Map<String, FieldChange> changes) {
     Map<String, String> now = written();
@@ -228,6 +300,7 @@ public record Details(
           withResult(value.isEmpty() ? ContactResult.NONE : constant(ContactResult.class, value));
       case "section" -> withSection(new SectionId(value));
       case "priority" -> withPriority(constant(Priority.class, value));
+      case "contributors" -> withContributors(Contributors.of(value));
       case "tags" -> withTags(Tags.ofListed(value));
       default -> throw new IllegalArgumentException("nothing takes back a change of " + field);
     };
@@ -253,6 +326,7 @@ public record Details(
     fields.put("result", result == ContactResult.NONE ? "" : Checks.written(result));
     fields.put("dueAt", dueAt.map(Instant::toString).orElse(""));
     fields.put("tags", tags.listed());
+    fields.put("contributors", contributors.listed());
     return fields;
   }
 }

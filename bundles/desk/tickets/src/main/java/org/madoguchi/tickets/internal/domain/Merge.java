@@ -13,6 +13,15 @@ import org.madoguchi.tickets.TicketStatus;
  * @param into the id of the one it goes on in
  * @param status of the merged one before
  * @param section of the merged one before
+ * @param contributors of the merged one before
+ * @param brought which of them the other one was without
  */
 public record Merge(
-    long ticket, long into, TicketStatus status, SectionId section, StaffId by, Instant at) {}
+    long ticket,
+    long into,
+    TicketStatus status,
+    SectionId section,
+    Contributors contributors,
+    Contributors brought,
+    StaffId by,
+    Instant at) {}

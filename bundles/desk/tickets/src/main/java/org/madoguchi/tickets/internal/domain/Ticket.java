@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
@@ -97,7 +98,11 @@ public record Ticket(
   }
 
   public AccessTag tag() {
-    return new AccessTag(ref.municipality(), details.section(), details.confidentiality());
+    return new AccessTag(
+        ref.municipality(),
+        details.section(),
+        details.confidentiality(),
+        Set.copyOf(details.contributors().sections()));
   }
 
   public boolean isOverdue(Instant now) {
@@ -287,32 +292,60 @@ public record Ticket(
     return appended(deliveryProblem, List.of(tie));
   }
 
-  /** Goes on in another one. Nobody works on it here; what it was is kept by {@link Merge}. */
+  /** A section said how far it is with its part: news for the owner, unless it begins again. */
+  public Decision contributed(TicketEvent.ContributionChanged fact, StaffId by, Instant now) {
+    boolean news = unread || fact.progress() != Contributors.Progress.OPEN;
+    return decide(details, by, now, news, List.of(fact));
+  }
+
+  /**
+   * Goes on in another one. Nobody works on it here; what it was is kept by {@link Merge}.
+   *
+   * @param other as it is after it took this one in
+   */
   public Decision mergedInto(Ticket other, StaffId by, Instant now) {
-    Details next = details.withStatus(CLOSED).withSection(other.details.section());
+    Details next =
+        details
+            .withStatus(CLOSED)
+            .withSection(other.details.section())
+            .withContributors(other.details.contributors());
     return decide(
         next, by, now, false, List.of(new TicketEvent.Merged(other.ref, other.tag(), true)));
   }
 
-  /** Takes another one in. What was open there is open here, and news for the owner. */
+  /**
+   * Takes another one in. What was open there is open here, and news for the owner; the sections
+   * that contributed there contribute here.
+   */
   public Decision takingIn(Ticket other, StaffId by, Instant now) {
     boolean open = other.details.status().isOpen();
     TicketStatus turn = open ? LifeCycle.contacted(details.status()) : details.status();
     TicketEvent fact = new TicketEvent.Merged(other.ref, other.tag(), false);
-    return decide(details.withStatus(turn), by, now, unread || open, List.of(fact));
+    Details next =
+        details
+            .withStatus(turn)
+            .withContributors(details.contributors().with(other.details.contributors()));
+    return decide(next, by, now, unread || open, List.of(fact));
   }
 
   /** Stands for itself again, as it was before. */
   public Decision separatedFrom(Ticket other, Merge merge, StaffId by, Instant now) {
-    Details next = details.withStatus(merge.status()).withSection(merge.section());
+    Details next =
+        details
+            .withStatus(merge.status())
+            .withSection(merge.section())
+            .withContributors(merge.contributors());
     TicketEvent fact = new TicketEvent.Separated(other.ref, other.tag(), true);
     return decide(next, by, now, merge.status().isOpen(), List.of(fact));
   }
 
-  /** The other one stands for itself again. */
-  public Decision lettingGo(Ticket other) {
-    return appended(
-        deliveryProblem, List.of(new TicketEvent.Separated(other.ref, other.tag(), false)));
+  /** The other one stands for itself again, and takes along the sections it brought. */
+  public Decision lettingGo(Ticket other, Merge merge, StaffId by, Instant now) {
+    List<TicketEvent> facts = List.of(new TicketEvent.Separated(other.ref, other.tag(), false));
+    Contributors left = details.contributors().without(merge.brought().sections());
+    return left.equals(details.contributors())
+        ? appended(deliveryProblem, facts)
+        : decide(details.withContributors(left), by, now, unread, facts);
   }
 
   /** Follows the one it was merged into to whoever reads that one now. */
@@ -320,7 +353,8 @@ public record Ticket(
     Details next =
         details
             .withSection(other.details.section())
-            .withConfidentiality(other.details.confidentiality());
+            .withConfidentiality(other.details.confidentiality())
+            .withContributors(other.details.contributors());
     return decide(next, by, now, unread, List.of());
   }
 

@@ -217,6 +217,27 @@ public sealed interface TicketEvent {
     }
   }
 
+  /** A section that contributes said how far it is with its part. */
+  record ContributionChanged(
+      SectionId section, Contributors.Progress progress, Contributors.Progress before)
+      implements TicketEvent {
+    @Override
+    public String type() {
+      return TicketEvents.CONTRIBUTION_CHANGED;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return members(
+          "section",
+          section.value(),
+          "progress",
+          Checks.written(progress),
+          "before",
+          Checks.written(before));
+    }
+  }
+
   /** A ticket was taken over from another system. */
   record Imported(TicketKind kind, String channel, TicketStatus status) implements TicketEvent {
     @Override

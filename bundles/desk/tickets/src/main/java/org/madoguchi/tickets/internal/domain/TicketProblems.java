@@ -72,6 +72,9 @@ public final class TicketProblems {
   /** So it cannot be taken back; somebody did so before. */
   public static final ProblemType NOT_MERGED = type("not-merged", 409);
 
+  /** It never did, or was taken off the ticket meanwhile: there is no part to tell about. */
+  public static final ProblemType SECTION_NOT_CONTRIBUTING = type("section-not-contributing", 409);
+
   public static final ProblemType ENTRY_NOT_FOUND = type("entry-not-found", 404);
   public static final ProblemType ATTACHMENT_NOT_FOUND = type("attachment-not-found", 404);
 

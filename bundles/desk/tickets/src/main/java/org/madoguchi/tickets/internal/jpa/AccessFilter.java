@@ -16,10 +16,31 @@ import org.madoguchi.persistence.Sql;
 final class AccessFilter {
   private AccessFilter() {}
 
+  private static final String NORMAL = ".CONFIDENTIALITY <= " + Confidentiality.NORMAL.level();
+
+  /** What is restricted is for the owning section. */
+  static final String CONTRIBUTED_LEVEL = "t" + NORMAL;
+
+  /**
+   * Appends a condition on tickets: what is owned by whom is reached, and what they contribute to.
+   * For what a key narrows already; lists have a {@link TicketSource} for each.
+   *
+   * @param alias of TICKET
+   */
+  static Sql restrict(Sql sql, String alias, List<Reach> reaches) {
+    List<Reach> contributing = withoutCovered(reaches).stream().filter(Reach::contributed).toList();
+    if (contributing.isEmpty()) {
+      return owned(sql, alias, reaches);
+    }
+    owned(sql.add("("), alias, reaches).add(" OR " + alias + NORMAL + " AND ");
+    sql.add("EXISTS (SELECT 1 FROM TICKET_SECTION c WHERE c.TICKET_ID = " + alias + ".ID AND ");
+    return contributions(sql, "c", contributing).add("))");
+  }
+
   /**
    * Appends a condition on the access columns of {@code alias}; nothing reached matches nothing.
    */
-  static Sql restrict(Sql sql, String alias, List<Reach> reaches) {
+  static Sql owned(Sql sql, String alias, List<Reach> reaches) {
     List<Reach> needed = withoutCovered(reaches);
     if (needed.isEmpty()) {
       return sql.add("1 = 0");
@@ -28,6 +49,28 @@ final class AccessFilter {
     for (Map.Entry<Area, Set<String>> area : areas(needed).entrySet()) {
       sql.add(or);
       area(sql, alias, area.getKey(), area.getValue());
+      or = " OR ";
+    }
+    return sql.add(")");
+  }
+
+  /** Appends a condition on TICKET_SECTION: which sections contribute. */
+  static Sql contributions(Sql sql, String alias, List<Reach> reaches) {
+    Map<MunicipalityId, Set<String>> sections = new TreeMap<>();
+    withoutCovered(reaches).stream()
+        .filter(Reach::contributed)
+        .forEach(
+            r ->
+                sections
+                    .computeIfAbsent(r.municipality(), m -> new TreeSet<>())
+                    .add(r.section().value()));
+    String or = "(";
+    for (Map.Entry<MunicipalityId, Set<String>> each : sections.entrySet()) {
+      sql.add(or);
+      if (!each.getKey().equals(MunicipalityId.EVERY)) {
+        sql.add(alias + ".MUNICIPALITY = ? AND ", each.getKey().value());
+      }
+      sql.in(alias + ".SECTION", each.getValue());
       or = " OR ";
     }
     return sql.add(")");
@@ -70,11 +113,25 @@ final class AccessFilter {
     sql.add(alias + ".CONFIDENTIALITY <= ?)", area.confidentiality().level());
   }
 
-  private static List<Reach> withoutCovered(List<Reach> reaches) {
-    List<Reach> distinct = reaches.stream().distinct().toList();
+  /** Whether sections of the person contribute to what they would not see otherwise. */
+  static boolean contribute(List<Reach> reaches) {
+    return withoutCovered(reaches).stream().anyMatch(Reach::contributed);
+  }
+
+  static List<Reach> withoutCovered(List<Reach> reaches) {
+    List<Reach> distinct = reaches.stream().map(r -> alone(r, reaches)).distinct().toList();
     return distinct.stream()
         .filter(r -> distinct.stream().noneMatch(o -> !o.equals(r) && covers(o, r)))
         .toList();
+  }
+
+  /** Who sees the whole municipality sees all that may be contributed to. */
+  private static Reach alone(Reach reach, List<Reach> all) {
+    boolean whole =
+        all.stream().anyMatch(o -> o.section().isNone() && o.holdsIn(reach.municipality()));
+    return whole && reach.contributed()
+        ? new Reach(reach.municipality(), reach.section(), reach.confidentiality())
+        : reach;
   }
 
   private static boolean covers(Reach wide, Reach narrow) {

@@ -10,6 +10,7 @@ import org.madoguchi.persistence.Sql;
 import org.madoguchi.persistence.UtcMillis;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.MergeRepository;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Merge;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +30,8 @@ public final class JpaMergeRepository implements MergeRepository {
   @Override
   public Optional<Merge> away(long ticket) {
     return Sql.of(
-            "SELECT m.TICKET_ID, m.INTO_ID, m.STATUS, m.SECTION, m.MERGED_BY, m.MERGED_AT"
+            "SELECT m.TICKET_ID, m.INTO_ID, m.STATUS, m.SECTION, m.CONTRIBUTORS, m.BROUGHT,"
+                + " m.MERGED_BY, m.MERGED_AT"
                 + " FROM TICKET_MERGE m WHERE m.TICKET_ID = ?",
             ticket)
         .rows(unit.manager())
@@ -44,8 +46,10 @@ public final class JpaMergeRepository implements MergeRepository {
         ((Number) row[1]).longValue(),
         TicketStatus.valueOf((String) row[2]),
         new SectionId((String) row[3]),
-        new StaffId((String) row[4]),
-        UtcMillis.instant((Timestamp) row[5]));
+        Contributors.of((String) row[4]),
+        Contributors.of((String) row[5]),
+        new StaffId((String) row[6]),
+        UtcMillis.instant((Timestamp) row[7]));
   }
 
   @Override
@@ -89,12 +93,14 @@ public final class JpaMergeRepository implements MergeRepository {
   @Override
   public void add(Merge merge) {
     Sql.of(
-            "INSERT INTO TICKET_MERGE (TICKET_ID, INTO_ID, STATUS, SECTION, MERGED_BY, MERGED_AT)"
-                + " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO TICKET_MERGE (TICKET_ID, INTO_ID, STATUS, SECTION, CONTRIBUTORS,"
+                + " BROUGHT, MERGED_BY, MERGED_AT) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             merge.ticket(),
             merge.into(),
             merge.status(),
             merge.section().value(),
+            merge.contributors().listed(),
+            merge.brought().listed(),
             merge.by().value(),
             merge.at())
         .execute(unit.manager());

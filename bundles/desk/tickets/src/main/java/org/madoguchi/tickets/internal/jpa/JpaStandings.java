@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -19,6 +20,7 @@ import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.census.Standing;
 import org.madoguchi.tickets.internal.census.Standings;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaStandings implements Standings {
   private static final String SELECT =
       "SELECT t.MUNICIPALITY, t.FISCAL_YEAR, t.SERIAL, t.SECTION, t.CONFIDENTIALITY, t.OWNER,"
-          + " t.STATUS, t.DUE_AT, t.DELIVERY_PROBLEM, t.UNREAD, t.EVENT_SEQUENCE"
+          + " t.STATUS, t.DUE_AT, t.DELIVERY_PROBLEM, t.UNREAD, t.EVENT_SEQUENCE,"
+          + " t.CONTRIBUTORS"
           + " FROM TICKET t WHERE ";
 
   private final TicketUnit unit;
@@ -108,7 +111,8 @@ public final class JpaStandings implements Standings {
           new AccessTag(
               new MunicipalityId((String) row[0]),
               new SectionId((String) row[3]),
-              Confidentiality.ofLevel(((Number) row[4]).intValue()));
+              Confidentiality.ofLevel(((Number) row[4]).intValue()),
+              Set.copyOf(Contributors.of((String) row[11]).sections()));
       AccessTag shared = tags.computeIfAbsent(tag, t -> t);
       return new Standing(
           new TicketRef(

@@ -114,12 +114,11 @@ public final class JpaTicketQueries implements TicketQueries {
     Sql sql = new Sql();
     String union = "";
     int number = 0;
-    for (List<Reach> area : TicketList.areas(reaches)) {
+    for (TicketSource source : TicketSource.of(reaches, Optional.empty())) {
       for (Queue queue : queues) {
         for (QueueConditions.Part part : parts.apply(queue)) {
           sql.add(union + "SELECT " + queue.ordinal());
-          sql.add(", COUNT(*) FROM (SELECT t.ID FROM " + part.table(area) + " WHERE ");
-          part.appendTo(AccessFilter.restrict(sql, "t", area).add(" AND "));
+          source.appendTo(sql.add(", COUNT(*) FROM (SELECT t.ID"), part, true);
           sql.fetchFirst(Count.MOST + 1).add(") c" + number++);
           union = " UNION ALL ";
         }
@@ -228,7 +227,7 @@ public final class JpaTicketQueries implements TicketQueries {
   @Override
   public List<String> tags(String beginning, int limit, List<Reach> reaches) {
     Set<String> words = new TreeSet<>();
-    for (List<Reach> area : TicketList.areas(reaches)) {
+    for (List<Reach> area : TicketSource.areas(reaches)) {
       Optional<String> word = tag(beginning, ">=", beginning, area);
       for (int i = 0; i < limit && word.isPresent(); i++) {
         words.add(word.get());
@@ -240,7 +239,7 @@ public final class JpaTicketQueries implements TicketQueries {
 
   private Optional<String> tag(String beginning, String beyond, String place, List<Reach> area) {
     Sql sql = Sql.of("SELECT g.TAG FROM " + TicketTags.table(area) + " WHERE ");
-    AccessFilter.restrict(sql, "g", area)
+    AccessFilter.owned(sql, "g", area)
         .add(
             " AND g.TAG " + beyond + " ? AND g.TAG LIKE ? ESCAPE '!'",
             place,
@@ -254,7 +253,7 @@ public final class JpaTicketQueries implements TicketQueries {
       TicketRef ticket, long attachment, StaffId who, List<Reach> reaches) {
     Sql sql = below("SELECT x.* FROM TICKET_ATTACHMENT x", ticket, attachment);
     sql.add(" AND (x.ENTRY_ID <> 0 OR x.UPLOADER = ?) AND ", who.value());
-    return AccessFilter.restrict(sql, "x", reaches)
+    return AccessFilter.restrict(sql, "t", reaches)
         .readOne(unit.manager(), AttachmentRow.class)
         .map(AttachmentRow::attachment);
   }
@@ -262,7 +261,7 @@ public final class JpaTicketQueries implements TicketQueries {
   @Override
   public Optional<Entry> entry(TicketRef ticket, long entry, List<Reach> reaches) {
     Sql sql = below("SELECT x.* FROM TICKET_ENTRY x", ticket, entry).add(" AND ");
-    return AccessFilter.restrict(sql, "x", reaches)
+    return AccessFilter.restrict(sql, "t", reaches)
         .readOne(unit.manager(), EntryRow.class)
         .map(EntryRow::bare);
   }

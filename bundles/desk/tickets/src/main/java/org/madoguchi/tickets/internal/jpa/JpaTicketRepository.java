@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
@@ -22,6 +23,7 @@ import org.madoguchi.tickets.internal.OnceKey;
 import org.madoguchi.tickets.internal.TicketMeasures;
 import org.madoguchi.tickets.internal.TicketRepository;
 import org.madoguchi.tickets.internal.census.Census;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Tags;
@@ -188,7 +190,8 @@ public final class JpaTicketRepository implements TicketRepository {
     row.become(ticket);
     boolean moved = !before.tag().equals(ticket.tag());
     if (moved) {
-      moveAccess(ticket);
+      moveAccess(before, ticket);
+      resection(ticket, before.details().contributors());
     }
     if (!before.details().tags().equals(ticket.details().tags())) {
       retag(ticket, before.details().tags());
@@ -218,8 +221,34 @@ public final class JpaTicketRepository implements TicketRepository {
     }
   }
 
-  private void moveAccess(Ticket ticket) {
+  /** A section that is asked again begins again. */
+  private void resection(Ticket ticket, Contributors before) {
+    Contributors now = ticket.details().contributors();
+    List<SectionId> gone = before.without(now.sections()).sections();
+    if (!gone.isEmpty()) {
+      Sql.of("DELETE FROM TICKET_SECTION WHERE TICKET_ID = ? AND ", ticket.id())
+          .in("SECTION", gone.stream().map(SectionId::value).toList())
+          .execute(unit.manager());
+    }
+    for (SectionId section : now.without(before.sections()).sections()) {
+      Sql.of(
+              "INSERT INTO TICKET_SECTION (TICKET_ID, SECTION, MUNICIPALITY, STATE, FINISHED_BY,"
+                  + " FINISHED_AT) VALUES (?, ?, ?, ?, '', ?)",
+              ticket.id(),
+              section.value(),
+              ticket.ref().municipality().value(),
+              Contributors.Progress.OPEN,
+              InstantConverter.NEVER)
+          .execute(unit.manager());
+    }
+  }
+
+  private void moveAccess(Ticket before, Ticket ticket) {
     AccessTag tag = ticket.tag();
+    if (tag.section().equals(before.tag().section())
+        && tag.confidentiality() == before.tag().confidentiality()) {
+      return; // contributors are found by the ticket alone
+    }
     for (String table : BELOW) {
       Sql.of(
               "UPDATE " + table + " SET SECTION = ?, CONFIDENTIALITY = ? WHERE TICKET_ID = ?",

@@ -31,9 +31,6 @@ import org.madoguchi.tickets.internal.domain.Ticket;
  * go meanwhile neither double nor hide others.
  */
 final class TicketList {
-  /** More parts than these (a person with very many municipalities) are read as one. */
-  private static final int MOST_STATEMENTS = 12;
-
   /** How many tickets of a part are looked at to count a list. */
   private static final int EXAMINED = 5_000;
 
@@ -60,18 +57,12 @@ final class TicketList {
       return List.of();
     }
     Map<Long, Ticket> found = new LinkedHashMap<>();
-    for (List<Reach> area : areas(reaches)) {
+    for (TicketSource source : TicketSource.of(reaches, filter.section())) {
       for (QueueConditions.Part part : parts(filter, order)) {
-        part(filter, tagged, part, order, after, limit, area).forEach(t -> found.put(t.id(), t));
+        part(filter, tagged, part, order, after, limit, source).forEach(t -> found.put(t.id(), t));
       }
     }
     return found.values().stream().sorted(comparator(order)).limit(limit).toList();
-  }
-
-  /** What is read by itself: each municipality, unless there are very many. */
-  static List<List<Reach>> areas(List<Reach> reaches) {
-    List<List<Reach>> areas = AccessFilter.byMunicipality(reaches);
-    return areas.size() <= MOST_STATEMENTS / 3 ? areas : List.of(reaches);
   }
 
   private List<QueueConditions.Part> parts(Filter filter, Order order) {
@@ -90,13 +81,12 @@ final class TicketList {
       Order order,
       Optional<Place> after,
       int limit,
-      List<Reach> reaches) {
+      TicketSource source) {
     boolean natural =
         filter.queue().isEmpty() || order == TicketQueues.naturalOrder(filter.queue());
     boolean usual = filter.isWhole() && natural;
-    String table = usual ? part.table(reaches) : "TICKET t";
-    Sql sql = AccessFilter.restrict(Sql.of("SELECT t.* FROM " + table + " WHERE "), "t", reaches);
-    part.appendTo(sql.add(" AND "));
+    Sql sql = source.appendTo(Sql.of("SELECT t.*"), part, usual);
+    source.narrow(sql);
     filter(sql, filter);
     tagged.ifPresent(tags -> tags.appendTo(sql));
     after.ifPresent(place -> behind(sql, place));
@@ -113,9 +103,9 @@ final class TicketList {
     int matching = 0;
     int overdue = 0;
     boolean more = false;
-    for (List<Reach> area : areas(reaches)) {
+    for (TicketSource source : TicketSource.of(reaches, filter.section())) {
       for (QueueConditions.Part part : parts(filter, Order.DUE)) {
-        int[] counted = counted(filter, tagged, part, area);
+        int[] counted = counted(filter, tagged, part, source);
         more |= counted[0] > EXAMINED;
         matching += counted[1];
         overdue += counted[2];
@@ -128,13 +118,14 @@ final class TicketList {
 
   /** How many were looked at, match, and are overdue among those. */
   private int[] counted(
-      Filter filter, Optional<TicketTags> tagged, QueueConditions.Part part, List<Reach> area) {
+      Filter filter, Optional<TicketTags> tagged, QueueConditions.Part part, TicketSource source) {
     Sql sql = Sql.of("SELECT COUNT(*), SUM(CASE WHEN 1 = 1");
+    source.narrow(sql);
     filter(sql, filter);
     sql.add(" THEN 1 ELSE 0 END), SUM(CASE WHEN t.STAGE = 0 AND t.DUE_AT < ?", now);
+    source.narrow(sql);
     filter(sql, filter);
-    sql.add(" THEN 1 ELSE 0 END) FROM (SELECT t.* FROM " + part.table(area) + " WHERE ");
-    part.appendTo(AccessFilter.restrict(sql, "t", area).add(" AND "));
+    source.appendTo(sql.add(" THEN 1 ELSE 0 END) FROM (SELECT t.*"), part, true);
     tagged.ifPresent(tags -> tags.appendTo(sql));
     Object[] row = sql.fetchFirst(EXAMINED + 1).add(") t").rows(manager).get(0);
     return Stream.of(row).mapToInt(n -> n == null ? 0 : ((Number) n).intValue()).toArray();
@@ -142,7 +133,6 @@ final class TicketList {
 
   private void filter(Sql sql, Filter filter) {
     filter.status().ifPresent(s -> sql.add(" AND t.STATUS = ?", s));
-    filter.section().ifPresent(s -> sql.add(" AND t.SECTION = ?", s.value()));
     filter.owner().ifPresent(o -> sql.add(" AND t.OWNER = ?", o.value()));
     filter.kind().ifPresent(k -> sql.add(" AND t.KIND = ?", k));
     filter.channel().ifPresent(c -> sql.add(" AND t.CHANNEL = ?", c));

@@ -15,6 +15,7 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Tags;
@@ -89,6 +90,10 @@ class TicketRow {
   @Column(name = "TAGS")
   String tags;
 
+  /** The sections of TICKET_SECTION once more, so that no list looks there. */
+  @Column(name = "CONTRIBUTORS")
+  String contributors;
+
   @Column(name = "DUE_AT")
   Instant dueAt;
 
@@ -151,6 +156,7 @@ class TicketRow {
     result = details.result().name();
     owner = details.owner().value();
     tags = details.tags().joined();
+    contributors = details.contributors().listed();
     dueAt = details.dueAt().orElse(InstantConverter.NEVER);
     updatedAt = ticket.updatedAt();
     closedAt = ticket.closedAt().orElse(InstantConverter.NEVER);
@@ -178,7 +184,8 @@ class TicketRow {
             category,
             ContactResult.valueOf(result),
             present(dueAt),
-            Tags.of(tags)),
+            Tags.of(tags),
+            Contributors.of(contributors)),
         createdAt,
         updatedAt,
         present(closedAt),

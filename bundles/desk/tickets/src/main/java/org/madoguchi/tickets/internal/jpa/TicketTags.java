@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal.jpa;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -23,9 +24,21 @@ final class TicketTags {
   }
 
   static TicketTags of(EntityManager manager, String tag, List<Reach> reaches) {
-    Sql sql = Sql.of("SELECT g.TICKET_ID FROM TICKET_TAG g WHERE g.TAG = ? AND ", tag);
+    Sql owned = Sql.of("SELECT g.TICKET_ID FROM TICKET_TAG g WHERE g.TAG = ? AND ", tag);
     List<Long> found =
-        AccessFilter.restrict(sql, "g", reaches).fetchFirst(RARE + 1).numbers(manager);
+        new ArrayList<>(
+            AccessFilter.owned(owned, "g", reaches).fetchFirst(RARE + 1).numbers(manager));
+    if (AccessFilter.contribute(reaches)) {
+      Sql contributed =
+          Sql.of(
+              "SELECT DISTINCT g.TICKET_ID FROM TICKET_SECTION c"
+                  + " JOIN TICKET_TAG g ON g.TICKET_ID = c.TICKET_ID WHERE g.TAG = ? AND ",
+              tag);
+      found.addAll(
+          AccessFilter.contributions(contributed, "c", reaches)
+              .fetchFirst(RARE + 1)
+              .numbers(manager));
+    }
     return new TicketTags(tag, Optional.of(found).filter(ids -> ids.size() <= RARE));
   }
 

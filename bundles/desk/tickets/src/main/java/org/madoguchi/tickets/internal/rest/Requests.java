@@ -36,7 +36,10 @@ final class Requests {
       String priority,
       String result,
       String dueAt,
-      List<String> tags) {}
+      List<String> tags,
+      @Refers(Refers.To.SECTION) List<String> contributors) {}
+
+  record Contribution(String progress) {}
 
   record NewLink(String relation) {}
 

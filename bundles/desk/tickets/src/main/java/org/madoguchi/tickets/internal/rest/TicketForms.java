@@ -24,6 +24,7 @@ import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Priority;
@@ -199,6 +200,10 @@ public final class TicketForms {
       Tags tags = tags(checks, body.tags());
       steps.add(d -> d.withTags(tags));
     }
+    if (body.contributors() != null) {
+      Contributors contributors = contributors(checks, municipality, body.contributors());
+      steps.add(d -> d.withContributors(contributors));
+    }
     checks.done();
     return details -> {
       Details edited = details;
@@ -207,6 +212,33 @@ public final class TicketForms {
       }
       return edited;
     };
+  }
+
+  /** The section in charge is left out; each that is none is named by its place. */
+  private Contributors contributors(
+      Checks checks, MunicipalityId municipality, List<String> codes) {
+    if (codes.size() > Contributors.MOST) {
+      return checks.note("contributors", "too-many", Contributors.NONE, Contributors.MOST);
+    }
+    List<SectionId> sections = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      String field = "contributors[" + i + "]";
+      sections.add(known.section(checks, field, municipality, codes.get(i), SectionId.NONE));
+    }
+    return new Contributors(sections);
+  }
+
+  static Contributors.Progress progress(Requests.Contribution body) {
+    Checks checks = new Checks();
+    Contributors.Progress progress =
+        requiredChoice(
+            checks,
+            "progress",
+            body.progress(),
+            Contributors.Progress.class,
+            Contributors.Progress.OPEN);
+    checks.done();
+    return progress;
   }
 
   /** Blank words are left out; each that does not fit is named by its place. */

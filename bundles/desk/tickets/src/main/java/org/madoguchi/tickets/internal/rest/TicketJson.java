@@ -11,6 +11,7 @@ import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.TicketViews.Action;
 import org.madoguchi.tickets.internal.domain.ClosingField;
 import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Contributors.Progress;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.Priority;
@@ -53,6 +54,9 @@ final class TicketJson {
     BLOCKED
   }
 
+  /**
+   * @param contributors absent when one section works on it
+   */
   record Row(
       String ref,
       String number,
@@ -65,6 +69,7 @@ final class TicketJson {
       String citizenName,
       Person owner,
       Named section,
+      List<Named> contributors,
       Confidentiality confidentiality,
       Instant dueAt,
       Instant createdAt,
@@ -156,6 +161,15 @@ final class TicketJson {
   record FormerJson(String source, String number, String owner) {}
 
   /**
+   * How far a contributing section is.
+   *
+   * @param by who said so; absent while it is open
+   * @param own whether the caller may say so
+   */
+  record PartJson(Named section, Progress progress, Person by, Instant at, boolean own) {}
+
+  /**
+   * @param parts of the contributors, in their order; absent when there are none
    * @param merged the tickets that go on in this one
    * @param mergedInto where this one goes on; absent when it stands for itself
    * @param entriesBefore present when there are earlier entries
@@ -165,6 +179,7 @@ final class TicketJson {
    */
   record View(
       @JsonUnwrapped Row row,
+      List<PartJson> parts,
       List<RowLite> merged,
       RowLite mergedInto,
       Named category,

@@ -32,6 +32,7 @@ import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.FieldChange;
+import org.madoguchi.tickets.internal.domain.Part;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 import org.osgi.service.component.annotations.Activate;
@@ -75,6 +76,7 @@ public final class TicketRendering {
         ticket.citizen().name(),
         person(details.owner()),
         section(ticket.ref().municipality(), details.section()),
+        contributors(ticket),
         details.confidentiality(),
         details.dueAt().orElse(null),
         ticket.createdAt(),
@@ -101,6 +103,29 @@ public final class TicketRendering {
     String name =
         directory.section(municipality, section).map(Section::name).orElse(section.value());
     return new TicketJson.Named(section.value(), name);
+  }
+
+  private List<TicketJson.Named> contributors(Ticket ticket) {
+    List<SectionId> sections = ticket.details().contributors().sections();
+    return sections.isEmpty()
+        ? null
+        : sections.stream().map(s -> section(ticket.ref().municipality(), s)).toList();
+  }
+
+  private List<TicketJson.PartJson> parts(TicketViews.View view) {
+    return view.shares().isEmpty()
+        ? null
+        : view.shares().stream().map(s -> part(view.ticket(), s)).toList();
+  }
+
+  private TicketJson.PartJson part(Ticket ticket, TicketViews.Share share) {
+    Part part = share.part();
+    return new TicketJson.PartJson(
+        section(ticket.ref().municipality(), part.section()),
+        part.progress(),
+        person(part.by()),
+        part.at().orElse(null),
+        share.own());
   }
 
   private TicketJson.Named category(MunicipalityId municipality, String code) {
@@ -133,6 +158,7 @@ public final class TicketRendering {
     Optional<Ticket> into = view.merged().into();
     return new TicketJson.View(
         row(ticket, view.at()),
+        parts(view),
         view.merged().takenIn().stream().map(TicketRendering::rowLite).toList(),
         into.map(TicketRendering::rowLite).orElse(null),
         category(ticket.ref().municipality(), ticket.details().category()),

@@ -2,6 +2,7 @@ package org.madoguchi.tickets.internal.rest;
 
 import org.madoguchi.directory.Directory;
 import org.madoguchi.tickets.internal.CitizenDesk;
+import org.madoguchi.tickets.internal.Contributions;
 import org.madoguchi.tickets.internal.DeskRules;
 import org.madoguchi.tickets.internal.Drafts;
 import org.madoguchi.tickets.internal.EditTicket;
@@ -35,6 +36,7 @@ public final class RestDesk {
   final SavedViewResource views;
   final AlertResource alerts;
   final FollowResource follows;
+  final ContributionResource contributions;
   final DeskResource start;
   final ImportResource imports;
 
@@ -45,6 +47,7 @@ public final class RestDesk {
       EditTicket editing,
       LinkTickets linking,
       MergeTickets merging,
+      Contributions contributing,
       WriteEntry writing,
       TicketViews views,
       Drafts drafts,
@@ -88,6 +91,7 @@ public final class RestDesk {
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     imports = new ImportResource(importDesk, new ImportForms(known), rendering);
     merges = new MergeResource(merging, views, rendering);
+    contributions = new ContributionResource(contributing, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens = new CitizenResource(citizenDesk, forms, rendering);
   }

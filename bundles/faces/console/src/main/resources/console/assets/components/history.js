@@ -43,6 +43,7 @@ class History extends Part {
     if (typeof value === 'object') return value.name ?? value.code ?? value.id;
     if (field === 'dueAt') return `${day(value, this.zone)} ${time(value, this.zone)}`;
     if (field === 'linked') return value.slice(this.view.municipality.length + 1);
+    if (field === 'problem') return value === this.view.problem?.id ? this.view.problem.title : `#${value}`;
     if (field === 'section' || field === 'category') return this.names.get(value) ?? value;
     return word(field === 'state' ? 'delivery' : field, value);
   }

@@ -118,7 +118,7 @@ final class Examples {
   /** The same for something nobody has; a municipality only when nothing else is named. */
   static String pathOfNothing(Operation operation, World.Specimen specimen) {
     String path = "/api" + operation.path();
-    boolean record = operation.namesA("ticket", "citizen", "change");
+    boolean record = operation.namesA("ticket", "citizen", "change", "problem");
     for (Reference reference : operation.inPath()) {
       boolean kept =
           reference.to().equals("nothing") || record && reference.to().equals("municipality");

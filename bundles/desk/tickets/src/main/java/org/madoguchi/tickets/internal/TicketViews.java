@@ -18,6 +18,7 @@ import org.madoguchi.tickets.internal.TicketQueries.Earlier;
 import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueries.Found;
 import org.madoguchi.tickets.internal.TicketQueries.Linked;
+import org.madoguchi.tickets.internal.TicketQueries.TiedTo;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ClosingField;
 import org.madoguchi.tickets.internal.domain.Entry;
@@ -81,6 +82,7 @@ public final class TicketViews {
       List<Action> actions,
       Next next,
       Optional<Former> former,
+      Optional<TiedTo> problem,
       Instant at) {}
 
   private final TicketTransactions transactions;
@@ -128,7 +130,7 @@ public final class TicketViews {
         transactions.read(
             () -> {
               Found found = found(ref, reaches);
-              return view(scope, found.ticket(), takenIn(found), found.former(), reaches, before);
+              return view(scope, found, takenIn(found), reaches, before);
             });
     Ticket seen = view.ticket();
     if (before.isEmpty() && seen.unread() && seen.details().owner().equals(scope.who())) {
@@ -181,9 +183,8 @@ public final class TicketViews {
         () ->
             view(
                 scope,
-                ticket,
+                new Found(ticket, true, formers.of(ticket.id()), queries.problem(ticket)),
                 merges.takenIn(ticket.id()),
-                formers.of(ticket.id()),
                 reaches,
                 Optional.empty()));
   }
@@ -204,6 +205,7 @@ public final class TicketViews {
         List.of(),
         actions(scope, ticket, citizen, conversation),
         next(scope, ticket),
+        Optional.empty(),
         Optional.empty(),
         clock.instant());
   }
@@ -240,11 +242,11 @@ public final class TicketViews {
 
   private View view(
       AccessScope scope,
-      Ticket ticket,
+      Found found,
       List<Ticket> takenIn,
-      Optional<Former> former,
       List<Reach> reaches,
       Optional<EntryPlace> before) {
+    Ticket ticket = found.ticket();
     Citizen citizen = citizen(scope, ticket);
     Merged merged = new Merged(takenIn, access.whereItGoesOn(ticket));
     boolean here = merged.into().isEmpty();
@@ -259,7 +261,8 @@ public final class TicketViews {
         queries.linked(ticket, reaches),
         here ? actions(scope, ticket, citizen, conversation) : List.of(),
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
-        former,
+        found.former(),
+        found.problem(),
         clock.instant());
   }
 

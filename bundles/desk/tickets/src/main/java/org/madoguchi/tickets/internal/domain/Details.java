@@ -18,6 +18,7 @@ import org.madoguchi.tickets.TicketStatus;
  * @param confidentiality with the section it says who sees the ticket
  * @param category '' when none
  * @param dueAt empty when none
+ * @param problem the id of the problem it is tied to; 0 for none
  */
 public record Details(
     String subject,
@@ -30,7 +31,36 @@ public record Details(
     String category,
     ContactResult result,
     Optional<Instant> dueAt,
-    Tags tags) {
+    Tags tags,
+    long problem) {
+
+  /** Tied to no problem. */
+  public Details(
+      String subject,
+      TicketKind kind,
+      TicketStatus status,
+      Priority priority,
+      SectionId section,
+      Confidentiality confidentiality,
+      StaffId owner,
+      String category,
+      ContactResult result,
+      Optional<Instant> dueAt,
+      Tags tags) {
+    this(
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags,
+        0);
+  }
 
   public Details withSubject(String next) {
     return new Details(
@@ -44,7 +74,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withKind(TicketKind next) {
@@ -59,7 +90,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withStatus(TicketStatus next) {
@@ -74,7 +106,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withPriority(Priority next) {
@@ -89,7 +122,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withSection(SectionId next) {
@@ -104,12 +138,14 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withConfidentiality(Confidentiality next) {
     return new Details(
-        subject, kind, status, priority, section, next, owner, category, result, dueAt, tags);
+        subject, kind, status, priority, section, next, owner, category, result, dueAt, tags,
+        problem);
   }
 
   public Details withOwner(StaffId next) {
@@ -124,7 +160,8 @@ public record Details(
         category,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withCategory(String next) {
@@ -139,7 +176,8 @@ public record Details(
         next,
         result,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withResult(ContactResult next) {
@@ -154,7 +192,8 @@ public record Details(
         category,
         next,
         dueAt,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withDueAt(Optional<Instant> next) {
@@ -169,7 +208,8 @@ public record Details(
         category,
         result,
         next,
-        tags);
+        tags,
+        problem);
   }
 
   public Details withTags(Tags next) {
@@ -184,6 +224,23 @@ public record Details(
         category,
         result,
         dueAt,
+        next,
+        problem);
+  }
+
+  public Details withProblem(long next) {
+    return new Details(
+        subject,
+        kind,
+        status,
+        priority,
+        section,
+        confidentiality,
+        owner,
+        category,
+        result,
+        dueAt,
+        tags,
         next);
   }
 
@@ -205,7 +262,7 @@ public record Details(
    * The same without what a reply or a change of many tickets changed; a field that has another
    * value since stays as it is.
    *
-   * @param changes of status, owner, category, result, section, priority and tags
+   * @param changes of status, owner, category, result, section, priority, tags and problem
    */
   Details without(Map<String, FieldChange> changes) {
     Map<String, String> now = written();
@@ -229,6 +286,7 @@ public record Details(
       case "section" -> withSection(new SectionId(value));
       case "priority" -> withPriority(constant(Priority.class, value));
       case "tags" -> withTags(Tags.ofListed(value));
+      case "problem" -> withProblem(value.isEmpty() ? 0 : Long.parseLong(value));
       default -> throw new IllegalArgumentException("nothing takes back a change of " + field);
     };
   }
@@ -253,6 +311,7 @@ public record Details(
     fields.put("result", result == ContactResult.NONE ? "" : Checks.written(result));
     fields.put("dueAt", dueAt.map(Instant::toString).orElse(""));
     fields.put("tags", tags.listed());
+    fields.put("problem", problem == 0 ? "" : Long.toString(problem));
     return fields;
   }
 }

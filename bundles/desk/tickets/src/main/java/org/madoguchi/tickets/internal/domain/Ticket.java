@@ -155,11 +155,28 @@ public record Ticket(
       TicketEvent.ReplyQueued reply, StaffId by, WrapUp wrapUp, ClosingRule rule, Instant now) {
     Details next =
         details
-            .withStatus(LifeCycle.replied(wrapUp.close()))
-            .withOwner(details.owner().isNone() ? by : details.owner())
             .withCategory(wrapUp.category().isEmpty() ? details.category() : wrapUp.category())
             .withResult(wrapUp.result() == ContactResult.NONE ? details.result() : wrapUp.result())
             .withSection(wrapUp.section().isNone() ? details.section() : wrapUp.section());
+    return replied(reply, by, next, wrapUp.close(), rule, now);
+  }
+
+  /**
+   * The same, one of many: {@code wanted} is what becomes of the ticket besides.
+   *
+   * @throws org.madoguchi.kernel.problem.DomainException missing-before-closing
+   */
+  public Decision replied(
+      TicketEvent.ReplyQueued reply,
+      StaffId by,
+      Details wanted,
+      boolean close,
+      ClosingRule rule,
+      Instant now) {
+    Details next =
+        wanted
+            .withStatus(LifeCycle.replied(close))
+            .withOwner(wanted.owner().isNone() ? by : wanted.owner());
     rule.check(details, next);
     return decide(next, by, now, unread, List.of(reply));
   }

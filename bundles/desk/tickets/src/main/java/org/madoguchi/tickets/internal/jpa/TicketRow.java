@@ -89,6 +89,10 @@ class TicketRow {
   @Column(name = "TAGS")
   String tags;
 
+  /** 0 for none. */
+  @Column(name = "PROBLEM_ID")
+  long problemId;
+
   @Column(name = "DUE_AT")
   Instant dueAt;
 
@@ -151,6 +155,7 @@ class TicketRow {
     result = details.result().name();
     owner = details.owner().value();
     tags = details.tags().joined();
+    problemId = details.problem();
     dueAt = details.dueAt().orElse(InstantConverter.NEVER);
     updatedAt = ticket.updatedAt();
     closedAt = ticket.closedAt().orElse(InstantConverter.NEVER);
@@ -178,7 +183,8 @@ class TicketRow {
             category,
             ContactResult.valueOf(result),
             present(dueAt),
-            Tags.of(tags)),
+            Tags.of(tags),
+            problemId),
         createdAt,
         updatedAt,
         present(closedAt),

@@ -36,7 +36,8 @@ final class Requests {
       String priority,
       String result,
       String dueAt,
-      List<String> tags) {}
+      List<String> tags,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
   record NewLink(String relation) {}
 
@@ -76,8 +77,13 @@ final class Requests {
       @Refers(Refers.To.CHANNEL) String channel,
       @Refers(Refers.To.CATEGORY) String category,
       String tag,
-      String q) {}
+      String q,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
+  /**
+   * @param problem '' unties
+   * @param reply for the tickets of one problem only, so that nobody writes to everybody by mistake
+   */
   record Change(
       @Refers(Refers.To.STAFF) String owner,
       @Refers(Refers.To.SECTION) String section,
@@ -86,7 +92,9 @@ final class Requests {
       @Refers(Refers.To.CATEGORY) String category,
       String result,
       List<String> addTags,
-      List<String> removeTags) {}
+      List<String> removeTags,
+      @Refers(Refers.To.PROBLEM) String problem,
+      String reply) {}
 
   record NewBulk(
       String requestId,

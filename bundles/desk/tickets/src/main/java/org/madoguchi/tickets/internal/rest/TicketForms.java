@@ -199,6 +199,10 @@ public final class TicketForms {
       Tags tags = tags(checks, body.tags());
       steps.add(d -> d.withTags(tags));
     }
+    if (body.problem() != null) {
+      String problem = known.problem(checks, "problem", municipality, body.problem());
+      steps.add(d -> d.withProblem(problem.isEmpty() ? 0 : Long.parseLong(problem)));
+    }
     checks.done();
     return details -> {
       Details edited = details;

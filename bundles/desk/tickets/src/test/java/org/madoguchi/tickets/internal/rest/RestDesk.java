@@ -19,6 +19,7 @@ import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.imports.ImportDesk;
+import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
@@ -37,6 +38,7 @@ public final class RestDesk {
   final FollowResource follows;
   final DeskResource start;
   final ImportResource imports;
+  final ProblemResource problems;
 
   public RestDesk(
       Directory directory,
@@ -61,8 +63,9 @@ public final class RestDesk {
       SavedCounts savedCounts,
       Alerts alertDesk,
       Following following,
-      ImportDesk importDesk) {
-    KnownNames known = new KnownNames(directory);
+      ImportDesk importDesk,
+      KnownProblems knownProblems) {
+    KnownNames known = new KnownNames(directory, knownProblems);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
     RemoteImages images = new RemoteImages(rules);
@@ -82,6 +85,7 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    problems = new ProblemResource(knownProblems, new ProblemForms(known), rendering);
     alerts = new AlertResource(alertDesk, rendering);
     start = new DeskResource(queues, savedViews, alertDesk, rendering);
     follows = new FollowResource(following, rendering);

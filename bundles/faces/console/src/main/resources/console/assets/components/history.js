@@ -45,6 +45,7 @@ class History extends Part {
     if (field === 'linked') return value.slice(this.view.municipality.length + 1);
     if (field === 'problem') return value === this.view.problem?.id ? this.view.problem.title : `#${value}`;
     if (field === 'section' || field === 'category') return this.names.get(value) ?? value;
+    if (field === 'harassment') return word('harassment.kind', value);
     return word(field === 'state' ? 'delivery' : field, value);
   }
 

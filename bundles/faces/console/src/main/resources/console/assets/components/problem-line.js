@@ -36,6 +36,11 @@ class ProblemLine extends Part {
     }
   }
 
+  async harassed() {
+    const { view } = this;
+    (await import('./harassment.js')).recordHarassment(view);
+  }
+
   async untie() {
     this.edit('');
   }
@@ -43,8 +48,9 @@ class ProblemLine extends Part {
   render() {
     const p = this.view.problem;
     const edits = this.view.actions.includes('edit');
-    if (!p) return edits ? html`<button type="button" class="link tie-problem" aria-haspopup="dialog" @click=${this.tie}>${t('problems.tie')}</button>` : nothing;
-    return html`<section class="problem-line" aria-label=${t('problems.line')}>
+    const harassed = edits ? html`<button type="button" class="link record-harassment" aria-haspopup="dialog" @click=${this.harassed}>${t('harassment.record')}</button>` : nothing;
+    if (!p) return edits ? html`<p class="ticket-tools"><button type="button" class="link tie-problem" aria-haspopup="dialog" @click=${this.tie}>${t('problems.tie')}</button> ${harassed}</p>` : nothing;
+    return html`<p class="ticket-tools">${harassed}</p><section class="problem-line" aria-label=${t('problems.line')}>
       <p><b>${word('problems.status', p.status)}</b> <a href="/console/problems/${this.view.municipality}/${p.id}">${p.title}</a>
         ${edits ? html`<button type="button" class="link untie-problem" @click=${this.untie}>${t('problems.untie')}</button>` : nothing}</p>
       ${p.workaround ? html`<p class="notice-text"><b>${t('problems.workaround')}</b> ${p.workaround}</p>` : nothing}

@@ -34,4 +34,5 @@ export default {
   'follow.off': 'Follow', 'follow.on': 'Following', 'follow.begun': 'You follow it: you will be told what happens', 'follow.stopped': 'You follow it no longer', 'follow.by': 'Followed by {names}', 'follow.nobody': 'Nobody follows it', 'follow.owner': 'You follow it as its owner.', 'mention.pick': 'Choose whom to name', 'mention.button': '@ Name a colleague', 'key.mention': 'Name a colleague in a note',
   'former.number': 'Old number', 'former.owner': 'Owner there',
   'field.problem': 'Problem', 'bulk.reply': 'Reply to the citizens (optional)', 'bulk.reply.hint': 'What you write is sent to the citizen of each of its tickets. What was sent cannot be taken back.', 'bulk.reason.no-address': 'There is nowhere to send the reply to', 'bulk.foreseen': 'These would not be changed (the first {n} were looked at)',
+  'field.harassment': 'Harassment recorded',
 };

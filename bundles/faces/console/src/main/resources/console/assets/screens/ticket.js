@@ -222,11 +222,18 @@ class Ticket extends Part {
         ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}</p>
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
       <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
+      ${v.caution ? this.caution() : nothing}
       <md-problem-line .view=${v} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-problem-line>
       ${this.editProblem ? problemBox(this.editProblem) : nothing}
       ${this.conflict ? this.conflictBox() : nothing}
       <md-merged .view=${v} .list=${this.list}></md-merged>
     </header>`;
+  }
+
+  /** Only few citizens need it. */
+  caution() {
+    import('../components/harassment.js');
+    return html`<md-caution .view=${this.view}></md-caution>`;
   }
 
   async rename() {

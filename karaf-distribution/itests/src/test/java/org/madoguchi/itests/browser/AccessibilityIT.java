@@ -93,7 +93,7 @@ public class AccessibilityIT extends ConsoleTest {
     sato.page.locator("#new-notice").click();
     assertThat(sato.page.locator("#notice-title")).isVisible();
     assertReflow(sato, "notice in its form");
-    sato.open("/console/problems");
+    sato.open("/console/problems?municipality=mihon");
     sato.page.locator("#new-problem").click();
     assertThat(sato.page.locator("#problem-title")).isVisible();
     assertReflow(sato, "problem in its form");
@@ -284,7 +284,7 @@ public class AccessibilityIT extends ConsoleTest {
   }
 
   private void problems(int width, int height) {
-    Desk desk = browsers.desk(width, height).loggedIn("sato").open("/console/problems");
+    Desk desk = browsers.desk(width, height).loggedIn("sato").open("/console/problems?municipality=mihon");
     desk.page.locator("#new-problem").click();
     assertThat(desk.page.locator("#problem-title")).isFocused();
     desk.page.locator("md-problem-form .solid").click();
@@ -298,7 +298,7 @@ public class AccessibilityIT extends ConsoleTest {
     desk.page.locator("md-problem-form .solid").click();
     assertThat(desk.page.locator(".problem-history .link")).isVisible();
     check(desk, "problem");
-    desk.open("/console/problems");
+    desk.open("/console/problems?municipality=mihon");
     assertThat(desk.page.locator(".cases .case").first()).isVisible();
     check(desk, "problems");
   }

@@ -17,7 +17,7 @@ public class ProblemsIT extends ConsoleTest {
 
   /** By keyboard alone. */
   private void register(Desk desk) {
-    desk.open("/console/problems");
+    desk.open("/console/problems?municipality=mihon");
     desk.page.locator("#new-problem").focus();
     press(desk, "Enter");
     assertThat(desk.page.locator("#problem-title")).isFocused();
@@ -124,7 +124,7 @@ public class ProblemsIT extends ConsoleTest {
     undo.focus();
     press(desk, "Enter");
     assertThat(desk.page.locator(".page > p .chip")).hasText("調査中");
-    desk.open("/console/problems?status=open");
+    desk.open("/console/problems?municipality=mihon&status=open");
     assertThat(desk.page.locator(".cases")).containsText(word);
     desk.page.locator(".segments button:text-is('解決済み')").click();
     assertThat(desk.page.locator(".cases, .empty")).not().containsText(word);

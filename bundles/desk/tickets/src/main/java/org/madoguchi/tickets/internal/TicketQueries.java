@@ -114,8 +114,14 @@ public interface TicketQueries {
    * @param takesIn whether another ticket was merged into it
    * @param former what it was in another system
    * @param problem it is tied to
+   * @param caution whether harassment by its citizen is recorded where the reaches match
    */
-  record Found(Ticket ticket, boolean takesIn, Optional<Former> former, Optional<TiedTo> problem) {}
+  record Found(
+      Ticket ticket,
+      boolean takesIn,
+      Optional<Former> former,
+      Optional<TiedTo> problem,
+      boolean caution) {}
 
   /** What operators see of a problem at once. */
   record TiedTo(
@@ -123,6 +129,9 @@ public interface TicketQueries {
 
   /** The problem a ticket is tied to. */
   Optional<TiedTo> problem(Ticket ticket);
+
+  /** Whether harassment by its citizen is recorded where the reaches match. */
+  boolean caution(Ticket ticket, List<Reach> reaches);
 
   Optional<Found> find(TicketRef ref, List<Reach> reaches);
 

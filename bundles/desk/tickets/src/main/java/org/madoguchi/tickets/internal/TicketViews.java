@@ -83,6 +83,7 @@ public final class TicketViews {
       Next next,
       Optional<Former> former,
       Optional<TiedTo> problem,
+      boolean caution,
       Instant at) {}
 
   private final TicketTransactions transactions;
@@ -183,7 +184,12 @@ public final class TicketViews {
         () ->
             view(
                 scope,
-                new Found(ticket, true, formers.of(ticket.id()), queries.problem(ticket)),
+                new Found(
+                    ticket,
+                    true,
+                    formers.of(ticket.id()),
+                    queries.problem(ticket),
+                    queries.caution(ticket, reaches)),
                 merges.takenIn(ticket.id()),
                 reaches,
                 Optional.empty()));
@@ -207,7 +213,14 @@ public final class TicketViews {
         next(scope, ticket),
         Optional.empty(),
         Optional.empty(),
+        isCaution(scope, written, ticket),
         clock.instant());
+  }
+
+  /** Nobody has harassed us who was not known before. */
+  private boolean isCaution(AccessScope scope, OpenTicket.Written written, Ticket ticket) {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    return !written.isNewCitizen() && transactions.read(() -> queries.caution(ticket, reaches));
   }
 
   private Earlier earlier(AccessScope scope, Ticket ticket) {
@@ -263,6 +276,7 @@ public final class TicketViews {
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
         found.former(),
         found.problem(),
+        found.caution(),
         clock.instant());
   }
 

@@ -53,6 +53,7 @@ import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.files.FileJudge;
 import org.madoguchi.tickets.internal.files.ScannerWatch;
 import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.Imports;
 import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
@@ -60,6 +61,7 @@ import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaFormers;
+import org.madoguchi.tickets.internal.jpa.JpaHarassmentStore;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaImportStore;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
@@ -140,6 +142,7 @@ public final class Desk {
   final ForwardedMessages forwarded;
   public final SavedViews savedViews;
   public final KnownProblems problems;
+  public final Harassment harassment;
   public final AlertStore alertStore;
   final Function<AlertStore, AlertFollower> alertFollowers;
   private final TestDatabase database;
@@ -242,6 +245,17 @@ public final class Desk {
     bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
     forwarded = new ForwardedMessages(unit, access, tickets, entries, people, register, clock);
     savedViews = new SavedViews(unit, new JpaSavedViewStore(unit, log), directory, ids, clock);
+    harassment =
+        new Harassment(
+            unit,
+            access,
+            tickets,
+            entries,
+            new JpaHarassmentStore(unit),
+            directory,
+            identities,
+            ids,
+            clock);
     rest =
         new RestDesk(
             directory,
@@ -267,7 +281,8 @@ public final class Desk {
             new Alerts(unit, alertStore),
             new Following(unit, access, alertStore, colleagues),
             imports.desk,
-            problems);
+            problems,
+            harassment);
   }
 
   /** As when the plug-in is installed. */

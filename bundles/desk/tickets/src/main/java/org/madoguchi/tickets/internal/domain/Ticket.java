@@ -11,9 +11,11 @@ import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.InboundContact.Nature;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.harassment.HarassmentRecord;
 
 /**
  * A ticket as it stands. Immutable: every command returns a {@link Decision}.
@@ -250,6 +252,20 @@ public record Ticket(
 
   public Decision noted(long entry, List<StaffId> mentions, StaffId by, Instant now) {
     return decide(details, by, now, unread, List.of(new TicketEvent.NoteAdded(entry, mentions)));
+  }
+
+  /**
+   * Harassment is recorded, and the ticket goes to a supervisor with that; one who owns it already
+   * is named instead, for being told.
+   */
+  public Decision harassed(
+      long entry, HarassmentRecord.Kind kind, StaffId supervisor, StaffId by, Instant now) {
+    boolean owns = supervisor.equals(details.owner()) && !supervisor.isNone();
+    TicketEvent note =
+        new TicketEvent.NoteAdded(
+            entry, owns ? List.of(supervisor) : List.of(), Checks.written(kind));
+    Details next = supervisor.isNone() ? details : details.withOwner(supervisor);
+    return decide(next, by, now, unread, List.of(note));
   }
 
   /**

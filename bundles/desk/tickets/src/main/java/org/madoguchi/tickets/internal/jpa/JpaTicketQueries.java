@@ -55,7 +55,12 @@ public final class JpaTicketQueries implements TicketQueries {
       further += ", (SELECT p." + column + " FROM TICKET_PROBLEM p WHERE p.ID = t.PROBLEM_ID)";
       further += " AS TIED_" + column;
     }
-    Sql sql = JpaTicketRepository.byRef(ref, further).add(" AND ");
+    Sql sql = JpaHarassmentStore.counted(Sql.of("SELECT t.* " + further), reaches);
+    sql.add(
+        " FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ? AND ",
+        ref.municipality().value(),
+        ref.fiscalYear(),
+        ref.serial());
     return AccessFilter.restrict(sql, "t", reaches)
         .read(
             unit.manager(),
@@ -65,7 +70,8 @@ public final class JpaTicketQueries implements TicketQueries {
                     row.ticket(),
                     found.getInt("MERGES") > 0,
                     Optional.ofNullable(former(found)),
-                    Optional.ofNullable(tiedTo(row, found))))
+                    Optional.ofNullable(tiedTo(row, found)),
+                    found.getInt("CAUTIONS") > 0))
         .stream()
         .findFirst();
   }
@@ -98,6 +104,13 @@ public final class JpaTicketQueries implements TicketQueries {
         : Sql.of("SELECT p.* FROM TICKET_PROBLEM p WHERE p.ID = ?", id)
             .readOne(unit.manager(), ProblemRow.class)
             .map(ProblemRow::tied);
+  }
+
+  @Override
+  public boolean caution(Ticket ticket, List<Reach> reaches) {
+    Sql sql = JpaHarassmentStore.counted(Sql.of("SELECT t.ID"), reaches);
+    sql.add(" FROM TICKET t WHERE t.ID = ?", ticket.id());
+    return sql.rows(unit.manager()).stream().anyMatch(row -> ((Number) row[1]).intValue() > 0);
   }
 
   private List<Ticket> tickets(Sql sql) {

@@ -168,6 +168,7 @@ final class TicketJson {
    * @param requiredToClose absent when the municipality settled nothing for the kind
    * @param former what it was in another system; absent when it was in none
    * @param problem it is tied to; absent when to none
+   * @param caution whether harassment by its citizen is recorded where the caller may see it
    */
   record View(
       @JsonUnwrapped Row row,
@@ -186,7 +187,8 @@ final class TicketJson {
       List<TicketStatus> nextStatuses,
       List<ClosingField> requiredToClose,
       FormerJson former,
-      ProblemJson problem) {}
+      ProblemJson problem,
+      boolean caution) {}
 
   /** One page of older entries. */
   record Entries(List<EntryJson> items, String entriesBefore) {}

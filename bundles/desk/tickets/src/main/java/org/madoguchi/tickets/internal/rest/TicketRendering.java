@@ -148,7 +148,8 @@ public final class TicketRendering {
         view.next().possible(),
         view.next().required().orElse(null),
         view.former().map(TicketRendering::former).orElse(null),
-        view.problem().map(TicketRendering::problem).orElse(null));
+        view.problem().map(TicketRendering::problem).orElse(null),
+        view.caution());
   }
 
   private static TicketJson.ProblemJson problem(TicketQueries.TiedTo p) {

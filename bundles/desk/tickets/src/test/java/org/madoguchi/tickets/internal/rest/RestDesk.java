@@ -18,6 +18,7 @@ import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.ImportDesk;
 import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
@@ -39,6 +40,7 @@ public final class RestDesk {
   final DeskResource start;
   final ImportResource imports;
   final ProblemResource problems;
+  final HarassmentResource harassment;
 
   public RestDesk(
       Directory directory,
@@ -64,7 +66,8 @@ public final class RestDesk {
       Alerts alertDesk,
       Following following,
       ImportDesk importDesk,
-      KnownProblems knownProblems) {
+      KnownProblems knownProblems,
+      Harassment records) {
     KnownNames known = new KnownNames(directory, knownProblems);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -86,6 +89,7 @@ public final class RestDesk {
             forms,
             rendering);
     problems = new ProblemResource(knownProblems, new ProblemForms(known), rendering);
+    harassment = new HarassmentResource(records, views, rendering);
     alerts = new AlertResource(alertDesk, rendering);
     start = new DeskResource(queues, savedViews, alertDesk, rendering);
     follows = new FollowResource(following, rendering);

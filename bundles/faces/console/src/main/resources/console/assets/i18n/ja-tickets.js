@@ -33,6 +33,5 @@ export default {
   'alerts.none': '通知はありません。担当またはフォローしている案件で動きがあると、ここに表示されます。', 'alerts.seeAll': 'すべて既読にする', 'alerts.more': '以前の通知を表示', 'alerts.settings': '通知の設定', 'alerts.which': '受け取る通知', 'alerts.kept': '通知は90日で消えます。', 'alerts.of.mention': '自分が指名された', 'alerts.of.assigned': '担当になった', 'alerts.of.message': '市民からの連絡', 'alerts.of.reply': 'ほかの職員の回答', 'alerts.of.note': 'ほかの職員のメモ', 'alerts.of.status': '状態の変更', 'alerts.kind.mention': '{name}さんがメモであなたを指名しました', 'alerts.kind.assigned': '{name}さんがあなたを担当にしました', 'alerts.kind.message': '市民から連絡がありました', 'alerts.kind.reply': '{name}さんが回答しました', 'alerts.kind.note': '{name}さんがメモを書きました', 'alerts.kind.status': '{name}さんが状態を「{status}」にしました',
   'follow.off': 'フォローする', 'follow.on': 'フォロー中', 'follow.begun': 'フォローを始めました。動きがあると通知します', 'follow.stopped': 'フォローをやめました', 'follow.by': 'フォロー中: {names}', 'follow.nobody': 'フォローしている職員はいません', 'follow.owner': '担当者として自動でフォローしています。', 'mention.pick': '指名する職員を選ぶ', 'mention.button': '@ 職員を指名', 'key.mention': '内部メモで職員を指名',
   'former.number': '旧番号', 'former.owner': '移行元の担当者',
-  'field.problem': '問題', 'bulk.reply': '市民への返信（任意）', 'bulk.reply.hint': '入力すると、結び付いた案件それぞれの市民に同じ文面を送ります。送信済みの返信は取り消せません。', 'bulk.reason.no-address': '返信先がありません', 'bulk.foreseen': 'このままでは次の案件は変更されません（先頭{n}件を確認）',
-  'field.harassment': 'カスハラの記録',
+  'bulk.reply': '市民への返信（任意）', 'bulk.reply.hint': '入力すると、結び付いた案件それぞれの市民に同じ文面を送ります。送信済みの返信は取り消せません。', 'bulk.reason.no-address': '返信先がありません', 'bulk.foreseen': 'このままでは次の案件は変更されません（先頭{n}件を確認）',
 };

@@ -284,7 +284,8 @@ public class AccessibilityIT extends ConsoleTest {
   }
 
   private void problems(int width, int height) {
-    Desk desk = browsers.desk(width, height).loggedIn("sato").open("/console/problems?municipality=mihon");
+    Desk desk =
+        browsers.desk(width, height).loggedIn("sato").open("/console/problems?municipality=mihon");
     desk.page.locator("#new-problem").click();
     assertThat(desk.page.locator("#problem-title")).isFocused();
     desk.page.locator("md-problem-form .solid").click();

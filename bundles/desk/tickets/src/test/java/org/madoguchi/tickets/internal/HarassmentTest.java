@@ -95,7 +95,7 @@ public class HarassmentTest extends DatabaseMatrix {
     assertEquals(TicketEvents.NOTE_ADDED, happening.type());
     assertEquals("abuse", happening.payload().get("harassment"));
     desk.tellNews();
-    assertEquals(List.of(Alert.Kind.ASSIGNED), alerts());
+    assertEquals(List.of(Alert.Kind.ASSIGNED, Alert.Kind.MENTION), alerts());
   }
 
   private List<Alert.Kind> alerts() {

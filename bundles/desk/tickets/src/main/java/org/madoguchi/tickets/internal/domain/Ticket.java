@@ -254,16 +254,14 @@ public record Ticket(
     return decide(details, by, now, unread, List.of(new TicketEvent.NoteAdded(entry, mentions)));
   }
 
-  /**
-   * Harassment is recorded, and the ticket goes to a supervisor with that; one who owns it already
-   * is named instead, for being told.
-   */
+  /** Harassment is recorded, and the ticket goes to a supervisor, who is named in the record. */
   public Decision harassed(
       long entry, HarassmentRecord.Kind kind, StaffId supervisor, StaffId by, Instant now) {
-    boolean owns = supervisor.equals(details.owner()) && !supervisor.isNone();
     TicketEvent note =
         new TicketEvent.NoteAdded(
-            entry, owns ? List.of(supervisor) : List.of(), Checks.written(kind));
+            entry,
+            supervisor.isNone() ? List.of() : List.of(supervisor),
+            Checks.written(kind));
     Details next = supervisor.isNone() ? details : details.withOwner(supervisor);
     return decide(next, by, now, unread, List.of(note));
   }

@@ -15,7 +15,8 @@ export function here() {
   if (parts[0] === 'citizens' && parts.length === 3) return route('citizen', `${parts[1]}/${parts[2]}`);
   if (parts[0] === 'admin' && parts[1] === 'calendar' && parts.length === 2) return route('calendar');
   if (parts[0] === 'admin' && /^(directory|templates|staff|imports)$/.test(parts[1]) && parts.length === 2) return route(parts[1]);
-  if (parts.length === 1 && (/^(account|channels|notices|plugins|login)$/.test(parts[0]))) return route(parts[0]);
+  if (parts[0] === 'problems' && parts.length === 3) return route('problems', `${parts[1]}/${parts[2]}`);
+  if (parts.length === 1 && (/^(account|channels|notices|problems|plugins|login)$/.test(parts[0]))) return route(parts[0]);
   return route('unknown');
 }
 
@@ -33,7 +34,7 @@ export function queuePath(queue, more = {}) {
   return `/console/tickets?${query}`;
 }
 
-const SELECTING = ['queue', 'status', 'section', 'owner', 'kind', 'channel', 'category', 'tag', 'q'];
+const SELECTING = ['queue', 'status', 'section', 'owner', 'kind', 'channel', 'category', 'tag', 'problem', 'q'];
 
 /** What of a list's address is its filter, and its order. @param {URLSearchParams} query */
 export function selectionOf(query) {

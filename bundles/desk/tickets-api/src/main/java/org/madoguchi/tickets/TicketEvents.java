@@ -40,12 +40,15 @@ public final class TicketEvents {
    */
   public static final String REQUESTER_CHANGED = "TicketRequesterChanged";
 
-  /** {@code entry} and, where colleagues are named in it, {@code mentions}: their logins. */
+  /**
+   * {@code entry}; where colleagues are named in it, {@code mentions}: their logins; where it
+   * records harassment by the citizen, {@code harassment}: of which kind.
+   */
   public static final String NOTE_ADDED = "TicketNoteAdded";
 
   /**
    * {@code fields}: name → {@code [before, after]} of status, owner, section, category, priority,
-   * dueAt, kind, subject, result, tags.
+   * dueAt, kind, subject, result, tags, confidentiality, problem (its id).
    */
   public static final String EDITED = "TicketEdited";
 

@@ -10,7 +10,7 @@ import { tagsLike } from './tags.js';
 
 await catalogue('tickets');
 
-/** @typedef {{municipality: string, tickets?: {ref: string, version: number}[], selection?: Record<string, string>}} Chosen */
+/** @typedef {{municipality: string, tickets?: {ref: string, version: number}[], selection?: Record<string, string>, begin?: Record<string, string>}} Chosen begin: what is chosen already */
 
 const STATUSES = ['open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
@@ -22,6 +22,7 @@ const PAUSE = 700;
 export async function changeMany(chosen) {
   const dialog = /** @type {Bulk} */ (document.createElement('md-bulk'));
   dialog.chosen = chosen;
+  for (const [field, value] of Object.entries(chosen.begin ?? {})) dialog.put(field, value);
   document.querySelector('md-app')?.append(dialog);
   return dialog.over;
 }
@@ -36,7 +37,7 @@ export async function showLast() {
 }
 
 class Bulk extends Part {
-  static properties = { job: { state: true }, change: { state: true }, problem: { state: true }, busy: { state: true }, refused: { state: true } };
+  static properties = { job: { state: true }, change: { state: true }, problem: { state: true }, busy: { state: true }, refused: { state: true }, foreseen: { state: true } };
 
   constructor() {
     super();
@@ -48,6 +49,7 @@ class Bulk extends Part {
     this.busy = false;
     /** @type {any[]} */ this.refused = [];
     this.refusedNext = '';
+    /** @type {any} */ this.foreseen = null;
     this.requestId = requestId();
     /** @type {any} */ this.timer = undefined;
     this.begun = false;
@@ -124,6 +126,7 @@ class Bulk extends Part {
     this.begun ||= job.state === 'running' || job.state === 'finished';
     clearTimeout(this.timer);
     if (job.state === 'collecting' || job.state === 'running') this.timer = setTimeout(() => this.look(), PAUSE);
+    else if (job.state === 'ready') this.foreseen = await get(`/bulk/${job.id}/preview`);
     else if (job.refused && !this.refused.length) await this.moreRefused();
   }
 
@@ -157,9 +160,10 @@ class Bulk extends Part {
       <p>${n ? t('bulk.chosen', { n: number(n) }) : t('bulk.selection')}</p>
       <div class="bulk-fields">
         ${this.picked('owner')}${this.picked('section')}${this.choice('status', STATUSES)}${this.choice('priority', PRIORITIES)}
-        ${this.words('addTags')}${this.words('removeTags')}
+        ${this.chosen?.selection?.problem ? nothing : html`${this.words('addTags')}${this.words('removeTags')}`}
         ${this.change.status?.value === 'closed' ? html`${this.picked('category')}${this.choice('result', RESULTS)}` : nothing}
       </div>
+      ${this.chosen?.selection?.problem ? this.reply() : nothing}
       ${problemBox(this.problem)}
       <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button>
         <button class="button solid" ?disabled=${this.busy || !Object.keys(this.change).length}>${t(n ? 'bulk.do' : 'bulk.find')}</button></div></form>`;
@@ -178,6 +182,13 @@ class Bulk extends Part {
     const value = this.change[field]?.value ?? '';
     return html`<label class="labelled"><span>${t(`field.${field}`)}</span><select @change=${(/** @type {any} */ e) => (e.target.value ? this.put(field, e.target.value) : this.leaveAsItIs(field))}>
       <option value="">${t('bulk.leave')}</option>${codes.map((c) => html`<option value=${c} ?selected=${c === value}>${word(field, c)}</option>`)}</select></label>`;
+  }
+
+  /** For the tickets of one problem: what each citizen is told. */
+  reply() {
+    return html`<div class="labelled"><label for="bulk-reply">${t('bulk.reply')}</label><textarea id="bulk-reply" rows="5" maxlength="1500" aria-describedby="bulk-reply-hint"
+      @input=${(/** @type {any} */ e) => (e.target.value.trim() ? this.put('reply', e.target.value) : this.leaveAsItIs('reply'))}></textarea>
+      <p id="bulk-reply-hint" class="quiet">${t('bulk.reply.hint')}</p></div>`;
   }
 
   /** @param {'addTags' | 'removeTags'} field */
@@ -213,15 +224,16 @@ class Bulk extends Part {
   ready() {
     const j = this.job;
     return html`<p role="status"><b>${t('bulk.ready', { n: number(j.total) })}</b></p>${j.capped ? html`<p class="over">⚠ ${t('bulk.capped', { n: number(j.total) })}</p>` : nothing}
-      <p class="quiet">${Object.entries(this.change).map(([field, { value, text }]) => html`${t(field.endsWith('Tags') ? `bulk.${field}` : `field.${field}`)}: ${text === value && !field.endsWith('Tags') ? word(field, value) : text}　`)}</p>
+      <p class="quiet">${Object.entries(this.change).map(([field, { value, text }]) => html`${t(field.endsWith('Tags') || field === 'reply' ? `bulk.${field}` : `field.${field}`)}: ${text === value && !field.endsWith('Tags') ? word(field, value) : text}　`)}</p>
+      ${this.foreseen?.refused.length ? html`<p class="over">⚠ ${t('bulk.foreseen', { n: number(this.foreseen.looked) })}</p>${this.report(this.foreseen.refused)}` : nothing}
       ${problemBox(this.problem)}
       <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button>
         <button type="button" class="button solid" ?disabled=${this.busy || !j.total} @click=${() => this.tell('POST', '/start')}>${t('bulk.do')}</button></div>`;
   }
 
-  report() {
+  report(refused = this.refused) {
     return html`<table class="plain-table"><caption class="hidden-visually">${t('bulk.report')}</caption><thead><tr><th scope="col">${t('bulk.ticket')}</th><th scope="col">${t('field.reason')}</th></tr></thead>
-      <tbody>${this.refused.map((r) => html`<tr><td>${r.reason === 'not-found' ? r.number : html`<a href=${ticketPath(r.ref)} @click=${this.leave}>${r.number}</a>`}</td>
+      <tbody>${refused.map((r) => html`<tr><td>${r.reason === 'not-found' ? r.number : html`<a href=${ticketPath(r.ref)} @click=${this.leave}>${r.number}</a>`}</td>
         <td>${t(`bulk.reason.${r.reason}`)}${r.missing.length ? html` ${r.missing.map((/** @type {string} */ f) => t(`field.${f}`)).join('、')}` : nothing}</td></tr>`)}</tbody></table>
       ${this.refusedNext ? html`<button type="button" class="button small" @click=${this.moreRefused}>${t('list.more')}</button>` : nothing}`;
   }

@@ -44,7 +44,9 @@ class History extends Part {
     if (field === 'dueAt') return `${day(value, this.zone)} ${time(value, this.zone)}`;
     if (field === 'linked') return value.slice(this.view.municipality.length + 1);
     if (field === 'contributors') return value.split(', ').map((/** @type {string} */ code) => this.names.get(code) ?? code).join('、');
+    if (field === 'problem') return value === this.view.problem?.id ? this.view.problem.title : `#${value}`;
     if (field === 'section' || field === 'category') return this.names.get(value) ?? value;
+    if (field === 'harassment') return word('harassment.kind', value);
     return word(field === 'state' ? 'delivery' : field, value);
   }
 

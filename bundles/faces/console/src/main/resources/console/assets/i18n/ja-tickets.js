@@ -34,4 +34,5 @@ export default {
   'follow.off': 'フォローする', 'follow.on': 'フォロー中', 'follow.begun': 'フォローを始めました。動きがあると通知します', 'follow.stopped': 'フォローをやめました', 'follow.by': 'フォロー中: {names}', 'follow.nobody': 'フォローしている職員はいません', 'follow.owner': '担当者として自動でフォローしています。', 'mention.pick': '指名する職員を選ぶ', 'mention.button': '@ 職員を指名', 'key.mention': '内部メモで職員を指名',
   'former.number': '旧番号', 'former.owner': '移行元の担当者',
   contributors: '主管課と関係課', 'contributors.lead': '主管課', 'contributors.add': '関係課を追加', 'contributors.pick': '関係課を選ぶ', 'contributors.progress': '{name}の状態', 'contributors.told': '{name}を「{progress}」にしました', 'contributors.makeLead': '主管課にする', 'contributors.remove': '{name}を関係課から外す', 'field.contributors': '関係課', 'field.progress': '関係課の状態', 'progress.open': '未完了', 'progress.answered': '回答済み', 'progress.done': '作業済み', 'event.TicketContributionChanged': '関係課の回答・作業',
+  'bulk.reply': '市民への返信（任意）', 'bulk.reply.hint': '入力すると、結び付いた案件それぞれの市民に同じ文面を送ります。送信済みの返信は取り消せません。', 'bulk.reason.no-address': '返信先がありません', 'bulk.foreseen': 'このままでは次の案件は変更されません（先頭{n}件を確認）',
 };

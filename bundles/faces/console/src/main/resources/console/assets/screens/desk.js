@@ -14,7 +14,7 @@ const ORDERS = ['due', 'newest', 'updated'];
 const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 const CHANNELS = ['phone', 'mail', 'counter', 'fax', 'letter', 'form', 'chat', 'line'];
 const MOST_CHOSEN = 1000;
-const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category', 'tag'];
+const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category', 'tag', 'problem'];
 
 class Desk extends Part {
   static properties = {
@@ -67,7 +67,7 @@ class Desk extends Part {
     const query = new URLSearchParams(this.route.query);
     query.delete('tab');
     query.delete('entry');
-    if (!query.has('queue') && !query.get('q')) query.set('queue', 'mine');
+    if (!query.has('queue') && !query.get('q') && !query.get('problem')) query.set('queue', 'mine');
     return query;
   }
 
@@ -92,7 +92,7 @@ class Desk extends Part {
   }
 
   get plainTitle() {
-    return this.queue ? t(`queue.${this.queue}`) : t('search.title', { q: this.route.query.get('q') });
+    return this.queue ? t(`queue.${this.queue}`) : this.route.query.get('problem') ? t('problems.tickets') : t('search.title', { q: this.route.query.get('q') });
   }
 
   /** Lists go where they are read and may be taken away. */

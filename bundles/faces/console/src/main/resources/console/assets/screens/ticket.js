@@ -8,6 +8,7 @@ import { bindKeys, go, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/fields.js';
 import '../components/follow.js';
+import '../components/problem-line.js';
 import '../components/tags.js';
 import '../components/sections.js';
 import '../components/timeline.js';
@@ -59,7 +60,7 @@ class Ticket extends Part {
       sendNext: () => this.find('md-composer')?.send(true),
     });
     this.unlisten = onLive((name, data) => {
-      if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey))) this.refresh();
+      if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`))) this.refresh();
     });
     this.addEventListener('md-reload', this.onBack);
     wide.addEventListener('change', this.onWide);
@@ -226,10 +227,18 @@ class Ticket extends Part {
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
       <md-sections .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-sections>
       <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
+      ${v.caution ? this.caution() : nothing}
+      <md-problem-line .view=${v} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-problem-line>
       ${this.editProblem ? problemBox(this.editProblem) : nothing}
       ${this.conflict ? this.conflictBox() : nothing}
       <md-merged .view=${v} .list=${this.list}></md-merged>
     </header>`;
+  }
+
+  /** Only few citizens need it. */
+  caution() {
+    import('../components/harassment.js');
+    return html`<md-caution .view=${this.view}></md-caution>`;
   }
 
   async rename() {
@@ -285,7 +294,7 @@ const CODED = ['status', 'kind', 'priority', 'confidentiality', 'result'];
 function fieldText(field, value, slug) {
   if (value === null || value === undefined || value === '') return t('none');
   if (Array.isArray(value)) return value.map((v) => v.name ?? v).join('、') || t('none');
-  if (typeof value === 'object') return value.name ?? value.code ?? value.id ?? t('none');
+  if (typeof value === 'object') return value.name ?? value.title ?? value.code ?? value.id ?? t('none');
   if (field === 'dueAt') return momentLabel(value, slug);
   if (CODED.includes(field)) return word(field, value);
   return value;

@@ -93,6 +93,10 @@ public class AccessibilityIT extends ConsoleTest {
     sato.page.locator("#new-notice").click();
     assertThat(sato.page.locator("#notice-title")).isVisible();
     assertReflow(sato, "notice in its form");
+    sato.open("/console/problems?municipality=mihon");
+    sato.page.locator("#new-problem").click();
+    assertThat(sato.page.locator("#problem-title")).isVisible();
+    assertReflow(sato, "problem in its form");
     assertEquals(List.of(), faults);
   }
 
@@ -123,6 +127,7 @@ public class AccessibilityIT extends ConsoleTest {
     together(desk);
     textModules(width, height);
     notices(width, height);
+    problems(width, height);
     files(width, height);
     oldTickets(width, height);
     accounts(width, height);
@@ -276,6 +281,27 @@ public class AccessibilityIT extends ConsoleTest {
     check(reader, "bulletin");
     row.getByText("掲載を終える").click();
     assertThat(row).hasCount(0);
+  }
+
+  private void problems(int width, int height) {
+    Desk desk =
+        browsers.desk(width, height).loggedIn("sato").open("/console/problems?municipality=mihon");
+    desk.page.locator("#new-problem").click();
+    assertThat(desk.page.locator("#problem-title")).isFocused();
+    desk.page.locator("md-problem-form .solid").click();
+    assertThat(desk.page.locator("#problem-title-error")).not().isEmpty();
+    check(desk, "problem with errors");
+    desk.assertTrouble(Pattern.compile("status of 400.*/api/problems"));
+    desk.page.fill("#problem-title", "読みやすさの確認 " + width);
+    desk.page.locator("md-problem-form .solid").click();
+    desk.page.locator("#edit-problem").click();
+    desk.page.fill("#problem-workaround", "窓口を案内する");
+    desk.page.locator("md-problem-form .solid").click();
+    assertThat(desk.page.locator(".problem-history .link")).isVisible();
+    check(desk, "problem");
+    desk.open("/console/problems?municipality=mihon");
+    assertThat(desk.page.locator(".cases .case").first()).isVisible();
+    check(desk, "problems");
   }
 
   private void accounts(int width, int height) {

@@ -37,6 +37,7 @@ final class Examples {
           Map.entry("citizen", Map.of("name", "名のない市民")),
           Map.entry("expiresAt", "2027-01-01T00:00:00Z"),
           Map.entry("tickets.Requests.DraftText.kind", "note"),
+          Map.entry("tickets.HarassmentResource.NewHarassment.kind", "abuse"),
           Map.entry("week", Map.of("monday", List.of(Map.of("opens", "8:30", "closes", "17:15")))),
           Map.entry("selection", Map.of("queue", "waiting-department")),
           Map.entry("change", Map.of("priority", "high")),
@@ -122,7 +123,7 @@ final class Examples {
   /** The same for something nobody has; a municipality only when nothing else is named. */
   static String pathOfNothing(Operation operation, World.Specimen specimen) {
     String path = "/api" + operation.path();
-    boolean record = operation.namesA("ticket", "citizen", "change");
+    boolean record = operation.namesA("ticket", "citizen", "change", "problem");
     for (Reference reference : operation.inPath()) {
       boolean kept =
           reference.to().equals("nothing") || record && reference.to().equals("municipality");

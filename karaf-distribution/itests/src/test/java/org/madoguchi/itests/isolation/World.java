@@ -80,6 +80,9 @@ final class World {
     owned.names().put("template", textModule(OWNED));
     owned.names().put("notice", notice(OWNED));
     owned.names().put("change", change(OWNED));
+    String problem = problem();
+    owned.names().put("problem", problem);
+    restricted.names().put("problem", problem);
     restrict(restricted.names().get("ticket"));
     return this;
   }
@@ -463,6 +466,21 @@ final class World {
                     "title", "題 " + mark,
                     "from", "2031-05-02T00:00:00Z",
                     "to", "2031-05-02T03:00:00Z"));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  /** Everybody who works in the municipality sees it. */
+  private String problem() throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/problems/mihon",
+                Map.of(
+                    "requestId", UUID.randomUUID().toString(),
+                    "section", "shimin-madoguchi",
+                    "title", "申請画面が開かない"));
     done(made);
     return Api.json(made.body()).get("id").asText();
   }

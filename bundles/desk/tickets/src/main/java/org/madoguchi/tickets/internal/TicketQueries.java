@@ -18,6 +18,7 @@ import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.problems.Cause;
 
 /** Reads for lists and views. Every one shows only what the reaches match. */
 public interface TicketQueries {
@@ -42,11 +43,39 @@ public interface TicketQueries {
       Optional<String> category,
       Optional<CitizenKey> citizen,
       Optional<String> tag,
-      Optional<String> words) {
+      Optional<String> words,
+      Optional<Long> problem) {
+
+    /** Whatever problem they are tied to. */
+    public Filter(
+        Optional<Queue> queue,
+        Optional<TicketStatus> status,
+        Optional<SectionId> section,
+        Optional<StaffId> owner,
+        Optional<TicketKind> kind,
+        Optional<String> channel,
+        Optional<String> category,
+        Optional<CitizenKey> citizen,
+        Optional<String> tag,
+        Optional<String> words) {
+      this(
+          queue,
+          status,
+          section,
+          owner,
+          kind,
+          channel,
+          category,
+          citizen,
+          tag,
+          words,
+          Optional.empty());
+    }
 
     /** Whether a queue, or everything, is shown whole. */
     public boolean isWhole() {
-      return Stream.of(status, section, owner, kind, channel, category, citizen, tag, words)
+      return Stream.of(
+              status, section, owner, kind, channel, category, citizen, tag, words, problem)
           .allMatch(Optional::isEmpty);
     }
   }
@@ -84,8 +113,25 @@ public interface TicketQueries {
   /**
    * @param takesIn whether another ticket was merged into it
    * @param former what it was in another system
+   * @param problem it is tied to
+   * @param caution whether harassment by its citizen is recorded where the reaches match
    */
-  record Found(Ticket ticket, boolean takesIn, Optional<Former> former) {}
+  record Found(
+      Ticket ticket,
+      boolean takesIn,
+      Optional<Former> former,
+      Optional<TiedTo> problem,
+      boolean caution) {}
+
+  /** What operators see of a problem at once. */
+  record TiedTo(
+      long id, String title, Cause.Status status, String workaround, String announcement) {}
+
+  /** The problem a ticket is tied to. */
+  Optional<TiedTo> problem(Ticket ticket);
+
+  /** Whether harassment by its citizen is recorded where the reaches match. */
+  boolean caution(Ticket ticket, List<Reach> reaches);
 
   Optional<Found> find(TicketRef ref, List<Reach> reaches);
 

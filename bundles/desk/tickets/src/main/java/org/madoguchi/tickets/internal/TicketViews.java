@@ -21,6 +21,7 @@ import org.madoguchi.tickets.internal.TicketQueries.Earlier;
 import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueries.Found;
 import org.madoguchi.tickets.internal.TicketQueries.Linked;
+import org.madoguchi.tickets.internal.TicketQueries.TiedTo;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ClosingField;
 import org.madoguchi.tickets.internal.domain.Contributors;
@@ -94,6 +95,8 @@ public final class TicketViews {
       List<Action> actions,
       Next next,
       Optional<Former> former,
+      Optional<TiedTo> problem,
+      boolean caution,
       Instant at) {}
 
   private final TicketTransactions transactions;
@@ -144,7 +147,7 @@ public final class TicketViews {
         transactions.read(
             () -> {
               Found found = found(ref, reaches);
-              return view(scope, found.ticket(), takenIn(found), found.former(), reaches, before);
+              return view(scope, found, takenIn(found), reaches, before);
             });
     Ticket seen = view.ticket();
     if (before.isEmpty() && seen.unread() && seen.details().owner().equals(scope.who())) {
@@ -197,9 +200,13 @@ public final class TicketViews {
         () ->
             view(
                 scope,
-                ticket,
+                new Found(
+                    ticket,
+                    true,
+                    formers.of(ticket.id()),
+                    queries.problem(ticket),
+                    queries.caution(ticket, reaches)),
                 merges.takenIn(ticket.id()),
-                formers.of(ticket.id()),
                 reaches,
                 Optional.empty()));
   }
@@ -222,7 +229,15 @@ public final class TicketViews {
         actions(scope, ticket, citizen, conversation),
         next(scope, ticket),
         Optional.empty(),
+        Optional.empty(),
+        isCaution(scope, written, ticket),
         clock.instant());
+  }
+
+  /** Nobody has harassed us who was not known before. */
+  private boolean isCaution(AccessScope scope, OpenTicket.Written written, Ticket ticket) {
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    return !written.isNewCitizen() && transactions.read(() -> queries.caution(ticket, reaches));
   }
 
   private Earlier earlier(AccessScope scope, Ticket ticket) {
@@ -257,11 +272,11 @@ public final class TicketViews {
 
   private View view(
       AccessScope scope,
-      Ticket ticket,
+      Found found,
       List<Ticket> takenIn,
-      Optional<Former> former,
       List<Reach> reaches,
       Optional<EntryPlace> before) {
+    Ticket ticket = found.ticket();
     Citizen citizen = citizen(scope, ticket);
     Merged merged = new Merged(takenIn, access.whereItGoesOn(ticket));
     boolean here = merged.into().isEmpty();
@@ -277,7 +292,9 @@ public final class TicketViews {
         queries.linked(ticket, reaches),
         here ? actions(scope, ticket, citizen, conversation) : List.of(),
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
-        former,
+        found.former(),
+        found.problem(),
+        found.caution(),
         clock.instant());
   }
 

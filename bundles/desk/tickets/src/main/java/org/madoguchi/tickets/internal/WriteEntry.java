@@ -147,11 +147,38 @@ public final class WriteEntry {
   }
 
   private Entry addReply(Ticket ticket, Written written, WrapUp wrapUp, StaffId who, OnceKey key) {
+    Instant now = now();
+    Prepared reply = prepared(ticket, written, who, now);
+    reply.held().ifPresent(held::hold);
+    ClosingRule rule = rules.closing(ticket.ref().municipality());
+    Decision decision = ticket.replied(reply.queued(), who, wrapUp, rule, now);
+    append(ticket, reply.entry(), decision, who, key, Draft.Kind.REPLY);
+    return reply.entry();
+  }
+
+  /**
+   * A reply before anything is decided.
+   *
+   * @param held empty when nobody may take it back
+   */
+  public record Prepared(Entry entry, TicketEvent.ReplyQueued queued, Optional<HeldReply> held) {}
+
+  /** Keeps a reply that {@link #prepared} made; the ticket is the caller's to decide and save. */
+  public void keep(Ticket ticket, Prepared reply) {
+    reply.held().ifPresent(held::hold);
+    entries.add(reply.entry(), ticket.tag());
+  }
+
+  /**
+   * Within a transaction of the caller.
+   *
+   * @throws DomainException no-address-to-reply-to; invalid-fields for unknown attachments
+   */
+  public Prepared prepared(Ticket ticket, Written written, StaffId who, Instant now) {
     Route route =
         routes
             .backTo(ticket)
             .orElseThrow(() -> new DomainException(TicketProblems.NO_ADDRESS_TO_REPLY_TO));
-    Instant now = now();
     long id = ids.next("ticket-entry");
     List<Attachment> files = attach(ticket, id, written, who);
     Entry reply =
@@ -167,21 +194,18 @@ public final class WriteEntry {
             now);
     Duration undoable = rules.undoable(ticket.ref().municipality());
     Optional<Instant> notBefore = Optional.of(now.plus(undoable)).filter(now::isBefore);
-    notBefore.ifPresent(at -> hold(ticket, reply, written, at));
-    TicketEvent.ReplyQueued queued =
-        new TicketEvent.ReplyQueued(id, route.channel(), route.source(), false, notBefore);
-    ClosingRule rule = rules.closing(ticket.ref().municipality());
-    Decision decision = ticket.replied(queued, who, wrapUp, rule, now);
-    append(ticket, reply, decision, who, key, Draft.Kind.REPLY);
-    return reply;
+    return new Prepared(
+        reply,
+        new TicketEvent.ReplyQueued(id, route.channel(), route.source(), false, notBefore),
+        notBefore.map(at -> heldUntil(ticket, reply, written, at)));
   }
 
-  private void hold(Ticket ticket, Entry reply, Written written, Instant notBefore) {
+  private static HeldReply heldUntil(
+      Ticket ticket, Entry reply, Written written, Instant notBefore) {
     boolean signed = !reply.text().equals(written.text());
     int length = signed ? written.text().stripTrailing().length() : written.text().length();
-    held.hold(
-        new HeldReply(
-            reply.id(), ticket.id(), reply.author(), length, ticket.closedAt(), notBefore));
+    return new HeldReply(
+        reply.id(), ticket.id(), reply.author(), length, ticket.closedAt(), notBefore);
   }
 
   /** One line, with the number, so that an answer finds its ticket even without a thread. */

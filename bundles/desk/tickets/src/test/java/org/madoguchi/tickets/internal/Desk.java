@@ -40,6 +40,7 @@ import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkBell;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
+import org.madoguchi.tickets.internal.bulk.BulkReply;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
 import org.madoguchi.tickets.internal.bulk.BulkTurns;
 import org.madoguchi.tickets.internal.census.Census;
@@ -52,6 +53,7 @@ import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.files.FileJudge;
 import org.madoguchi.tickets.internal.files.ScannerWatch;
 import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.Imports;
 import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
@@ -59,15 +61,18 @@ import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaFormers;
+import org.madoguchi.tickets.internal.jpa.JpaHarassmentStore;
 import org.madoguchi.tickets.internal.jpa.JpaHeldReplies;
 import org.madoguchi.tickets.internal.jpa.JpaImportStore;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
 import org.madoguchi.tickets.internal.jpa.JpaPartRepository;
+import org.madoguchi.tickets.internal.jpa.JpaProblemStore;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
+import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.madoguchi.tickets.internal.rest.RestDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -138,6 +143,8 @@ public final class Desk {
   final CitizenDesk citizens;
   final ForwardedMessages forwarded;
   public final SavedViews savedViews;
+  public final KnownProblems problems;
+  public final Harassment harassment;
   public final AlertStore alertStore;
   final Function<AlertStore, AlertFollower> alertFollowers;
   private final TestDatabase database;
@@ -235,11 +242,25 @@ public final class Desk {
     histories = new Histories(unit, access, tickets, log);
     citizens = new CitizenDesk(unit, people, queries, log, clock);
     var bulkStore = new JpaBulkStore(unit);
-    bulk = new BulkJobs(unit, bulkStore, new BulkBell(), ids, clock);
-    bulkStep = new BulkStep(unit, bulkStore, access, tickets, rules, clock);
+    bulkStep =
+        new BulkStep(
+            unit, bulkStore, access, tickets, new BulkReply(writing, entries, held), rules, clock);
+    bulk = new BulkJobs(unit, bulkStore, bulkStep, new BulkBell(), ids, clock);
+    problems = new KnownProblems(unit, new JpaProblemStore(unit, log), directory, log, ids, clock);
     bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
     forwarded = new ForwardedMessages(unit, access, tickets, entries, people, register, clock);
     savedViews = new SavedViews(unit, new JpaSavedViewStore(unit, log), directory, ids, clock);
+    harassment =
+        new Harassment(
+            unit,
+            access,
+            tickets,
+            entries,
+            new JpaHarassmentStore(unit),
+            directory,
+            identities,
+            ids,
+            clock);
     rest =
         new RestDesk(
             directory,
@@ -265,7 +286,9 @@ public final class Desk {
             new SavedCounts(unit, queries, savedViews, clock),
             new Alerts(unit, alertStore),
             new Following(unit, access, alertStore, colleagues),
-            imports.desk);
+            imports.desk,
+            problems,
+            harassment);
   }
 
   /** As when the plug-in is installed. */

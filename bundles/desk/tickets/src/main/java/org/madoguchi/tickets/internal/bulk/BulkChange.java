@@ -14,6 +14,9 @@ import org.madoguchi.tickets.internal.domain.Tags;
 /**
  * What becomes of each of many tickets. Written as JSON writes it, for it is kept until it is done;
  * a member that is null stays as it is, '' is none.
+ *
+ * @param problem the id of a problem
+ * @param reply goes to the citizen of each of them; null for none
  */
 public record BulkChange(
     String owner,
@@ -23,9 +26,27 @@ public record BulkChange(
     String category,
     String result,
     List<String> addTags,
-    List<String> removeTags) {
+    List<String> removeTags,
+    String problem,
+    String reply) {
+  /** More does not fit beside the rest of the change. */
+  public static final int LONGEST_REPLY = 1_500;
+
   public static final BulkChange NONE =
       new BulkChange(null, null, null, null, null, null, List.of(), List.of());
+
+  /** Without a problem or a reply. */
+  public BulkChange(
+      String owner,
+      String section,
+      String status,
+      String priority,
+      String category,
+      String result,
+      List<String> addTags,
+      List<String> removeTags) {
+    this(owner, section, status, priority, category, result, addTags, removeTags, null, null);
+  }
 
   public BulkChange {
     addTags = addTags == null ? List.of() : List.copyOf(addTags);
@@ -40,7 +61,17 @@ public record BulkChange(
         && category == null
         && result == null
         && addTags.isEmpty()
-        && removeTags.isEmpty();
+        && removeTags.isEmpty()
+        && problem == null
+        && reply == null;
+  }
+
+  boolean replies() {
+    return reply != null;
+  }
+
+  boolean closes() {
+    return Checks.written(TicketStatus.CLOSED).equals(status);
   }
 
   Details applied(Details before) {
@@ -51,6 +82,8 @@ public record BulkChange(
     next = priority == null ? next : next.withPriority(constant(Priority.class, priority));
     next = category == null ? next : next.withCategory(category);
     next = result == null ? next : next.withResult(resultOf(result));
+    next =
+        problem == null ? next : next.withProblem(problem.isEmpty() ? 0 : Long.parseLong(problem));
     Tags tags = new Tags(next.tags().without(new Tags(removeTags))).with(addTags);
     return next.withTags(tags);
   }

@@ -40,6 +40,8 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
     /** Something is to be filled in before closing. */
     MISSING,
     TOO_MANY_TAGS,
+    /** There is nowhere to send the reply to. */
+    NO_ADDRESS,
     FAILED
   }
 
@@ -47,6 +49,7 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
    * @param missing what is to be filled in
    * @param version of the ticket afterwards
    * @param changes what was changed, for undoing; @param closedBefore when it was closed before
+   * @param entry the reply, for undoing; 0 for none
    */
   public record Outcome(
       State state,
@@ -54,7 +57,8 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
       List<String> missing,
       long version,
       Map<String, FieldChange> changes,
-      Optional<Instant> closedBefore) {
+      Optional<Instant> closedBefore,
+      long entry) {
     static final Outcome WAITING = of(State.WAITING, Reason.NONE);
     static final Outcome UNCHANGED = of(State.UNCHANGED, Reason.NONE);
 
@@ -63,11 +67,11 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
     }
 
     static Outcome missing(List<String> fields) {
-      return new Outcome(State.REFUSED, Reason.MISSING, fields, 0, Map.of(), Optional.empty());
+      return new Outcome(State.REFUSED, Reason.MISSING, fields, 0, Map.of(), Optional.empty(), 0);
     }
 
     private static Outcome of(State state, Reason reason) {
-      return new Outcome(state, reason, List.of(), 0, Map.of(), Optional.empty());
+      return new Outcome(state, reason, List.of(), 0, Map.of(), Optional.empty(), 0);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class BulkJobs {
   public static final int MOST = 10_000;
 
   private static final int SHOWN = 10;
+  private static final int LOOKED_AT = 100;
 
   /**
    * @param items chosen one by one; empty with a selection
@@ -45,6 +46,7 @@ public final class BulkJobs {
 
   private final TicketTransactions transactions;
   private final BulkStore store;
+  private final BulkStep step;
   private final BulkBell bell;
   private final IdSource ids;
   private final Clock clock;
@@ -53,11 +55,13 @@ public final class BulkJobs {
   public BulkJobs(
       @Reference TicketTransactions transactions,
       @Reference BulkStore store,
+      @Reference BulkStep step,
       @Reference BulkBell bell,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
+    this.step = step;
     this.bell = bell;
     this.ids = ids;
     this.clock = clock;
@@ -186,6 +190,29 @@ public final class BulkJobs {
       throw new DomainException(Problems.CONFLICT);
     }
     return undoing;
+  }
+
+  /**
+   * Those of the first tickets that would be refused now. Nothing is changed.
+   *
+   * @param looked how many were looked at
+   */
+  public record Preview(int looked, List<BulkItem> refused) {}
+
+  /** What is to be expected of a job that waits for the word; nothing once it was given. */
+  public Preview preview(AccessScope scope, long id) {
+    return transactions.read(
+        () -> {
+          BulkJob job = required(scope, id);
+          List<BulkItem> first =
+              job.state() == State.READY ? store.waiting(id, LOOKED_AT) : List.of();
+          return new Preview(
+              first.size(),
+              first.stream()
+                  .map(i -> new BulkItem(i.ticket(), i.seen(), step.foreseen(job, i, scope)))
+                  .filter(i -> i.outcome().state() == BulkItem.State.REFUSED)
+                  .toList());
+        });
   }
 
   /** Those that were refused, behind this number. */

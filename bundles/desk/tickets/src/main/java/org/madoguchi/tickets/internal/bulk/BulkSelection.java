@@ -18,7 +18,8 @@ public record BulkSelection(
     String channel,
     String category,
     String tag,
-    String words) {
+    String words,
+    String problem) {
   public static BulkSelection of(Filter filter) {
     return new BulkSelection(
         filter.queue().orElse(null),
@@ -29,7 +30,8 @@ public record BulkSelection(
         filter.channel().orElse(null),
         filter.category().orElse(null),
         filter.tag().orElse(null),
-        filter.words().orElse(null));
+        filter.words().orElse(null),
+        filter.problem().map(String::valueOf).orElse(null));
   }
 
   public Filter filter() {
@@ -43,6 +45,7 @@ public record BulkSelection(
         Optional.ofNullable(category),
         Optional.empty(),
         Optional.ofNullable(tag),
-        Optional.ofNullable(words));
+        Optional.ofNullable(words),
+        Optional.ofNullable(problem).map(Long::valueOf));
   }
 }

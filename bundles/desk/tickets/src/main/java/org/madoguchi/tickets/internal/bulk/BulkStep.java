@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
@@ -17,6 +18,7 @@ import org.madoguchi.tickets.internal.TicketRepository;
 import org.madoguchi.tickets.internal.TicketTransactions;
 import org.madoguchi.tickets.internal.bulk.BulkItem.Outcome;
 import org.madoguchi.tickets.internal.bulk.BulkItem.Reason;
+import org.madoguchi.tickets.internal.domain.ClosingRule;
 import org.madoguchi.tickets.internal.domain.Decision;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Tags;
@@ -35,12 +37,14 @@ public final class BulkStep {
           Problems.FORBIDDEN.name(), Reason.FORBIDDEN,
           TicketProblems.MERGED_AWAY.name(), Reason.MERGED_AWAY,
           TicketProblems.STATUS_NOT_POSSIBLE.name(), Reason.STATUS_NOT_POSSIBLE,
-          TicketProblems.MISSING_BEFORE_CLOSING.name(), Reason.MISSING);
+          TicketProblems.MISSING_BEFORE_CLOSING.name(), Reason.MISSING,
+          TicketProblems.NO_ADDRESS_TO_REPLY_TO.name(), Reason.NO_ADDRESS);
 
   private final TicketTransactions transactions;
   private final BulkStore store;
   private final TicketAccess access;
   private final TicketRepository tickets;
+  private final BulkReply replies;
   private final DeskRules rules;
   private final Clock clock;
 
@@ -50,12 +54,14 @@ public final class BulkStep {
       @Reference BulkStore store,
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
+      @Reference BulkReply replies,
       @Reference DeskRules rules,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
     this.access = access;
     this.tickets = tickets;
+    this.replies = replies;
     this.rules = rules;
     this.clock = clock;
   }
@@ -70,7 +76,7 @@ public final class BulkStep {
           if (mine) {
             BulkJob job = store.find(id).orElseThrow();
             BulkItem item = store.item(id, ticket).orElseThrow();
-            store.settle(id, ticket, outcome(job, item, scope));
+            store.settle(id, ticket, outcome(job, item, scope, true));
           }
           return mine;
         });
@@ -88,12 +94,20 @@ public final class BulkStep {
         });
   }
 
+  /** What would become of it; nothing is written. */
+  Outcome foreseen(BulkJob job, BulkItem item, AccessScope scope) {
+    return outcome(job, item, scope, false);
+  }
+
   /** What refuses says so before anything is written. */
-  private Outcome outcome(BulkJob job, BulkItem item, AccessScope scope) {
+  private Outcome outcome(BulkJob job, BulkItem item, AccessScope scope, boolean write) {
     try {
       Ticket ticket = access.changeable(scope, item.ticket(), Permission.TICKET_WRITE);
+      if (job.change().filter(BulkChange::replies).isPresent()) {
+        scope.require(Permission.TICKET_REPLY, ticket.tag());
+      }
       return ticket.version() == item.seen()
-          ? changed(job, item, ticket)
+          ? changed(job, item, ticket, write)
           : Outcome.refused(Reason.CHANGED);
     } catch (DomainException e) {
       Reason reason = REASONS.getOrDefault(e.type().name(), Reason.FAILED);
@@ -103,24 +117,35 @@ public final class BulkStep {
     }
   }
 
-  private Outcome changed(BulkJob job, BulkItem item, Ticket ticket) {
+  private Outcome changed(BulkJob job, BulkItem item, Ticket ticket, boolean write) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Decision decision;
+    long entry = 0;
     if (job.change().isPresent()) {
       Details wanted = job.change().get().applied(ticket.details());
       if (wanted.tags().words().size() > Tags.MOST) {
         return Outcome.refused(Reason.TOO_MANY_TAGS);
       }
-      decision =
-          ticket.edited(wanted, job.staff(), rules.closing(ticket.ref().municipality()), now);
+      ClosingRule rule = rules.closing(ticket.ref().municipality());
+      if (job.change().get().replies()) {
+        BulkReply.Written reply =
+            replies.written(ticket, job.change().get().reply(), job.staff(), now, write);
+        entry = reply.entry();
+        decision =
+            ticket.replied(
+                reply.queued(), job.staff(), wanted, job.change().get().closes(), rule, now);
+      } else {
+        decision = ticket.edited(wanted, job.staff(), rule, now);
+      }
     } else {
-      decision =
-          ticket.undone(item.outcome().changes(), item.outcome().closedBefore(), job.staff(), now);
+      decision = undone(item.outcome(), ticket, job.staff(), now);
     }
     if (decision.events().isEmpty()) {
       return Outcome.UNCHANGED;
     }
-    tickets.save(decision, job.staff(), now);
+    if (write) {
+      tickets.save(decision, job.staff(), now);
+    }
     Ticket after = decision.ticket();
     return new Outcome(
         BulkItem.State.DONE,
@@ -128,6 +153,14 @@ public final class BulkStep {
         List.of(),
         after.version(),
         after.details().changesSince(ticket.details()),
-        ticket.closedAt());
+        ticket.closedAt(),
+        entry);
+  }
+
+  /** A reply that has not left yet does not leave; one that has, stays in the conversation. */
+  private Decision undone(Outcome done, Ticket ticket, StaffId who, Instant now) {
+    return done.entry() != 0 && replies.takenBack(ticket, done.entry(), who)
+        ? ticket.takenBack(done.entry(), done.changes(), done.closedBefore(), who, now)
+        : ticket.undone(done.changes(), done.closedBefore(), who, now);
   }
 }

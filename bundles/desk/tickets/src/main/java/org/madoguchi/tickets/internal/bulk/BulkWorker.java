@@ -46,7 +46,7 @@ public final class BulkWorker {
 
   /** What a job needs: less than its person has, and never more than they have now. */
   private static final Set<Permission> NEEDED =
-      Set.of(Permission.TICKET_READ, Permission.TICKET_WRITE);
+      Set.of(Permission.TICKET_READ, Permission.TICKET_WRITE, Permission.TICKET_REPLY);
 
   private final TicketTransactions transactions;
   private final BulkStore store;

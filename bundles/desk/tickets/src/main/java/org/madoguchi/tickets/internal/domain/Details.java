@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Confidentiality;
@@ -20,6 +21,7 @@ import org.madoguchi.tickets.TicketStatus;
  * @param category '' when none
  * @param dueAt empty when none
  * @param contributors sections that work on it too; never the section itself
+ * @param problem the id of the problem it is tied to; 0 for none
  */
 public record Details(
     String subject,
@@ -33,13 +35,14 @@ public record Details(
     ContactResult result,
     Optional<Instant> dueAt,
     Tags tags,
-    Contributors contributors) {
+    Contributors contributors,
+    long problem) {
 
   public Details {
     contributors = contributors.without(List.of(section));
   }
 
-  /** Of a ticket that one section works on. */
+  /** Of a ticket that one section works on, and that is tied to no problem. */
   public Details(
       String subject,
       TicketKind kind,
@@ -64,199 +67,116 @@ public record Details(
         result,
         dueAt,
         tags,
-        Contributors.NONE);
+        Contributors.NONE,
+        0);
   }
 
   public Details withSubject(String next) {
-    return new Details(
-        next,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.subject = next);
   }
 
   public Details withKind(TicketKind next) {
-    return new Details(
-        subject,
-        next,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.kind = next);
   }
 
   public Details withStatus(TicketStatus next) {
-    return new Details(
-        subject,
-        kind,
-        next,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.status = next);
   }
 
   public Details withPriority(Priority next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        next,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.priority = next);
   }
 
   public Details withSection(SectionId next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        next,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.section = next);
   }
 
   public Details withConfidentiality(Confidentiality next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        next,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.confidentiality = next);
   }
 
   public Details withOwner(StaffId next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        next,
-        category,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.owner = next);
   }
 
   public Details withCategory(String next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        next,
-        result,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.category = next);
   }
 
   public Details withResult(ContactResult next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        next,
-        dueAt,
-        tags,
-        contributors);
+    return with(m -> m.result = next);
   }
 
   public Details withDueAt(Optional<Instant> next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        next,
-        tags,
-        contributors);
+    return with(m -> m.dueAt = next);
   }
 
   public Details withTags(Tags next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        next,
-        contributors);
+    return with(m -> m.tags = next);
   }
 
   public Details withContributors(Contributors next) {
-    return new Details(
-        subject,
-        kind,
-        status,
-        priority,
-        section,
-        confidentiality,
-        owner,
-        category,
-        result,
-        dueAt,
-        tags,
-        next);
+    return with(m -> m.contributors = next);
+  }
+
+  public Details withProblem(long next) {
+    return with(m -> m.problem = next);
+  }
+
+  private Details with(Consumer<Members> change) {
+    Members members = new Members(this);
+    change.accept(members);
+    return members.details();
+  }
+
+  /** For the moment of a change. */
+  private static final class Members {
+    String subject;
+    TicketKind kind;
+    TicketStatus status;
+    Priority priority;
+    SectionId section;
+    Confidentiality confidentiality;
+    StaffId owner;
+    String category;
+    ContactResult result;
+    Optional<Instant> dueAt;
+    Tags tags;
+    Contributors contributors;
+    long problem;
+
+    Members(Details of) {
+      subject = of.subject;
+      kind = of.kind;
+      status = of.status;
+      priority = of.priority;
+      section = of.section;
+      confidentiality = of.confidentiality;
+      owner = of.owner;
+      category = of.category;
+      result = of.result;
+      dueAt = of.dueAt;
+      tags = of.tags;
+      contributors = of.contributors;
+      problem = of.problem;
+    }
+
+    Details details() {
+      return new Details(
+          subject,
+          kind,
+          status,
+          priority,
+          section,
+          confidentiality,
+          owner,
+          category,
+          result,
+          dueAt,
+          tags,
+          contributors,
+          problem);
+    }
   }
 
   /** The fields that differ from {@code before}, by their JSON names. */
@@ -277,7 +197,7 @@ public record Details(
    * The same without what a reply or a change of many tickets changed; a field that has another
    * value since stays as it is.
    *
-   * @param changes of status, owner, category, result, section, priority, tags and contributors
+   * @param changes of status, owner, category, result, section, priority, tags, contributors and problem
    */
   Details without(Map<String, FieldChange> changes) {
     Map<String, String> now = written();
@@ -300,8 +220,9 @@ public record Details(
           withResult(value.isEmpty() ? ContactResult.NONE : constant(ContactResult.class, value));
       case "section" -> withSection(new SectionId(value));
       case "priority" -> withPriority(constant(Priority.class, value));
-      case "contributors" -> withContributors(Contributors.of(value));
       case "tags" -> withTags(Tags.ofListed(value));
+      case "contributors" -> withContributors(Contributors.of(value));
+      case "problem" -> withProblem(value.isEmpty() ? 0 : Long.parseLong(value));
       default -> throw new IllegalArgumentException("nothing takes back a change of " + field);
     };
   }
@@ -327,6 +248,7 @@ public record Details(
     fields.put("dueAt", dueAt.map(Instant::toString).orElse(""));
     fields.put("tags", tags.listed());
     fields.put("contributors", contributors.listed());
+    fields.put("problem", problem == 0 ? "" : Long.toString(problem));
     return fields;
   }
 }

@@ -12,9 +12,11 @@ import java.util.Set;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.InboundContact.Nature;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
+import org.madoguchi.tickets.internal.harassment.HarassmentRecord;
 
 /**
  * A ticket as it stands. Immutable: every command returns a {@link Decision}.
@@ -160,11 +162,28 @@ public record Ticket(
       TicketEvent.ReplyQueued reply, StaffId by, WrapUp wrapUp, ClosingRule rule, Instant now) {
     Details next =
         details
-            .withStatus(LifeCycle.replied(wrapUp.close()))
-            .withOwner(details.owner().isNone() ? by : details.owner())
             .withCategory(wrapUp.category().isEmpty() ? details.category() : wrapUp.category())
             .withResult(wrapUp.result() == ContactResult.NONE ? details.result() : wrapUp.result())
             .withSection(wrapUp.section().isNone() ? details.section() : wrapUp.section());
+    return replied(reply, by, next, wrapUp.close(), rule, now);
+  }
+
+  /**
+   * The same, one of many: {@code wanted} is what becomes of the ticket besides.
+   *
+   * @throws org.madoguchi.kernel.problem.DomainException missing-before-closing
+   */
+  public Decision replied(
+      TicketEvent.ReplyQueued reply,
+      StaffId by,
+      Details wanted,
+      boolean close,
+      ClosingRule rule,
+      Instant now) {
+    Details next =
+        wanted
+            .withStatus(LifeCycle.replied(close))
+            .withOwner(wanted.owner().isNone() ? by : wanted.owner());
     rule.check(details, next);
     return decide(next, by, now, unread, List.of(reply));
   }
@@ -238,6 +257,18 @@ public record Ticket(
 
   public Decision noted(long entry, List<StaffId> mentions, StaffId by, Instant now) {
     return decide(details, by, now, unread, List.of(new TicketEvent.NoteAdded(entry, mentions)));
+  }
+
+  /** Harassment is recorded, and the ticket goes to a supervisor, who is named in the record. */
+  public Decision harassed(
+      long entry, HarassmentRecord.Kind kind, StaffId supervisor, StaffId by, Instant now) {
+    TicketEvent note =
+        new TicketEvent.NoteAdded(
+            entry,
+            supervisor.isNone() ? List.of() : List.of(supervisor),
+            Checks.written(kind));
+    Details next = supervisor.isNone() ? details : details.withOwner(supervisor);
+    return decide(next, by, now, unread, List.of(note));
   }
 
   /**

@@ -179,10 +179,15 @@ public sealed interface TicketEvent {
    * Staff, or the product, left a note.
    *
    * @param mentions who is named in it
+   * @param harassment what was done to its author, as it is written; '' when it records none
    */
-  record NoteAdded(long entry, List<StaffId> mentions) implements TicketEvent {
+  record NoteAdded(long entry, List<StaffId> mentions, String harassment) implements TicketEvent {
     public NoteAdded(long entry) {
-      this(entry, List.of());
+      this(entry, List.of(), "");
+    }
+
+    public NoteAdded(long entry, List<StaffId> mentions) {
+      this(entry, mentions, "");
     }
 
     @Override
@@ -195,6 +200,9 @@ public sealed interface TicketEvent {
       Map<String, Object> payload = members("entry", Long.toString(entry));
       if (!mentions.isEmpty()) {
         payload.put("mentions", mentions.stream().map(StaffId::value).toList());
+      }
+      if (!harassment.isEmpty()) {
+        payload.put("harassment", harassment);
       }
       return payload;
     }

@@ -132,6 +132,9 @@ public final class TicketProblems {
   /** The mail has none, or the municipality lets nobody load them. */
   public static final ProblemType NO_REMOTE_IMAGES = type("no-remote-images", 404);
 
+  /** No such problem (問題) in the municipality. */
+  public static final ProblemType PROBLEM_NOT_FOUND = type("problem-not-found", 404);
+
   private TicketProblems() {}
 
   private static ProblemType type(String name, int status) {

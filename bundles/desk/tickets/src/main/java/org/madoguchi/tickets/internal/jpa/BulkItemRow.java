@@ -67,6 +67,9 @@ class BulkItemRow {
   @Column(name = "CLOSED_AT")
   Instant closedAt;
 
+  @Column(name = "ENTRY_ID")
+  long entryId;
+
   static BulkItemRow of(long job, BulkItem item) {
     BulkItemRow row = new BulkItemRow();
     row.jobId = job;
@@ -78,6 +81,7 @@ class BulkItemRow {
     row.afterVersion = item.outcome().version();
     row.beforeValues = BulkJson.write(item.outcome().changes());
     row.closedAt = item.outcome().closedBefore().orElse(InstantConverter.NEVER);
+    row.entryId = item.outcome().entry();
     return row;
   }
 
@@ -91,6 +95,7 @@ class BulkItemRow {
             missing.isEmpty() ? List.of() : List.of(missing.split(",")),
             afterVersion,
             BulkJson.changes(beforeValues),
-            Optional.of(closedAt).filter(at -> !at.equals(InstantConverter.NEVER))));
+            Optional.of(closedAt).filter(at -> !at.equals(InstantConverter.NEVER)),
+            entryId));
   }
 }

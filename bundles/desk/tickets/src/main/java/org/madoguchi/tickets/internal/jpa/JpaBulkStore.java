@@ -114,10 +114,10 @@ public final class JpaBulkStore implements BulkStore {
       // one statement for all of them, of the values they have
       Sql.of(
               "INSERT INTO BULK_ITEM (JOB_ID, TICKET, SEEN, STATE, REASON, MISSING,"
-                  + " AFTER_VERSION, BEFORE_VALUES, CLOSED_AT) SELECT "
+                  + " AFTER_VERSION, BEFORE_VALUES, CLOSED_AT, ENTRY_ID) SELECT "
                   + undoing.id()
                   + ", i.TICKET, i.AFTER_VERSION, 'WAITING', 'NONE', '', 0, i.BEFORE_VALUES,"
-                  + " i.CLOSED_AT FROM BULK_ITEM i WHERE i.JOB_ID = ? AND i.STATE = ?",
+                  + " i.CLOSED_AT, i.ENTRY_ID FROM BULK_ITEM i WHERE i.JOB_ID = ? AND i.STATE = ?",
               job.id(),
               BulkItem.State.DONE)
           .execute(unit.manager());
@@ -159,13 +159,14 @@ public final class JpaBulkStore implements BulkStore {
   public void settle(long job, TicketRef ticket, BulkItem.Outcome outcome) {
     Sql.of(
             "UPDATE BULK_ITEM SET STATE = ?, REASON = ?, MISSING = ?, AFTER_VERSION = ?,"
-                + " BEFORE_VALUES = ?, CLOSED_AT = ? WHERE JOB_ID = ? AND TICKET = ?",
+                + " BEFORE_VALUES = ?, CLOSED_AT = ?, ENTRY_ID = ? WHERE JOB_ID = ? AND TICKET = ?",
             outcome.state(),
             outcome.reason(),
             String.join(",", outcome.missing()),
             outcome.version(),
             BulkJson.write(outcome.changes()),
             outcome.closedBefore().orElse(InstantConverter.NEVER),
+            outcome.entry(),
             job,
             ticket.toString())
         .execute(unit.manager());

@@ -24,6 +24,7 @@ import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.problems.Cause;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,14 +51,27 @@ public final class JpaTicketQueries implements TicketQueries {
       further += ", (SELECT f." + column + " FROM TICKET_FORMER f WHERE f.TICKET_ID = t.ID)";
       further += " AS FORMER_" + column;
     }
-    Sql sql = JpaTicketRepository.byRef(ref, further).add(" AND ");
+    for (String column : List.of("TITLE", "STATUS", "WORKAROUND", "ANNOUNCEMENT")) {
+      further += ", (SELECT p." + column + " FROM TICKET_PROBLEM p WHERE p.ID = t.PROBLEM_ID)";
+      further += " AS TIED_" + column;
+    }
+    Sql sql = JpaHarassmentStore.counted(Sql.of("SELECT t.* " + further), reaches);
+    sql.add(
+        " FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ? AND ",
+        ref.municipality().value(),
+        ref.fiscalYear(),
+        ref.serial());
     return AccessFilter.restrict(sql, "t", reaches)
         .read(
             unit.manager(),
             TicketRow.class,
             (row, found) ->
                 new Found(
-                    row.ticket(), found.getInt("MERGES") > 0, Optional.ofNullable(former(found))))
+                    row.ticket(),
+                    found.getInt("MERGES") > 0,
+                    Optional.ofNullable(former(found)),
+                    Optional.ofNullable(tiedTo(row, found)),
+                    found.getInt("CAUTIONS") > 0))
         .stream()
         .findFirst();
   }
@@ -68,6 +82,35 @@ public final class JpaTicketQueries implements TicketQueries {
         ? null
         : new Former(
             found.getString("FORMER_SOURCE"), number, found.getString("FORMER_OWNER_NAME"));
+  }
+
+  private static TiedTo tiedTo(TicketRow row, ResultSet found) throws SQLException {
+    String title = found.getString("TIED_TITLE");
+    return title == null
+        ? null
+        : new TiedTo(
+            row.problemId,
+            title,
+            Cause.Status.valueOf(found.getString("TIED_STATUS")),
+            found.getString("TIED_WORKAROUND"),
+            found.getString("TIED_ANNOUNCEMENT"));
+  }
+
+  @Override
+  public Optional<TiedTo> problem(Ticket ticket) {
+    long id = ticket.details().problem();
+    return id == 0
+        ? Optional.empty()
+        : Sql.of("SELECT p.* FROM TICKET_PROBLEM p WHERE p.ID = ?", id)
+            .readOne(unit.manager(), ProblemRow.class)
+            .map(ProblemRow::tied);
+  }
+
+  @Override
+  public boolean caution(Ticket ticket, List<Reach> reaches) {
+    Sql sql = JpaHarassmentStore.counted(Sql.of("SELECT t.ID"), reaches);
+    sql.add(" FROM TICKET t WHERE t.ID = ?", ticket.id());
+    return sql.rows(unit.manager()).stream().anyMatch(row -> ((Number) row[1]).intValue() > 0);
   }
 
   private List<Ticket> tickets(Sql sql) {

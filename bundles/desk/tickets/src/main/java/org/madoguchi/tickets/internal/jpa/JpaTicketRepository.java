@@ -94,17 +94,8 @@ public final class JpaTicketRepository implements TicketRepository {
   }
 
   private static Sql byRef(TicketRef ref) {
-    return byRef(ref, "");
-  }
-
-  /**
-   * @param further columns
-   */
-  static Sql byRef(TicketRef ref, String further) {
     return Sql.of(
-        "SELECT t.* "
-            + further
-            + " FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+        "SELECT t.* FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
         ref.municipality().value(),
         ref.fiscalYear(),
         ref.serial());

@@ -58,8 +58,8 @@ final class QueueConditions {
 
   private QueueConditions() {}
 
-  /** Whatever a filter leaves of one citizen's tickets: they are few and have their own index. */
-  static Part ofOneCitizen() {
+  /** Whatever a filter leaves of one citizen's or one problem's tickets: they have an own index. */
+  static Part few() {
     return part("", "1 = 1");
   }
 

@@ -69,8 +69,8 @@ final class TicketList {
     if (filter.queue().isPresent()) {
       return QueueConditions.parts(filter.queue().get(), who, now);
     }
-    return filter.citizen().isPresent()
-        ? List.of(QueueConditions.ofOneCitizen())
+    return filter.citizen().isPresent() || filter.problem().isPresent()
+        ? List.of(QueueConditions.few())
         : QueueConditions.all(order);
   }
 
@@ -138,6 +138,7 @@ final class TicketList {
     filter.channel().ifPresent(c -> sql.add(" AND t.CHANNEL = ?", c));
     filter.category().ifPresent(c -> sql.add(" AND t.CATEGORY = ?", c));
     filter.citizen().ifPresent(c -> sql.add(" AND t.CITIZEN_ID = ?", c.id()));
+    filter.problem().ifPresent(p -> sql.add(" AND t.PROBLEM_ID = ?", p));
     filter.words().ifPresent(w -> words(sql, w.strip()));
   }
 

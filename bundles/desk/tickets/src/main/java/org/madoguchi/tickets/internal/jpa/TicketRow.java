@@ -94,6 +94,10 @@ class TicketRow {
   @Column(name = "CONTRIBUTORS")
   String contributors;
 
+  /** 0 for none. */
+  @Column(name = "PROBLEM_ID")
+  long problemId;
+
   @Column(name = "DUE_AT")
   Instant dueAt;
 
@@ -157,6 +161,7 @@ class TicketRow {
     owner = details.owner().value();
     tags = details.tags().joined();
     contributors = details.contributors().listed();
+    problemId = details.problem();
     dueAt = details.dueAt().orElse(InstantConverter.NEVER);
     updatedAt = ticket.updatedAt();
     closedAt = ticket.closedAt().orElse(InstantConverter.NEVER);
@@ -185,7 +190,8 @@ class TicketRow {
             ContactResult.valueOf(result),
             present(dueAt),
             Tags.of(tags),
-            Contributors.of(contributors)),
+            Contributors.of(contributors),
+            problemId),
         createdAt,
         updatedAt,
         present(closedAt),

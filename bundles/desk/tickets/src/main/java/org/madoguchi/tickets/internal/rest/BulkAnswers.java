@@ -39,6 +39,17 @@ final class BulkAnswers {
    */
   record RefusedPage(List<Refused> items, String next) {}
 
+  /**
+   * @param looked how many of the tickets were looked at
+   * @param refused those of them that would be refused now
+   */
+  record Foreseen(int looked, List<Refused> refused) {}
+
+  static Foreseen preview(BulkJobs.Preview preview) {
+    int all = preview.refused().size();
+    return new Foreseen(preview.looked(), refused(preview.refused(), all).items());
+  }
+
   static Job job(BulkJobs.Progress progress) {
     BulkJob job = progress.job();
     return new Job(

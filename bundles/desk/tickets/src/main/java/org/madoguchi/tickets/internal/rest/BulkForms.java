@@ -47,7 +47,7 @@ public final class BulkForms {
             municipality,
             named ? items(checks, municipality, body.tickets()) : List.of(),
             Optional.ofNullable(body.selection()).map(s -> BulkSelection.of(filter(s))),
-            change(checks, municipality, body.change()));
+            change(checks, municipality, body));
     checks.done();
     return order;
   }
@@ -86,10 +86,12 @@ public final class BulkForms {
     query.category = sent.category();
     query.tag = sent.tag();
     query.q = sent.q();
+    query.problem = sent.problem();
     return query.checked().filter();
   }
 
-  private BulkChange change(Checks checks, MunicipalityId town, Requests.Change sent) {
+  private BulkChange change(Checks checks, MunicipalityId town, Requests.NewBulk body) {
+    Requests.Change sent = body.change();
     if (sent == null) {
       return checks.note("change", "required", BulkChange.NONE);
     }
@@ -112,8 +114,29 @@ public final class BulkForms {
                 ? sent.result()
                 : choice(checks, "change.result", sent.result(), ContactResult.class),
             tags(checks, "change.addTags", sent.addTags()),
-            tags(checks, "change.removeTags", sent.removeTags()));
+            tags(checks, "change.removeTags", sent.removeTags()),
+            sent.problem() == null
+                ? null
+                : known.problem(checks, "change.problem", town, sent.problem()),
+            reply(checks, body));
     return change.changesNothing() ? checks.note("change", "required", change) : change;
+  }
+
+  /** For those of one problem: what is written then was meant for all of them. */
+  private static String reply(Checks checks, Requests.NewBulk body) {
+    Requests.Change sent = body.change();
+    if (sent.reply() == null || sent.reply().isBlank()) {
+      return null;
+    }
+    boolean together = body.selection() != null && body.selection().problem() != null;
+    boolean ends =
+        sent.status() == null
+            || List.of(Checks.written(TicketStatus.ANSWERED), Checks.written(TicketStatus.CLOSED))
+                .contains(sent.status());
+    if (!together || !ends || sent.addTags() != null || sent.removeTags() != null) {
+      return checks.note("change.reply", "invalid", null);
+    }
+    return checks.required("change.reply", sent.reply(), BulkChange.LONGEST_REPLY);
   }
 
   private static <E extends Enum<E>> String choice(

@@ -96,6 +96,18 @@ public final class BulkResource {
     return BulkAnswers.refused(jobs.refused(scope, id(id), behind, PAGE + 1), PAGE);
   }
 
+  @GET
+  @Path("{id}/preview")
+  @Operation(
+      operationId = "previewBulkChange",
+      summary = "Which of the first hundred tickets that were found would be refused, and why")
+  @Needs(Permission.TICKET_WRITE)
+  public BulkAnswers.Foreseen preview(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.BULK_JOB) @PathParam("id") String id) {
+    return BulkAnswers.preview(jobs.preview(scope, id(id)));
+  }
+
   @POST
   @Path("{id}/start")
   @Operation(operationId = "startBulkChange", summary = "Begins with the tickets that were found")

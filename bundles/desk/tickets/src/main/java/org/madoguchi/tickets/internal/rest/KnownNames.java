@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal.rest;
 
+import java.util.regex.Pattern;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
@@ -9,6 +10,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,11 +18,15 @@ import org.osgi.service.component.annotations.Reference;
 /** Checks names against the directory. Missing and '' stand for none. */
 @Component(service = KnownNames.class)
 public final class KnownNames {
+  private static final Pattern PROBLEM = Pattern.compile("[0-9]{1,18}");
+
   private final Directory directory;
+  private final KnownProblems problems;
 
   @Activate
-  public KnownNames(@Reference Directory directory) {
+  public KnownNames(@Reference Directory directory, @Reference KnownProblems problems) {
     this.directory = directory;
+    this.problems = problems;
   }
 
   /** A section of the municipality; wards, bureaus and departments own no tickets. */
@@ -36,6 +42,16 @@ public final class KnownNames {
                 .filter(s -> s.kind() == Section.Kind.SECTION)
                 .isPresent();
     return owner ? new SectionId(code) : checks.note(field, "unknown", none);
+  }
+
+  /** The id of a problem of the municipality. */
+  String problem(Checks checks, String field, MunicipalityId municipality, String id) {
+    if (id == null || id.isBlank()) {
+      return "";
+    }
+    boolean known =
+        PROBLEM.matcher(id).matches() && problems.isKnown(municipality, Long.parseLong(id));
+    return known ? id : checks.note(field, "unknown", "");
   }
 
   String category(Checks checks, String field, MunicipalityId municipality, String code) {

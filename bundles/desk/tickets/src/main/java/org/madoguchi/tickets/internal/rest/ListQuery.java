@@ -22,6 +22,7 @@ import org.madoguchi.tickets.internal.domain.Tags;
 public final class ListQuery {
   private static final int PAGE = 50;
   private static final int LARGEST_PAGE = 200;
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,80}");
 
   @QueryParam("queue")
@@ -61,6 +62,11 @@ public final class ListQuery {
   @QueryParam("tag")
   public String tag;
 
+  /** The id of a problem they are tied to. */
+  @Refers(Refers.To.PROBLEM)
+  @QueryParam("problem")
+  public String problem;
+
   @QueryParam("q")
   public String q;
 
@@ -95,7 +101,8 @@ public final class ListQuery {
                 sent(category).flatMap(c -> code(checks, "category", c)),
                 whose,
                 sent(tag).flatMap(t -> tag(checks, t)),
-                sent(checks.optional("q", q, Limits.NAME))),
+                sent(checks.optional("q", q, Limits.NAME)),
+                sent(problem).flatMap(p -> problem(checks, p))),
             sorted,
             Cursors.place(checks, "after", after, sorted),
             checks.number("limit", limit, 1, LARGEST_PAGE, PAGE));
@@ -124,6 +131,12 @@ public final class ListQuery {
     return Tags.fits(spelled)
         ? Optional.of(spelled)
         : checks.note("tag", "invalid", Optional.empty());
+  }
+
+  private static Optional<Long> problem(Checks checks, String id) {
+    return ID.matcher(id).matches()
+        ? Optional.of(Long.parseLong(id))
+        : checks.note("problem", "invalid", Optional.empty());
   }
 
   private static Optional<String> code(Checks checks, String field, String code) {

@@ -37,7 +37,8 @@ final class Requests {
       String result,
       String dueAt,
       List<String> tags,
-      @Refers(Refers.To.SECTION) List<String> contributors) {}
+      @Refers(Refers.To.SECTION) List<String> contributors,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
   record Contribution(String progress) {}
 
@@ -79,8 +80,13 @@ final class Requests {
       @Refers(Refers.To.CHANNEL) String channel,
       @Refers(Refers.To.CATEGORY) String category,
       String tag,
-      String q) {}
+      String q,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
+  /**
+   * @param problem '' unties
+   * @param reply for the tickets of one problem only, so that nobody writes to everybody by mistake
+   */
   record Change(
       @Refers(Refers.To.STAFF) String owner,
       @Refers(Refers.To.SECTION) String section,
@@ -89,7 +95,9 @@ final class Requests {
       @Refers(Refers.To.CATEGORY) String category,
       String result,
       List<String> addTags,
-      List<String> removeTags) {}
+      List<String> removeTags,
+      @Refers(Refers.To.PROBLEM) String problem,
+      String reply) {}
 
   record NewBulk(
       String requestId,

@@ -62,6 +62,7 @@ record SavedViewJson(
     put(written, "category", s.category());
     put(written, "tag", s.tag());
     put(written, "q", s.words());
+    put(written, "problem", s.problem());
     return written;
   }
 

@@ -204,6 +204,10 @@ public final class TicketForms {
       Contributors contributors = contributors(checks, municipality, body.contributors());
       steps.add(d -> d.withContributors(contributors));
     }
+    if (body.problem() != null) {
+      String problem = known.problem(checks, "problem", municipality, body.problem());
+      steps.add(d -> d.withProblem(problem.isEmpty() ? 0 : Long.parseLong(problem)));
+    }
     checks.done();
     return details -> {
       Details edited = details;

@@ -16,6 +16,7 @@ import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.EntryType;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Relation;
+import org.madoguchi.tickets.internal.problems.Cause;
 
 /** Tickets as JSON. Members that are null are absent. */
 final class TicketJson {
@@ -155,6 +156,10 @@ final class TicketJson {
   /** What is put under a reply; '' for nothing. */
   record Signature(String text) {}
 
+  /** What operators see of a problem at once; '' where nothing is known. */
+  record ProblemJson(
+      String id, String title, Cause.Status status, String workaround, String announcement) {}
+
   /**
    * @param owner who worked on it there, when the directory does not know them
    */
@@ -176,6 +181,8 @@ final class TicketJson {
    * @param nextStatuses where the caller may bring it from here by an edit
    * @param requiredToClose absent when the municipality settled nothing for the kind
    * @param former what it was in another system; absent when it was in none
+   * @param problem it is tied to; absent when to none
+   * @param caution whether harassment by its citizen is recorded where the caller may see it
    */
   record View(
       @JsonUnwrapped Row row,
@@ -194,7 +201,9 @@ final class TicketJson {
       List<String> tags,
       List<TicketStatus> nextStatuses,
       List<ClosingField> requiredToClose,
-      FormerJson former) {}
+      FormerJson former,
+      ProblemJson problem,
+      boolean caution) {}
 
   /** One page of older entries. */
   record Entries(List<EntryJson> items, String entriesBefore) {}

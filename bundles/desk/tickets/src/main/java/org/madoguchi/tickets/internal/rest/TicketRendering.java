@@ -173,7 +173,14 @@ public final class TicketRendering {
         ticket.details().tags().words(),
         view.next().possible(),
         view.next().required().orElse(null),
-        view.former().map(TicketRendering::former).orElse(null));
+        view.former().map(TicketRendering::former).orElse(null),
+        view.problem().map(TicketRendering::problem).orElse(null),
+        view.caution());
+  }
+
+  private static TicketJson.ProblemJson problem(TicketQueries.TiedTo p) {
+    return new TicketJson.ProblemJson(
+        Long.toString(p.id()), p.title(), p.status(), p.workaround(), p.announcement());
   }
 
   private static TicketJson.FormerJson former(Former former) {

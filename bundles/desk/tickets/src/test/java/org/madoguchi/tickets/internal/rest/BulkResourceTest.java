@@ -13,7 +13,7 @@ import org.madoguchi.tickets.internal.Tickets;
 
 public class BulkResourceTest extends RestTest {
   private static Requests.Change change(String owner, String status) {
-    return new Requests.Change(owner, null, status, null, null, null, null, null);
+    return new Requests.Change(owner, null, status, null, null, null, null, null, null, null);
   }
 
   private static Requests.NewBulk bulk(
@@ -22,7 +22,7 @@ public class BulkResourceTest extends RestTest {
   }
 
   private static Requests.Selection queue(String queue) {
-    return new Requests.Selection(queue, null, null, null, null, null, null, null, null);
+    return new Requests.Selection(queue, null, null, null, null, null, null, null, null, null);
   }
 
   @Test

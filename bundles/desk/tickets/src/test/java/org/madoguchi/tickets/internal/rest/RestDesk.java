@@ -19,7 +19,9 @@ import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.files.FileGate;
+import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.ImportDesk;
+import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
 import org.madoguchi.tickets.internal.sending.ReplyPreview;
@@ -39,6 +41,8 @@ public final class RestDesk {
   final ContributionResource contributions;
   final DeskResource start;
   final ImportResource imports;
+  final ProblemResource problems;
+  final HarassmentResource harassment;
 
   public RestDesk(
       Directory directory,
@@ -64,8 +68,10 @@ public final class RestDesk {
       SavedCounts savedCounts,
       Alerts alertDesk,
       Following following,
-      ImportDesk importDesk) {
-    KnownNames known = new KnownNames(directory);
+      ImportDesk importDesk,
+      KnownProblems knownProblems,
+      Harassment records) {
+    KnownNames known = new KnownNames(directory, knownProblems);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
     RemoteImages images = new RemoteImages(rules);
@@ -85,6 +91,8 @@ public final class RestDesk {
             citizenDesk,
             forms,
             rendering);
+    problems = new ProblemResource(knownProblems, new ProblemForms(known), rendering);
+    harassment = new HarassmentResource(records, views, rendering);
     alerts = new AlertResource(alertDesk, rendering);
     start = new DeskResource(queues, savedViews, alertDesk, rendering);
     follows = new FollowResource(following, rendering);

@@ -29,7 +29,7 @@ import org.madoguchi.tickets.internal.rest.SavedViewForms.ViewOrder;
 
 public class SavedViewResourceTest extends RestTest {
   private static Requests.Selection selection(String queue, String section, String kind, String q) {
-    return new Requests.Selection(queue, null, section, null, kind, null, null, null, q);
+    return new Requests.Selection(queue, null, section, null, kind, null, null, null, q, null);
   }
 
   private static NewView view(String name, String audience, String section) {
@@ -65,7 +65,16 @@ public class SavedViewResourceTest extends RestTest {
   public void everythingTheListIsNarrowedToIsKept() {
     Requests.Selection whole =
         new Requests.Selection(
-            "all-open", "open", "shiminzei", "suzuki", "opinion", "mail", "nenkin", "台風", "税");
+            "all-open",
+            "open",
+            "shiminzei",
+            "suzuki",
+            "opinion",
+            "mail",
+            "nenkin",
+            "台風",
+            "税",
+            null);
     JsonNode view =
         saved(OPERATOR, new NewView("r", "mihon", " 税の意見 ", null, null, whole, "newest"));
     assertEquals("税の意見", view.get("name").asText());
@@ -156,7 +165,7 @@ public class SavedViewResourceTest extends RestTest {
             "ない札",
             null,
             null,
-            new Requests.Selection(null, null, null, null, null, null, null, "ない札", null),
+            new Requests.Selection(null, null, null, null, null, null, null, "ない札", null, null),
             null);
     final String id = id(saved(OPERATOR, words));
     final String none = id(saved(OPERATOR, nothing));
@@ -272,7 +281,16 @@ public class SavedViewResourceTest extends RestTest {
             null,
             null,
             new Requests.Selection(
-                "all-open", null, "haishi-ka", "taishoku", null, null, "kyu-bunrui", null, null),
+                "all-open",
+                null,
+                "haishi-ka",
+                "taishoku",
+                null,
+                null,
+                "kyu-bunrui",
+                null,
+                null,
+                null),
             null);
     JsonNode view = saved(OPERATOR, gone);
     assertEquals("[\"owner\",\"section\",\"category\"]", view.get("stale").toString());

@@ -116,7 +116,7 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
 
   @Override
   public Set<String> streams() {
-    return Set.of("tickets", "views", "alerts", "channels", "directory", "notices");
+    return Set.of("tickets", "views", "alerts", "channels", "directory", "notices", "problems");
   }
 
   @Override

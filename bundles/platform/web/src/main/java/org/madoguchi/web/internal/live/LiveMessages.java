@@ -79,6 +79,7 @@ final class LiveMessages {
       case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());
       case "notices" ->
           sees(scope, event.access(), Permission.TICKET_READ, Permission.NOTICE_PUBLISH);
+      case "problems" -> sees(scope, event.access(), Permission.TICKET_READ);
       default -> false;
     };
   }

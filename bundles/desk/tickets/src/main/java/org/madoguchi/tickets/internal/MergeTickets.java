@@ -30,6 +30,7 @@ public final class MergeTickets {
   private final TicketAccess access;
   private final TicketRepository tickets;
   private final MergeRepository merges;
+  private final CitizenRepository citizens;
   private final Clock clock;
 
   @Activate
@@ -38,11 +39,13 @@ public final class MergeTickets {
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference MergeRepository merges,
+      @Reference CitizenRepository citizens,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.access = access;
     this.tickets = tickets;
     this.merges = merges;
+    this.citizens = citizens;
     this.clock = clock;
   }
 
@@ -74,7 +77,7 @@ public final class MergeTickets {
     return merges.away(ticket.id()).filter(merge -> merge.into() == other.id()).isPresent();
   }
 
-  private static void mayBeOne(Ticket ticket, Ticket other, boolean anyCitizen) {
+  private void mayBeOne(Ticket ticket, Ticket other, boolean anyCitizen) {
     if (ticket.id() == other.id()) {
       throw new DomainException(TicketProblems.MERGE_INTO_ITSELF);
     }
@@ -87,7 +90,7 @@ public final class MergeTickets {
     if (other.details().status() == TicketStatus.CLOSED) {
       throw new DomainException(TicketProblems.MERGE_INTO_CLOSED);
     }
-    if (ticket.citizen().id() != other.citizen().id() && !anyCitizen) {
+    if (!anyCitizen && !citizens.areOne(ticket.citizen().id(), other.citizen().id())) {
       throw new DomainException(
           TicketProblems.MERGE_OF_TWO_CITIZENS,
           List.of(),

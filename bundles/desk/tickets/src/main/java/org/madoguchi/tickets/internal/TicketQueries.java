@@ -15,6 +15,7 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -126,11 +127,11 @@ public interface TicketQueries {
   /** An entry's place in its conversation. */
   record EntryPlace(Instant at, long id) {}
 
-  /** The other tickets of the ticket's citizen. */
-  Earlier earlier(Ticket ticket, List<Reach> reaches);
+  /** The tickets of the citizen, whoever they turned out to be, but for one. */
+  Earlier earlier(Citizen citizen, Ticket but, List<Reach> reaches);
 
-  /** The tickets of the citizen. */
-  Earlier earlier(CitizenKey citizen, List<Reach> reaches);
+  /** The tickets of the citizen, whoever they turned out to be. */
+  Earlier earlier(Citizen citizen, List<Reach> reaches);
 
   /**
    * A ticket that another one is tied to.

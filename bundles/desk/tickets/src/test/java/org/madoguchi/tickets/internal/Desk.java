@@ -43,6 +43,8 @@ import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
 import org.madoguchi.tickets.internal.bulk.BulkTurns;
 import org.madoguchi.tickets.internal.census.Census;
+import org.madoguchi.tickets.internal.citizens.CitizenHistories;
+import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Priority;
@@ -55,6 +57,8 @@ import org.madoguchi.tickets.internal.files.Scanners;
 import org.madoguchi.tickets.internal.imports.Imports;
 import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
+import org.madoguchi.tickets.internal.jpa.JpaCitizenMerges;
+import org.madoguchi.tickets.internal.jpa.JpaCitizenPasts;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
@@ -134,6 +138,8 @@ public final class Desk {
   final TicketFiles files;
   final Histories histories;
   final CitizenDesk citizens;
+  final MergeCitizens mergingCitizens;
+  final CitizenHistories citizenHistories;
   final ForwardedMessages forwarded;
   public final SavedViews savedViews;
   public final AlertStore alertStore;
@@ -200,7 +206,7 @@ public final class Desk {
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
     linking = new LinkTickets(unit, access, tickets, queries, clock);
-    merging = new MergeTickets(unit, access, tickets, merges, clock);
+    merging = new MergeTickets(unit, access, tickets, merges, people, clock);
     var signatures = new Signatures(directory);
     var identities = new FakeIdentities(directory);
     var colleagues = new Colleagues(directory, identities);
@@ -229,6 +235,10 @@ public final class Desk {
     files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
     histories = new Histories(unit, access, tickets, log);
     citizens = new CitizenDesk(unit, people, queries, log, clock);
+    var citizenMerges = new JpaCitizenMerges(unit, people);
+    mergingCitizens = new MergeCitizens(unit, people, citizenMerges, citizens, clock);
+    citizenHistories =
+        new CitizenHistories(unit, people, citizenMerges, new JpaCitizenPasts(unit), citizens, log);
     var bulkStore = new JpaBulkStore(unit);
     bulk = new BulkJobs(unit, bulkStore, new BulkBell(), ids, clock);
     bulkStep = new BulkStep(unit, bulkStore, access, tickets, rules, clock);
@@ -249,6 +259,8 @@ public final class Desk {
             files,
             histories,
             citizens,
+            mergingCitizens,
+            citizenHistories,
             gate,
             takingBack,
             new ReplyPreview(unit, access, routes, signatures),

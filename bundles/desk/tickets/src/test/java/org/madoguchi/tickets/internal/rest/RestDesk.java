@@ -17,6 +17,8 @@ import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
+import org.madoguchi.tickets.internal.citizens.CitizenHistories;
+import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.imports.ImportDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
@@ -51,6 +53,8 @@ public final class RestDesk {
       TicketFiles files,
       Histories histories,
       CitizenDesk citizenDesk,
+      MergeCitizens mergingCitizens,
+      CitizenHistories citizenHistories,
       FileGate gate,
       TakeBackReply takingBack,
       ReplyPreview previews,
@@ -89,6 +93,7 @@ public final class RestDesk {
     imports = new ImportResource(importDesk, new ImportForms(known), rendering);
     merges = new MergeResource(merging, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
-    citizens = new CitizenResource(citizenDesk, forms, rendering);
+    citizens =
+        new CitizenResource(citizenDesk, mergingCitizens, citizenHistories, forms, rendering);
   }
 }

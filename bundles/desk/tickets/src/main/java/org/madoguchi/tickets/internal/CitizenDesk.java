@@ -172,14 +172,18 @@ public final class CitizenDesk {
   }
 
   /**
+   * @return the same citizen, with whoever turned out to be them
    * @throws DomainException municipality-not-found; citizen-not-found
    */
-  public void mustBeKnown(AccessScope scope, CitizenKey citizen) {
-    requireThere(scope, citizen.municipality());
+  public CitizenKey mustBeKnown(AccessScope scope, CitizenKey citizen) {
+    MunicipalityId municipality = citizen.municipality();
+    requireThere(scope, municipality);
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
-    if (!transactions.read(() -> citizens.isKnown(citizen.municipality(), citizen.id(), reaches))) {
+    List<Long> group = transactions.read(() -> citizens.group(municipality, citizen.id(), reaches));
+    if (group.isEmpty()) {
       throw new DomainException(TicketProblems.CITIZEN_NOT_FOUND);
     }
+    return new CitizenKey(municipality, group.get(0), group);
   }
 
   private Citizen readable(AccessScope scope, MunicipalityId municipality, long id) {
@@ -291,7 +295,7 @@ public final class CitizenDesk {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
     return others.stream()
         .limit(SHOWN)
-        .filter(c -> citizens.isKnown(c.municipality(), c.id(), reaches))
+        .filter(c -> !citizens.group(c.municipality(), c.id(), reaches).isEmpty())
         .map(c -> Map.of("id", Long.toString(c.id()), "name", c.name()))
         .toList();
   }

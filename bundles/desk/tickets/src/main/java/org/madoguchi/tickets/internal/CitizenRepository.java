@@ -27,8 +27,11 @@ public interface CitizenRepository {
     return one == other || find(one).map(Citizen::id).equals(find(other).map(Citizen::id));
   }
 
-  /** Whether the reaches let see any of the citizen's tickets. */
-  boolean isKnown(MunicipalityId municipality, long id, List<Reach> reaches);
+  /**
+   * Who the citizen is now, and whoever turned out to be the same; empty when the reaches let see
+   * no ticket of theirs.
+   */
+  List<Long> group(MunicipalityId municipality, long id, List<Reach> reaches);
 
   /** Those reached at the point, longest known first, at most 20. */
   List<Citizen> reachedAt(MunicipalityId municipality, ContactPoint point);

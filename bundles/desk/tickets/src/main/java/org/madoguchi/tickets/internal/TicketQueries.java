@@ -45,6 +45,12 @@ public interface TicketQueries {
       Optional<String> tag,
       Optional<String> words) {
 
+    /** The same for a citizen whom the caller may know. */
+    public Filter of(CitizenKey known) {
+      return new Filter(
+          queue, status, section, owner, kind, channel, category, Optional.of(known), tag, words);
+    }
+
     /** Whether a queue, or everything, is shown whole. */
     public boolean isWhole() {
       return Stream.of(status, section, owner, kind, channel, category, citizen, tag, words)
@@ -52,8 +58,16 @@ public interface TicketQueries {
     }
   }
 
-  /** A citizen, whom each municipality knows by itself. */
-  record CitizenKey(MunicipalityId municipality, long id) {}
+  /**
+   * A citizen, whom each municipality knows by itself.
+   *
+   * @param group whose tickets theirs are: the citizen's and of whoever turned out to be them
+   */
+  record CitizenKey(MunicipalityId municipality, long id, List<Long> group) {
+    public CitizenKey(MunicipalityId municipality, long id) {
+      this(municipality, id, List.of(id));
+    }
+  }
 
   /** Where the next page begins: behind the row with this sort value and id. */
   record Place(Order order, Instant value, long id) {}

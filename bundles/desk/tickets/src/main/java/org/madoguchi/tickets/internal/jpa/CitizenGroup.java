@@ -17,17 +17,6 @@ final class CitizenGroup {
         : withRoot(manager, citizen.id());
   }
 
-  /** The same for one who may go on in another one. */
-  static List<Long> around(EntityManager manager, long citizen) {
-    long root =
-        Sql.of("SELECT m.ROOT_ID FROM CITIZEN_MERGE m WHERE m.CITIZEN_ID = ?", citizen)
-            .numbers(manager)
-            .stream()
-            .findFirst()
-            .orElse(citizen);
-    return withRoot(manager, root);
-  }
-
   private static List<Long> withRoot(EntityManager manager, long root) {
     List<Long> group = new ArrayList<>(List.of(root));
     group.addAll(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import javax.persistence.LockModeType;
+import javax.persistence.OptimisticLockException;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
@@ -58,18 +58,21 @@ public final class JpaCitizenRepository implements CitizenRepository {
 
   @Override
   public Optional<Citizen> find(MunicipalityId municipality, long id, List<Reach> reaches) {
+    Optional<Citizen> found = one(known(municipality, id, reaches));
+    Optional<Long> into =
+        found.isPresent()
+            ? found.map(c -> c.standing().goesOnIn()).filter(i -> i != 0)
+            : root(municipality, id);
+    return into.isPresent() ? find(municipality, into.get(), reaches) : found;
+  }
+
+  private static Sql known(MunicipalityId municipality, long id, List<Reach> reaches) {
     Sql sql =
         Sql.of(
             "SELECT c.* FROM CITIZEN c WHERE c.ID = ? AND c.MUNICIPALITY = ? AND ",
             id,
             municipality.value());
-    List<Reach> here = Reaches.within(reaches, municipality);
-    Optional<Citizen> found = one(CitizenSearch.known(sql, here));
-    Optional<Long> into =
-        found.isPresent()
-            ? found.map(c -> c.standing().goesOnIn()).filter(root -> root != 0)
-            : root(municipality, id);
-    return into.isPresent() ? find(municipality, into.get(), reaches) : found;
+    return CitizenSearch.known(sql, Reaches.within(reaches, municipality));
   }
 
   /** Whose own tickets are out of reach may be known by those of the one they go on in. */
@@ -85,12 +88,19 @@ public final class JpaCitizenRepository implements CitizenRepository {
   }
 
   private Optional<Citizen> one(Sql sql) {
-    return withContacts(sql.load(unit.manager(), CitizenRow.class)).stream().findFirst();
+    return withContacts(sql.read(unit.manager(), CitizenRow.class)).stream().findFirst();
   }
 
   @Override
-  public boolean isKnown(MunicipalityId municipality, long id, List<Reach> reaches) {
-    return find(municipality, id, reaches).isPresent();
+  public List<Long> group(MunicipalityId municipality, long id, List<Reach> reaches) {
+    Optional<CitizenRow> found =
+        known(municipality, id, reaches).readOne(unit.manager(), CitizenRow.class);
+    Optional<Long> into =
+        found.isPresent() ? found.map(c -> c.goesOnIn).filter(i -> i != 0) : root(municipality, id);
+    if (into.isPresent()) {
+      return group(municipality, into.get(), reaches);
+    }
+    return found.map(c -> CitizenGroup.of(unit.manager(), c.citizen(List.of()))).orElse(List.of());
   }
 
   private List<Citizen> withContacts(List<CitizenRow> rows) {
@@ -225,10 +235,24 @@ public final class JpaCitizenRepository implements CitizenRepository {
 
   @Override
   public void save(Citizen citizen, Citizen before, NewEvent told) {
-    CitizenRow row = unit.manager().find(CitizenRow.class, citizen.id());
-    row.become(citizen, told.at());
-    // new contact points lie in another table, yet they are a new version of the citizen
-    unit.manager().lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+    // by itself: new contact points lie in another table, yet they are a new version, too
+    int stored =
+        Sql.of(
+                "UPDATE CITIZEN SET NAME = ?, KANA = ?, LANGUAGE = ?, NOTES = ?,"
+                    + " GOES_ON_IN = ?, TAKES_IN = ?, UPDATED_AT = ?, VERSION = ?",
+                citizen.name(),
+                citizen.kana(),
+                citizen.language(),
+                citizen.notes(),
+                citizen.standing().goesOnIn(),
+                citizen.standing().takesIn(),
+                told.at(),
+                citizen.version())
+            .add(" WHERE ID = ? AND VERSION = ?", citizen.id(), before.version())
+            .execute(unit.manager());
+    if (stored != 1) {
+      throw new OptimisticLockException("citizen " + citizen.id());
+    }
     unit.manager().persist(CitizenPastRow.of(before));
     if (citizen.isReachedOtherwiseThan(before)) {
       Sql.of("DELETE FROM CITIZEN_CONTACT WHERE CITIZEN_ID = ?", citizen.id())

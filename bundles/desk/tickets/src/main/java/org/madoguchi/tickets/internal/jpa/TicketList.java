@@ -46,7 +46,6 @@ final class TicketList {
   private final StaffId who;
   private final Instant now;
   private final Map<String, List<Long>> formerly = new HashMap<>();
-  private final Map<Long, List<Long>> citizens = new HashMap<>();
 
   TicketList(EntityManager manager, StaffId who, Instant now) {
     this.manager = manager;
@@ -148,13 +147,8 @@ final class TicketList {
     filter.kind().ifPresent(k -> sql.add(" AND t.KIND = ?", k));
     filter.channel().ifPresent(c -> sql.add(" AND t.CHANNEL = ?", c));
     filter.category().ifPresent(c -> sql.add(" AND t.CATEGORY = ?", c));
-    filter.citizen().ifPresent(c -> sql.add(" AND ").in("t.CITIZEN_ID", citizens(c.id())));
+    filter.citizen().ifPresent(c -> sql.add(" AND ").in("t.CITIZEN_ID", c.group()));
     filter.words().ifPresent(w -> words(sql, w.strip()));
-  }
-
-  /** Whoever is one with the citizen. */
-  private List<Long> citizens(long id) {
-    return citizens.computeIfAbsent(id, c -> CitizenGroup.around(manager, c));
   }
 
   /** Tickets that had this number in another system; asked first, for the answer is mostly none. */

@@ -78,7 +78,7 @@ public final class CitizenResource {
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.MUNICIPALITY) @QueryParam("municipality") String municipality,
       @QueryParam("q") String q,
-      @Refers(Refers.To.NOTHING) @QueryParam("after") String after) {
+      @QueryParam("after") String after) {
     Checks checks = new Checks();
     String words = checks.optional("q", q, Limits.NAME);
     checks.done();

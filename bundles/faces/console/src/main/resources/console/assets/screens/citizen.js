@@ -89,7 +89,6 @@ class CitizenScreen extends Part {
   hear(name, data) {
     if (name === 'reset') return this.reload();
     if (name !== 'event') return;
-    if (data.aggregate === this.key) this.reload();
     const shown = this.rows?.some((r) => r.ref === data.aggregate);
     if (shown || (data.type === 'TicketOpened' && data.municipality === this.slug)) this.refreshRows();
   }

@@ -34,7 +34,7 @@ class Citizens extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => (this.ready = true));
-    this.unlisten = onLive((name, data) => (name === 'reset' || (name === 'event' && data.stream === 'citizens')) && this.refresh());
+    this.unlisten = onLive((name) => name === 'reset' && this.refresh());
   }
 
   disconnectedCallback() {

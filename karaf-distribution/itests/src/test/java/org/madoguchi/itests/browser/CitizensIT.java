@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.junit.Test;
 import org.madoguchi.testing.covers.Covers;
 
-/** Citizens are looked up, put together and taken apart. Everybody here has a word nobody else has. */
+/**
+ * Citizens are looked up, put together and taken apart. Everybody here has a word nobody else has.
+ */
 public class CitizensIT extends ConsoleTest {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -98,6 +100,8 @@ public class CitizensIT extends ConsoleTest {
     desk.page.locator(".edit").click();
     desk.page.fill("#citizen-notes", "大きな文字で返信する");
     key(desk, "Control+Enter");
+    assertThat(desk.page.locator(".mind")).containsText("大きな文字");
+    other.page.reload();
     assertThat(other.page.locator(".mind")).containsText("大きな文字");
 
     desk.page.locator(".past summary").click();
@@ -105,6 +109,8 @@ public class CitizensIT extends ConsoleTest {
     assertThat(change.first()).containsText("鈴木 美咲");
     desk.page.locator(".past button.link").first().click();
     assertThat(desk.page.locator(".mind")).hasCount(0);
+    other.page.reload();
+    assertThat(other.page.locator(".contact-history .brief li")).hasCount(1);
     assertThat(other.page.locator(".mind")).hasCount(0);
     desk.assertUntroubled();
     other.assertUntroubled();

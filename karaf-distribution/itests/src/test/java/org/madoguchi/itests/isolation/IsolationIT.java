@@ -298,7 +298,8 @@ public class IsolationIT extends ContainerTest {
 
   /**
    * What was edited is as before, what was merged is taken apart, and a deleted view brought back,
-   * before anything is done to it. Whoever ends sessions, their own perhaps, does it last; the own ones at the very end.
+   * before anything is done to it. Whoever ends sessions, their own perhaps, does it last; the own
+   * ones at the very end.
    */
   private static int turn(Operation operation) {
     if (operation.path().startsWith("/views/{id}")) {

@@ -280,6 +280,14 @@ public class MergeCitizensTest extends DatabaseMatrix {
         TicketProblems.CITIZEN_MERGE_ACROSS_CONFIDENTIALITIES,
         () -> desk.mergingCitizens.merge(SUPERVISOR, MIHON, phone, mail));
     refused(TicketProblems.CITIZEN_NOT_FOUND, () -> merge(mail, phone));
+    desk.editing.edit(
+        SUPERVISOR,
+        byPhone,
+        desk.ticket(byPhone).version(),
+        d -> d.withConfidentiality(Confidentiality.RESTRICTED));
+    refused(
+        TicketProblems.CITIZEN_MERGE_ACROSS_CONFIDENTIALITIES,
+        () -> desk.mergingCitizens.merge(SUPERVISOR, MIHON, mail, phone));
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
@@ -95,7 +94,8 @@ public final class MergeCitizens {
     }
     CitizenDesk.requireNotAway(citizen);
     CitizenDesk.requireNotAway(other);
-    requireSameOpenness(citizen, other);
+    requireKnownToMany(citizen);
+    requireKnownToMany(other);
     Contents together = other.contents().with(citizen.contents());
     int takesIn = other.standing().takesIn() + citizen.standing().takesIn() + 1;
     requireFits(together, takesIn);
@@ -118,11 +118,12 @@ public final class MergeCitizens {
     return grown;
   }
 
-  /** Otherwise whoever reads the open tickets of one would learn of what only few may read. */
-  private void requireSameOpenness(Citizen citizen, Citizen other) {
-    Optional<Confidentiality> one = merges.openest(citizen);
-    Optional<Confidentiality> two = merges.openest(other);
-    if (one.isPresent() && two.isPresent() && !one.equals(two)) {
+  /**
+   * Whoever reads tickets of one would learn of somebody whom only few may know; when few know
+   * both, they need not be the same few.
+   */
+  private void requireKnownToMany(Citizen citizen) {
+    if (merges.openest(citizen).filter(level -> level != Confidentiality.NORMAL).isPresent()) {
       throw new DomainException(TicketProblems.CITIZEN_MERGE_ACROSS_CONFIDENTIALITIES);
     }
   }

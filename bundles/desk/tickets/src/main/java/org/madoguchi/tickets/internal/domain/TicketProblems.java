@@ -27,7 +27,7 @@ public final class TicketProblems {
   public static final ProblemType CITIZEN_MERGE_INTO_ITSELF =
       type("citizen-merge-into-itself", 422);
 
-  /** Whoever reads the open tickets of one would learn of somebody whom few may know. */
+  /** One has restricted tickets only: others would learn of somebody whom few may know. */
   public static final ProblemType CITIZEN_MERGE_ACROSS_CONFIDENTIALITIES =
       type("citizen-merge-across-confidentialities", 422);
 

@@ -13,6 +13,7 @@ const QUEUES = ['mine', 'attention', 'unassigned', 'waiting-department', 'all-op
 const SCREENS = {
   new: { load: () => import('./screens/new-ticket.js'), view: () => html`<md-new-ticket></md-new-ticket>` },
   citizen: { load: () => import('./screens/citizen.js'), view: (route) => html`<md-citizen .key=${route.ref} .query=${route.query}></md-citizen>` },
+  citizens: { load: () => import('./screens/citizens.js'), view: (route) => html`<md-citizens .query=${route.query}></md-citizens>` },
   channels: { load: () => import('./screens/channels.js'), view: () => html`<md-channels></md-channels>` },
   calendar: { load: () => import('./screens/calendar.js'), view: (route) => html`<md-calendar .query=${route.query}></md-calendar>` },
   account: { load: () => import('./screens/account.js'), view: () => html`<md-account></md-account>` },
@@ -307,6 +308,7 @@ class App extends Part {
       for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
       for (const v of session.views) commands.push({ value: `view-${v.id}`, text: t('command.queue', { queue: v.name }), run: () => go(viewPath(v)) });
     }
+    if (may('citizen-read')) commands.push({ value: 'citizens', text: t('citizen'), run: () => go('/console/citizens') });
     if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
     if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });
     if (may('ticket-read') || may('notice-publish')) commands.push({ value: 'notices', text: t('bulletin.list'), run: () => go('/console/notices') });
@@ -451,7 +453,7 @@ class App extends Part {
             <option value="" ?selected=${!this.place}>${t('municipality.all', { n: places.length })}</option>
             ${places.map((/** @type {any} */ m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}
           </select></div>` : html`<p class="place-name">${places[0]?.name ?? ''}</p>`}
-      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}</ul>
+      ${may('ticket-read') ? html`<h2>${t('nav.desk')}</h2><ul>${QUEUES.map((q) => this.queueLink(q, q === current))}${may('citizen-read') ? html`<li><a href="/console/citizens" aria-current=${this.route.screen === 'citizens' ? 'page' : nothing}>${t('citizen')}</a></li>` : nothing}</ul>
           ${this.hasViews ? html`<md-views .items=${session.views} .current=${view}></md-views>` : nothing}` : nothing}
       ${may('channel-read') || may('directory-read') || may('template-manage') || may('ticket-read') ? html`<h2>${t('nav.manage')}</h2><ul>
           ${may('channel-read') ? html`<li><a href="/console/channels" aria-current=${this.route.screen === 'channels' ? 'page' : nothing}>${t('channels.title')}</a></li>` : nothing}

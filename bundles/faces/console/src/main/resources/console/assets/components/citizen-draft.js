@@ -1,7 +1,7 @@
 // @ts-check
 /** What is being changed of a citizen. It survives a look elsewhere; only saving or throwing it away ends it. */
 
-/** @typedef {{kind: string, value: string}} Contact */
+/** @typedef {{kind: string, value: string, note: string}} Contact */
 
 export const FIELDS = ['name', 'kana', 'language', 'notes', 'contacts'];
 
@@ -27,7 +27,7 @@ export class CitizenDraft {
 
   /** Without lines left empty. @returns {Contact[]} */
   get contacts() {
-    return filled(this.form.contacts).map((c) => ({ kind: c.kind, value: c.value.trim() }));
+    return filled(this.form.contacts).map((c) => ({ kind: c.kind, value: c.value.trim(), note: c.note.trim() }));
   }
 
   get changed() {
@@ -53,7 +53,7 @@ export class CitizenDraft {
 export const filled = (contacts) => contacts.filter((c) => c.value.trim());
 
 /** @param {any} citizen @returns {any} */
-const contents = ({ name = '', kana = '', language = '', notes = '', contacts = [] }) => ({ name, kana, language, notes, contacts: contacts.map((c) => ({ kind: c.kind, value: c.value })) });
+const contents = ({ name = '', kana = '', language = '', notes = '', contacts = [] }) => ({ name, kana, language, notes, contacts: contacts.map((/** @type {any} */ c) => ({ kind: c.kind, value: c.value, note: c.note ?? '' })) });
 
 /** @type {Map<string, CitizenDraft>} by municipality/id */
 const drafts = new Map();

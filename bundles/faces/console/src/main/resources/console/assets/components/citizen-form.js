@@ -42,7 +42,7 @@ class CitizenForm extends Part {
   }
 
   async add() {
-    this.draft.form.contacts.push({ kind: 'phone', value: '' });
+    this.draft.form.contacts.push({ kind: 'phone', value: '', note: '' });
     this.requestUpdate();
     await this.updateComplete;
     this.find('.contact-row:last-of-type select')?.focus();
@@ -115,6 +115,7 @@ class CitizenForm extends Part {
       <input aria-label=${t('citizen.contactValue', { n: i + 1 })} autocomplete="off" maxlength="320" type=${c.kind === 'mail' ? 'email' : c.kind === 'phone' || c.kind === 'fax' ? 'tel' : 'text'} .value=${c.value}
         aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? `contact-${i}-error` : nothing} @input=${(/** @type {any} */ e) => { c.value = e.target.value; this.requestUpdate(); }}>
       <span class="row-buttons">${button('up', t('citizen.contactUp', about), i === 0, () => this.moveContact(i, -1), -1)}${button('down', t('citizen.contactDown', about), i === contacts.length - 1, () => this.moveContact(i, 1), 1)}${button('close', t('citizen.contactRemove', about), false, () => this.dropContact(i), undefined)}</span>
+      <input class="contact-note" aria-label=${t('citizens.contactNote', { n: i + 1 })} placeholder=${t('citizens.contactNote', { n: i + 1 })} autocomplete="off" maxlength="200" .value=${c.note} @input=${(/** @type {any} */ e) => { c.note = e.target.value; this.requestUpdate(); }}>
       ${this.message(`contact-${i}-error`, error)}</div>`;
   }
 

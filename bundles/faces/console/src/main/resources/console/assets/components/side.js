@@ -57,7 +57,7 @@ export const mind = (c) => html`<div class="citizen-notes"><b>${t('citizen.notes
 
 /** @param {any} c a citizen @param {string} [municipality] @param {(p: any) => any} [more] beside one that may not be reached */
 export const contactList = (c, municipality = '', more = () => nothing) => (c.contacts?.length
-  ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}${p.undeliverable ? html`${undeliverable(p, municipality)}${more(p)}` : nothing}</dd></div>`)}</dl>`
+  ? html`<dl class="contacts">${c.contacts.map((/** @type {any} */ p) => html`<div><dt>${t(`contact.${p.kind}`)}</dt><dd>${contactValue(p)}${p.note ? html` <span class="quiet">${p.note}</span>` : nothing}${p.undeliverable ? html`${undeliverable(p, municipality)}${more(p)}` : nothing}</dd></div>`)}</dl>`
   : html`<p class="quiet">${t('citizen.noContacts')}</p>`);
 
 /** Since when a message came back from there, and why. @param {any} p a contact point @param {string} municipality */

@@ -4,13 +4,15 @@
 import { Part, announce, channelIcon, dayLabel, empty, html, icon, momentLabel, moreStyle, nothing, notice, problemBox, statusChip } from '../parts.js';
 import { Problem, call, get, may, municipality } from '../api.js';
 import { catalogue, t } from '../i18n.js';
-import { bindKeys, citizenPath, ticketPath } from '../navigation.js';
+import { bindKeys, citizenPath, go, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import { contactList, languageName } from '../components/side.js';
 import { CitizenDraft, draftOf, drop } from '../components/citizen-draft.js';
 import '../components/citizen-form.js';
+import '../components/citizen-merge.js';
+import '../components/citizen-past.js';
 
-await catalogue('tickets');
+await catalogue('tickets', 'citizens');
 
 const PAGE = 30;
 const LARGEST_PAGE = 200;
@@ -101,6 +103,7 @@ class CitizenScreen extends Part {
     try {
       const { body } = await call(`/citizens/${key}`);
       if (key !== this.key) return;
+      if (`${this.slug}/${body.id}` !== key) return this.follow(body.id);
       const first = !this.citizen;
       this.citizen = body;
       this.problem = null;
@@ -108,6 +111,12 @@ class CitizenScreen extends Part {
     } catch (problem) {
       if (key === this.key) this.problem = problem;
     }
+  }
+
+  /** They turned out to be another one. @param {string} id */
+  follow(id) {
+    notice(t('citizens.movedHere'));
+    go(citizenPath(this.slug, id, this.query.get('from') ?? '', this.list), { replace: true });
   }
 
   async loadRows() {
@@ -237,7 +246,9 @@ class CitizenScreen extends Part {
       ${this.draft?.changed && !this.editing ? this.waiting() : nothing}
       ${c.notes ? html`<section class="mind" aria-labelledby="mind"><h2 id="mind">${t('citizen.notes')}</h2><p>${c.notes}</p></section>` : nothing}
       <div class="citizen-columns"><section class="card" aria-labelledby="about-citizen"><h2 id="about-citizen">${t(this.editing ? 'citizen.editing' : 'citizen.about')}</h2>${this.editing ? this.form() : this.about(c)}</section>
-        ${this.history()}</div></div>`;
+        ${this.history()}</div>
+      <md-citizen-merge .key=${this.key} .citizen=${c} @md-citizen=${this.reload}></md-citizen-merge>
+      <md-citizen-past .key=${this.key} .version=${String(c.version)} @md-citizen=${this.reload}></md-citizen-past></div>`;
   }
 
   back() {
@@ -296,7 +307,7 @@ class CitizenScreen extends Part {
   conflictBox() {
     const draft = /** @type {CitizenDraft} */ (this.draft);
     const shown = (/** @type {string} */ field, /** @type {any} */ value) => {
-      if (field === 'contacts') return value.length ? html`<ul>${value.map((/** @type {any} */ p) => html`<li>${t(`contact.${p.kind}`)} ${p.value}</li>`)}</ul>` : t('none');
+      if (field === 'contacts') return value.length ? html`<ul>${value.map((/** @type {any} */ p) => html`<li>${t(`contact.${p.kind}`)} ${p.value} ${p.note ?? ''}</li>`)}</ul>` : t('none');
       if (field === 'language' && value) return languageName(value);
       return value ? html`<span class="kept-lines">${value}</span>` : t('none');
     };

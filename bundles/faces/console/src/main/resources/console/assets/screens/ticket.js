@@ -13,7 +13,7 @@ import '../components/tags.js';
 import '../components/sections.js';
 import '../components/timeline.js';
 import '../components/composer.js';
-import '../components/side.js';
+import { mind } from '../components/side.js';
 import '../components/history.js';
 
 await catalogue('tickets');
@@ -224,6 +224,7 @@ class Ticket extends Part {
       <p class="about quiet"><span class="no">${v.number}</span>${several ? html`<span>${municipality(v.municipality)?.name ?? v.municipality}</span>` : nothing}
         <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span>
         ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}</p>
+      ${v.citizen?.notes && !wide.matches ? mind(v.citizen) : nothing}
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
       <md-sections .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-sections>
       <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>

@@ -172,10 +172,11 @@ public class CitizenIT extends ConsoleTest {
     desk.page.keyboard().press("Enter");
     assertThat(added.locator(".field-error")).containsText("ほかの方の連絡先");
     assertThat(desk.page.locator(".taken a")).hasText("佐藤 みなと");
-    assertThat(added.locator("input")).isFocused();
+    assertThat(added.locator("input").first()).isFocused();
     desk.assertTroubles(Pattern.compile("status of 409"));
 
-    added.locator("input").fill("kimura.work@mail.example");
+    added.locator("input").first().fill("kimura.work@mail.example");
+    added.locator(".contact-note").fill("勤務先");
     added.locator("[data-by='-1']").focus();
     desk.page.keyboard().press("Enter");
     desk.page.keyboard().press("Control+Enter");
@@ -183,6 +184,7 @@ public class CitizenIT extends ConsoleTest {
     Locator mails = desk.page.locator(".contacts dd", new Page.LocatorOptions().setHasText("@"));
     assertThat(mails).hasCount(2);
     assertThat(desk.page.locator(".contacts").last()).containsText("kimura.work@mail.example");
+    assertThat(desk.page.locator(".contacts").last()).containsText("勤務先");
   }
 
   @Test

@@ -297,14 +297,18 @@ public class IsolationIT extends ContainerTest {
   }
 
   /**
-   * What was merged is taken apart, and a deleted view brought back, before anything is done to it.
-   * Whoever ends sessions, their own perhaps, does it last; the own ones at the very end.
+   * What was edited is as before, what was merged is taken apart, and a deleted view brought back,
+   * before anything is done to it. Whoever ends sessions, their own perhaps, does it last; the own
+   * ones at the very end.
    */
   private static int turn(Operation operation) {
     if (operation.path().startsWith("/views/{id}")) {
       return operation.method().equals("DELETE") ? -2 : operation.method().equals("POST") ? -1 : 0;
     }
-    if (operation.path().startsWith("/merges")) {
+    if (operation.path().endsWith("/restore")) {
+      return -3;
+    }
+    if (operation.path().startsWith("/merges") || operation.path().contains("/merged/")) {
       return operation.method().equals("PUT") ? -2 : -1;
     }
     return operation.path().equals("/sessions")
@@ -328,7 +332,8 @@ public class IsolationIT extends ContainerTest {
       String path = Examples.path(operation, world.owned);
       String version = "\"1\"";
       if (operation.headers().contains("If-Match")) {
-        version = right.get(path).headers().firstValue("ETag").orElse(version);
+        String record = path.replaceFirst("/restore$", "");
+        version = right.get(record).headers().firstValue("ETag").orElse(version);
       }
       HttpResponse<String> answer = examples.send(operation, right, path, world.owned, version);
       // there is nothing to go back to in a container that was never changed

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.madoguchi.itests.container.Api;
+import org.madoguchi.itests.instance.Calls;
 
 /**
  * Two municipalities, each with people of every role, and in みほん市 a record of every kind: one that
@@ -75,6 +76,9 @@ final class World {
     restricted.names().put("other-ticket", owned.names().get("ticket"));
     owned.names().put("twin", twin(owned));
     restricted.names().put("twin", owned.names().get("ticket"));
+    owned.names().put("twin-citizen", anotherCitizen());
+    restricted.names().put("twin-citizen", owned.names().get("citizen"));
+    edited(owned.names().get("citizen"));
     hand(owned.names().get("ticket"), "shimin-madoguchi");
     share(owned.names().get("ticket"), "kouen");
     owned.names().put("template", textModule(OWNED));
@@ -200,6 +204,28 @@ final class World {
     names.put("category", "none");
     names.put("special-day", SPECIAL_DAY);
     return new Specimen(mark, names);
+  }
+
+  /** Somebody of whom nothing but a call is known. */
+  private String anotherCitizen() throws Exception {
+    String ref = Calls.openByHand(api("sato"), "mihon", "別の方の件");
+    return api("sato").read("/api/tickets/" + ref).at("/citizen/id").asText();
+  }
+
+  /** So that there is something to go back to. */
+  private void edited(String citizen) throws Exception {
+    String address = "/api/citizens/mihon/" + citizen;
+    String version = api("sato").get(address).headers().firstValue("ETag").orElseThrow();
+    done(
+        api("sato")
+            .sendText(
+                "PATCH",
+                address,
+                Api.text(Map.of("notes", "筆談")),
+                "Content-Type",
+                "application/json;charset=UTF-8",
+                "If-Match",
+                version));
   }
 
   /** Another ticket of the same citizen. */

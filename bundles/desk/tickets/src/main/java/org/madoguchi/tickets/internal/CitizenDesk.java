@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
@@ -37,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CitizenDesk {
   private static final int FOUND = 50;
   private static final int SHOWN = 3;
+  private static final int SIMILAR = 5;
 
   /** Somebody else edited the citizen first. Nothing was changed. */
   public static final class Stale extends RuntimeException {
@@ -94,9 +96,19 @@ public final class CitizenDesk {
     this.clock = clock;
   }
 
-  /** By name, reading or contact; at most 50. */
+  /** The first by name, reading or contact; at most 50. */
   public List<Citizen> search(
       AccessScope scope, Optional<MunicipalityId> municipality, String words) {
+    return search(scope, municipality, words, OptionalLong.empty());
+  }
+
+  /**
+   * By name, reading or contact; at most 50.
+   *
+   * @param after the last of the page before
+   */
+  public List<Citizen> search(
+      AccessScope scope, Optional<MunicipalityId> municipality, String words, OptionalLong after) {
     municipality.ifPresent(m -> requireThere(scope, m));
     List<Reach> readable = scope.reaches(Permission.TICKET_READ);
     List<Reach> reaches = municipality.map(m -> Reaches.within(readable, m)).orElse(readable);
@@ -109,10 +121,18 @@ public final class CitizenDesk {
                         .map(Reach::municipality)
                         .distinct()
                         .toList());
-    return transactions.read(() -> citizens.search(where, words.strip(), reaches, FOUND));
+    return transactions.read(() -> citizens.search(where, words.strip(), reaches, after, FOUND));
   }
 
-  private static void requireThere(AccessScope scope, MunicipalityId municipality) {
+  /** Who may be the same person, as far as the person asking may know them; at most 5. */
+  public List<Citizen> similar(AccessScope scope, MunicipalityId municipality, long id) {
+    requireThere(scope, municipality);
+    List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
+    return transactions.read(
+        () -> citizens.similar(readable(scope, municipality, id), reaches, SIMILAR));
+  }
+
+  public static void requireThere(AccessScope scope, MunicipalityId municipality) {
     if (!scope.may(Permission.CITIZEN_READ, municipality)) {
       throw new DomainException(Problems.MUNICIPALITY_NOT_FOUND, municipality.value());
     }
@@ -129,20 +149,41 @@ public final class CitizenDesk {
     return transactions.read(() -> known(scope, readable(scope, municipality, id)));
   }
 
-  private Known known(AccessScope scope, Citizen citizen) {
-    CitizenKey key = new CitizenKey(citizen.municipality(), citizen.id());
-    return new Known(citizen, queries.earlier(key, scope.reaches(Permission.TICKET_READ)));
+  /** To be read within a transaction. */
+  public Known known(AccessScope scope, Citizen citizen) {
+    return new Known(citizen, queries.earlier(citizen, scope.reaches(Permission.TICKET_READ)));
   }
 
   /**
+   * @throws DomainException citizen-merged-away
+   */
+  public static void requireNotAway(Citizen citizen) {
+    if (citizen.standing().isAway()) {
+      throw mergedAway(citizen.standing().goesOnIn());
+    }
+  }
+
+  private static DomainException mergedAway(long into) {
+    return new DomainException(
+        TicketProblems.CITIZEN_MERGED_AWAY,
+        List.of(),
+        List.of(),
+        Map.of("into", Long.toString(into)));
+  }
+
+  /**
+   * @return the same citizen, with whoever turned out to be them
    * @throws DomainException municipality-not-found; citizen-not-found
    */
-  public void mustBeKnown(AccessScope scope, CitizenKey citizen) {
-    requireThere(scope, citizen.municipality());
+  public CitizenKey mustBeKnown(AccessScope scope, CitizenKey citizen) {
+    MunicipalityId municipality = citizen.municipality();
+    requireThere(scope, municipality);
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
-    if (!transactions.read(() -> citizens.isKnown(citizen.municipality(), citizen.id(), reaches))) {
+    List<Long> group = transactions.read(() -> citizens.group(municipality, citizen.id(), reaches));
+    if (group.isEmpty()) {
       throw new DomainException(TicketProblems.CITIZEN_NOT_FOUND);
     }
+    return new CitizenKey(municipality, group.get(0), group);
   }
 
   private Citizen readable(AccessScope scope, MunicipalityId municipality, long id) {
@@ -153,7 +194,7 @@ public final class CitizenDesk {
 
   /**
    * @throws Stale when the citizen was edited since the version
-   * @throws DomainException forbidden; contact-of-another-citizen
+   * @throws DomainException forbidden; citizen-merged-away; contact-of-another-citizen
    */
   public Known edit(
       AccessScope scope,
@@ -167,6 +208,9 @@ public final class CitizenDesk {
             () -> {
               Citizen before = readable(scope, municipality, id);
               scope.require(Permission.CITIZEN_WRITE, municipality);
+              if (before.id() != id) {
+                throw mergedAway(before.id());
+              }
               Citizen wanted = change.apply(before);
               return before.version() == version
                   ? new Outcome(apply(scope, before, wanted), wanted, false)
@@ -251,7 +295,7 @@ public final class CitizenDesk {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
     return others.stream()
         .limit(SHOWN)
-        .filter(c -> citizens.isKnown(c.municipality(), c.id(), reaches))
+        .filter(c -> !citizens.group(c.municipality(), c.id(), reaches).isEmpty())
         .map(c -> Map.of("id", Long.toString(c.id()), "name", c.name()))
         .toList();
   }

@@ -28,6 +28,21 @@ public final class Journal {
   /** The stream of changes to citizens; kept apart, its aggregates are no tickets. */
   public static final String CITIZENS = "citizens";
 
+  public static final String CITIZEN_EDITED = "CitizenEdited";
+
+  /** Two citizens turned out to be one; each is told of the other. */
+  public static final String CITIZEN_MERGED = "CitizenMerged";
+
+  /** They are two after all. */
+  public static final String CITIZEN_SEPARATED = "CitizenSeparated";
+
+  /** Which of two merged citizens an event is about. */
+  public enum Side {
+    /** Who goes on in the other one, or did. */
+    GOING,
+    STAYING
+  }
+
   private static final int VERSION = 1;
   private static final Set<Object> FINISHED =
       Arrays.stream(TicketStatus.values())
@@ -65,9 +80,35 @@ public final class Journal {
         CITIZENS,
         aggregate(citizen),
         citizen.version() - 1,
-        "CitizenEdited",
+        CITIZEN_EDITED,
         VERSION,
         write(Map.of("fields", fields)),
+        AccessTag.of(citizen.municipality()),
+        actor,
+        at);
+  }
+
+  /**
+   * Of two citizens that are one now, or two again.
+   *
+   * @param fields what it changed of this one
+   */
+  public static NewEvent citizens(
+      String type,
+      Citizen citizen,
+      List<String> fields,
+      Side side,
+      long other,
+      StaffId actor,
+      Instant at) {
+    return new NewEvent(
+        CITIZENS,
+        aggregate(citizen),
+        citizen.version() - 1,
+        type,
+        VERSION,
+        write(
+            Map.of("fields", fields, "side", Checks.written(side), "other", Long.toString(other))),
         AccessTag.of(citizen.municipality()),
         actor,
         at);

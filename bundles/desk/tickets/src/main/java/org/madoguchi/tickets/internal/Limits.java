@@ -7,6 +7,7 @@ public final class Limits {
   public static final int NOTES = 4_000;
   public static final int ADDRESS = 320;
   public static final int CONTACTS = 20;
+  public static final int CONTACT_NOTE = 200;
   public static final int LANGUAGE = 35;
 
   /** What people type. */

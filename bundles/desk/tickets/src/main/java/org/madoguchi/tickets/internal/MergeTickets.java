@@ -33,6 +33,7 @@ public final class MergeTickets {
   private final TicketRepository tickets;
   private final MergeRepository merges;
   private final PartRepository parts;
+  private final CitizenRepository citizens;
   private final Clock clock;
 
   @Activate
@@ -42,12 +43,14 @@ public final class MergeTickets {
       @Reference TicketRepository tickets,
       @Reference MergeRepository merges,
       @Reference PartRepository parts,
+      @Reference CitizenRepository citizens,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.access = access;
     this.tickets = tickets;
     this.merges = merges;
     this.parts = parts;
+    this.citizens = citizens;
     this.clock = clock;
   }
 
@@ -79,7 +82,7 @@ public final class MergeTickets {
     return merges.away(ticket.id()).filter(merge -> merge.into() == other.id()).isPresent();
   }
 
-  private static void mayBeOne(Ticket ticket, Ticket other, boolean anyCitizen) {
+  private void mayBeOne(Ticket ticket, Ticket other, boolean anyCitizen) {
     if (ticket.id() == other.id()) {
       throw new DomainException(TicketProblems.MERGE_INTO_ITSELF);
     }
@@ -92,7 +95,7 @@ public final class MergeTickets {
     if (other.details().status() == TicketStatus.CLOSED) {
       throw new DomainException(TicketProblems.MERGE_INTO_CLOSED);
     }
-    if (ticket.citizen().id() != other.citizen().id() && !anyCitizen) {
+    if (!anyCitizen && !citizens.areOne(ticket.citizen().id(), other.citizen().id())) {
       throw new DomainException(
           TicketProblems.MERGE_OF_TWO_CITIZENS,
           List.of(),

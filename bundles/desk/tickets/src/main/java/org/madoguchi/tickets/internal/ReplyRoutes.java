@@ -40,7 +40,7 @@ public final class ReplyRoutes {
   private List<Long> ofTheCitizen(Ticket ticket) {
     List<Long> ids = new ArrayList<>(List.of(ticket.id()));
     merges.takenIn(ticket.id()).stream()
-        .filter(other -> other.citizen().id() == ticket.citizen().id())
+        .filter(other -> citizens.areOne(other.citizen().id(), ticket.citizen().id()))
         .forEach(other -> ids.add(other.id()));
     return ids;
   }

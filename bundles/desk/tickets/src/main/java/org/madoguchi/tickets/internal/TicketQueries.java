@@ -15,6 +15,7 @@ import org.madoguchi.tickets.TicketKind;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -72,6 +73,12 @@ public interface TicketQueries {
           Optional.empty());
     }
 
+    /** The same for a citizen whom the caller may know. */
+    public Filter of(CitizenKey known) {
+      return new Filter(
+          queue, status, section, owner, kind, channel, category, Optional.of(known), tag, words);
+    }
+
     /** Whether a queue, or everything, is shown whole. */
     public boolean isWhole() {
       return Stream.of(
@@ -80,8 +87,16 @@ public interface TicketQueries {
     }
   }
 
-  /** A citizen, whom each municipality knows by itself. */
-  record CitizenKey(MunicipalityId municipality, long id) {}
+  /**
+   * A citizen, whom each municipality knows by itself.
+   *
+   * @param group whose tickets theirs are: the citizen's and of whoever turned out to be them
+   */
+  record CitizenKey(MunicipalityId municipality, long id, List<Long> group) {
+    public CitizenKey(MunicipalityId municipality, long id) {
+      this(municipality, id, List.of(id));
+    }
+  }
 
   /** Where the next page begins: behind the row with this sort value and id. */
   record Place(Order order, Instant value, long id) {}
@@ -172,11 +187,11 @@ public interface TicketQueries {
   /** An entry's place in its conversation. */
   record EntryPlace(Instant at, long id) {}
 
-  /** The other tickets of the ticket's citizen. */
-  Earlier earlier(Ticket ticket, List<Reach> reaches);
+  /** The tickets of the citizen, whoever they turned out to be, but for one. */
+  Earlier earlier(Citizen citizen, Ticket but, List<Reach> reaches);
 
-  /** The tickets of the citizen. */
-  Earlier earlier(CitizenKey citizen, List<Reach> reaches);
+  /** The tickets of the citizen, whoever they turned out to be. */
+  Earlier earlier(Citizen citizen, List<Reach> reaches);
 
   /**
    * A ticket that another one is tied to.

@@ -224,7 +224,7 @@ public final class TicketViews {
         citizen,
         conversation,
         List.of(),
-        written.isNewCitizen() ? Earlier.NONE : earlier(scope, ticket),
+        written.isNewCitizen() ? Earlier.NONE : earlier(scope, written),
         List.of(),
         actions(scope, ticket, citizen, conversation),
         next(scope, ticket),
@@ -240,9 +240,9 @@ public final class TicketViews {
     return !written.isNewCitizen() && transactions.read(() -> queries.caution(ticket, reaches));
   }
 
-  private Earlier earlier(AccessScope scope, Ticket ticket) {
+  private Earlier earlier(AccessScope scope, OpenTicket.Written written) {
     List<Reach> reaches = scope.reaches(Permission.TICKET_READ);
-    return transactions.read(() -> queries.earlier(ticket, reaches));
+    return transactions.read(() -> queries.earlier(written.citizen(), written.ticket(), reaches));
   }
 
   /**
@@ -288,7 +288,7 @@ public final class TicketViews {
         citizen,
         conversation,
         waiting(scope, ticket, conversation),
-        queries.earlier(ticket, reaches),
+        queries.earlier(citizen, ticket, reaches),
         queries.linked(ticket, reaches),
         here ? actions(scope, ticket, citizen, conversation) : List.of(),
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),

@@ -44,6 +44,8 @@ import org.madoguchi.tickets.internal.bulk.BulkReply;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
 import org.madoguchi.tickets.internal.bulk.BulkTurns;
 import org.madoguchi.tickets.internal.census.Census;
+import org.madoguchi.tickets.internal.citizens.CitizenHistories;
+import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Priority;
@@ -57,6 +59,8 @@ import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.Imports;
 import org.madoguchi.tickets.internal.jpa.JpaAlertStore;
 import org.madoguchi.tickets.internal.jpa.JpaBulkStore;
+import org.madoguchi.tickets.internal.jpa.JpaCitizenMerges;
+import org.madoguchi.tickets.internal.jpa.JpaCitizenPasts;
 import org.madoguchi.tickets.internal.jpa.JpaCitizenRepository;
 import org.madoguchi.tickets.internal.jpa.JpaEntryRepository;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
@@ -141,6 +145,8 @@ public final class Desk {
   final TicketFiles files;
   final Histories histories;
   final CitizenDesk citizens;
+  final MergeCitizens mergingCitizens;
+  final CitizenHistories citizenHistories;
   final ForwardedMessages forwarded;
   public final SavedViews savedViews;
   public final KnownProblems problems;
@@ -210,7 +216,7 @@ public final class Desk {
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
     linking = new LinkTickets(unit, access, tickets, queries, clock);
-    merging = new MergeTickets(unit, access, tickets, merges, parts, clock);
+    merging = new MergeTickets(unit, access, tickets, merges, parts, people, clock);
     contributions = new Contributions(unit, access, tickets, parts, clock);
     var signatures = new Signatures(directory);
     var identities = new FakeIdentities(directory);
@@ -241,6 +247,10 @@ public final class Desk {
     files = new TicketFiles(unit, access, queries, entries, blobs, judge, gate, states, ids, clock);
     histories = new Histories(unit, access, tickets, log);
     citizens = new CitizenDesk(unit, people, queries, log, clock);
+    var citizenMerges = new JpaCitizenMerges(unit, people);
+    mergingCitizens = new MergeCitizens(unit, people, citizenMerges, citizens, clock);
+    citizenHistories =
+        new CitizenHistories(unit, people, citizenMerges, new JpaCitizenPasts(unit), citizens, log);
     var bulkStore = new JpaBulkStore(unit);
     bulkStep =
         new BulkStep(
@@ -276,6 +286,8 @@ public final class Desk {
             files,
             histories,
             citizens,
+            mergingCitizens,
+            citizenHistories,
             gate,
             takingBack,
             new ReplyPreview(unit, access, routes, signatures),

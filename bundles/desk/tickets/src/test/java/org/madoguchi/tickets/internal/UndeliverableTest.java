@@ -98,32 +98,20 @@ public class UndeliverableTest extends DatabaseMatrix {
   public void editsOfOtherThingsKeepItAndItGoesWithItsAddress() {
     Citizen named =
         edit(
-            c ->
-                new Citizen(
-                    c.id(),
-                    c.municipality(),
-                    "新しい名",
-                    c.kana(),
-                    c.language(),
-                    c.notes(),
-                    c.contacts(),
-                    c.undeliverable(),
-                    c.version()));
+            c -> {
+              Citizen.Contents now = c.contents();
+              return c.with(
+                  new Citizen.Contents(
+                      "新しい名",
+                      now.kana(),
+                      now.language(),
+                      now.notes(),
+                      now.contacts(),
+                      now.remarks()));
+            });
     assertEquals(1, named.undeliverable().size());
     ContactPoint other = new ContactPoint(ContactPoint.Kind.MAIL, "hanako.new@mail.example");
-    Citizen moved =
-        edit(
-            c ->
-                new Citizen(
-                    c.id(),
-                    c.municipality(),
-                    c.name(),
-                    c.kana(),
-                    c.language(),
-                    c.notes(),
-                    List.of(other),
-                    c.undeliverable(),
-                    c.version()));
+    Citizen moved = edit(c -> c.with(c.contents().withContacts(List.of(other))));
     assertEquals(List.of(), moved.undeliverable());
     assertEquals(List.of(), citizen().undeliverable());
   }

@@ -19,6 +19,32 @@ public final class TicketProblems {
       type("contact-of-another-citizen", 409);
 
   /**
+   * The citizen turned out to be another one, and goes on there. The extension {@code into} is the
+   * {@code id} of that one.
+   */
+  public static final ProblemType CITIZEN_MERGED_AWAY = type("citizen-merged-away", 409);
+
+  public static final ProblemType CITIZEN_MERGE_INTO_ITSELF =
+      type("citizen-merge-into-itself", 422);
+
+  /** One has restricted tickets only: others would learn of somebody whom few may know. */
+  public static final ProblemType CITIZEN_MERGE_ACROSS_CONFIDENTIALITIES =
+      type("citizen-merge-across-confidentialities", 422);
+
+  /** Arguments: how many contact points, letters of notes, and citizens one has at most. */
+  public static final ProblemType CITIZEN_MERGE_TOO_LARGE = type("citizen-merge-too-large", 409);
+
+  /** So it cannot be taken back; somebody did so before. */
+  public static final ProblemType CITIZENS_NOT_MERGED = type("citizens-not-merged", 409);
+
+  /** What the citizen was then is not kept. */
+  public static final ProblemType CITIZEN_VERSION_NOT_FOUND =
+      type("citizen-version-not-found", 404);
+
+  /** Contact points came or went with another citizen since: that has to be taken back first. */
+  public static final ProblemType CITIZEN_MERGED_SINCE = type("citizen-merged-since", 409);
+
+  /**
    * An edit wanted a state that does not follow from the present one. Arguments: both, as ordinals
    * for the texts. The extension {@code current} tells the present state, {@code possible} those
    * that may follow.

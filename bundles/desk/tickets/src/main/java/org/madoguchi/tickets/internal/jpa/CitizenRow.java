@@ -39,6 +39,12 @@ class CitizenRow {
   @Column(name = "NOTES")
   String notes;
 
+  @Column(name = "GOES_ON_IN")
+  long goesOnIn;
+
+  @Column(name = "TAKES_IN")
+  int takesIn;
+
   @Column(name = "CREATED_AT")
   Instant createdAt;
 
@@ -54,6 +60,8 @@ class CitizenRow {
     kana = citizen.kana();
     language = citizen.language();
     notes = citizen.notes();
+    goesOnIn = citizen.standing().goesOnIn();
+    takesIn = citizen.standing().takesIn();
     updatedAt = at;
   }
 
@@ -66,7 +74,9 @@ class CitizenRow {
         language,
         notes,
         contacts.stream().map(ContactRow::point).toList(),
+        contacts.stream().map(c -> new Citizen.Remark(c.point(), c.note)).toList(),
         contacts.stream().flatMap(c -> c.undeliverable().stream()).toList(),
+        new Citizen.Standing(goesOnIn, takesIn),
         version);
   }
 }

@@ -43,6 +43,9 @@ class ContactRow {
   @Column(name = "MATCHED")
   String matched;
 
+  @Column(name = "NOTE")
+  String note = "";
+
   @Column(name = "UNDELIVERABLE_AT")
   Instant undeliverableAt = InstantConverter.NEVER;
 

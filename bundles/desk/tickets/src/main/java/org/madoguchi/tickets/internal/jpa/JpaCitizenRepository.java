@@ -1,27 +1,26 @@
 package org.madoguchi.tickets.internal.jpa;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import javax.persistence.LockModeType;
+import javax.persistence.OptimisticLockException;
 import org.madoguchi.kernel.MunicipalityId;
-import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.CitizenRepository;
-import org.madoguchi.tickets.internal.Journal;
 import org.madoguchi.tickets.internal.Reaches;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ContactMatch;
@@ -30,10 +29,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Citizens in tables CITIZEN and CITIZEN_CONTACT. */
-@Component
+@Component(service = {CitizenRepository.class, JpaCitizenRepository.class})
 public final class JpaCitizenRepository implements CitizenRepository {
   private static final int MANY = 20;
-  private static final int CANDIDATES = 500;
 
   private final TicketUnit unit;
   private final EventLog log;
@@ -46,37 +44,63 @@ public final class JpaCitizenRepository implements CitizenRepository {
 
   @Override
   public Optional<Citizen> find(long id) {
+    Optional<Citizen> found = itself(id);
+    return found
+        .filter(c -> c.standing().isAway())
+        .map(c -> itself(c.standing().goesOnIn()))
+        .orElse(found);
+  }
+
+  /** As stored, wherever they go on. */
+  Optional<Citizen> itself(long id) {
     return one(Sql.of("SELECT c.* FROM CITIZEN c WHERE c.ID = ?", id));
   }
 
   @Override
   public Optional<Citizen> find(MunicipalityId municipality, long id, List<Reach> reaches) {
+    Optional<Citizen> found = one(known(municipality, id, reaches));
+    Optional<Long> into =
+        found.isPresent()
+            ? found.map(c -> c.standing().goesOnIn()).filter(i -> i != 0)
+            : root(municipality, id);
+    return into.isPresent() ? find(municipality, into.get(), reaches) : found;
+  }
+
+  private static Sql known(MunicipalityId municipality, long id, List<Reach> reaches) {
     Sql sql =
         Sql.of(
             "SELECT c.* FROM CITIZEN c WHERE c.ID = ? AND c.MUNICIPALITY = ? AND ",
             id,
             municipality.value());
-    return one(known(sql, Reaches.within(reaches, municipality)));
+    return CitizenSearch.known(sql, Reaches.within(reaches, municipality));
   }
 
-  /** Who may read any of a citizen's tickets may know the citizen. */
-  private static Sql known(Sql sql, List<Reach> reaches) {
-    sql.add("EXISTS (SELECT 1 FROM TICKET t WHERE t.CITIZEN_ID = c.ID AND ");
-    return AccessFilter.restrict(sql, "t", reaches).add(")");
+  /** Whose own tickets are out of reach may be known by those of the one they go on in. */
+  private Optional<Long> root(MunicipalityId municipality, long id) {
+    return Sql.of(
+            "SELECT c.GOES_ON_IN FROM CITIZEN c WHERE c.ID = ? AND c.MUNICIPALITY = ?",
+            id,
+            municipality.value())
+        .numbers(unit.manager())
+        .stream()
+        .filter(root -> root != 0)
+        .findFirst();
   }
 
   private Optional<Citizen> one(Sql sql) {
-    return withContacts(sql.load(unit.manager(), CitizenRow.class)).stream().findFirst();
+    return withContacts(sql.read(unit.manager(), CitizenRow.class)).stream().findFirst();
   }
 
   @Override
-  public boolean isKnown(MunicipalityId municipality, long id, List<Reach> reaches) {
-    Sql sql =
-        Sql.of(
-            "SELECT c.ID FROM CITIZEN c WHERE c.ID = ? AND c.MUNICIPALITY = ? AND ",
-            id,
-            municipality.value());
-    return !known(sql, Reaches.within(reaches, municipality)).numbers(unit.manager()).isEmpty();
+  public List<Long> group(MunicipalityId municipality, long id, List<Reach> reaches) {
+    Optional<CitizenRow> found =
+        known(municipality, id, reaches).readOne(unit.manager(), CitizenRow.class);
+    Optional<Long> into =
+        found.isPresent() ? found.map(c -> c.goesOnIn).filter(i -> i != 0) : root(municipality, id);
+    if (into.isPresent()) {
+      return group(municipality, into.get(), reaches);
+    }
+    return found.map(c -> CitizenGroup.of(unit.manager(), c.citizen(List.of()))).orElse(List.of());
   }
 
   private List<Citizen> withContacts(List<CitizenRow> rows) {
@@ -144,54 +168,40 @@ public final class JpaCitizenRepository implements CitizenRepository {
 
   @Override
   public List<Citizen> search(
-      List<MunicipalityId> municipalities, String words, List<Reach> reaches, int limit) {
+      List<MunicipalityId> municipalities,
+      String words,
+      List<Reach> reaches,
+      OptionalLong after,
+      int limit) {
     if (municipalities.isEmpty()) {
       return List.of();
     }
-    Sql sql = within(Sql.of("SELECT c.* FROM CITIZEN c WHERE "), "c", municipalities);
-    if (!words.isEmpty()) {
-      List<Long> candidates = candidates(municipalities, words);
-      if (candidates.isEmpty()) {
-        return List.of();
-      }
-      sql.in("c.ID", candidates).add(" AND ");
+    CitizenSearch search = new CitizenSearch(unit.manager());
+    Optional<CitizenRow> last =
+        after.isEmpty() ? Optional.empty() : search.one(after.getAsLong(), reaches);
+    if (after.isPresent() && last.isEmpty()) {
+      return List.of(); // out of reach: where they stood in the list would tell their name
     }
-    return withContacts(
-        known(sql, reaches)
-            .add(" ORDER BY c.KANA, c.NAME, c.ID")
-            .fetchFirst(limit)
-            .read(unit.manager(), CitizenRow.class));
+    return withContacts(search.page(municipalities, words, reaches, last, limit));
   }
 
-  /** Whom the words fit, one way or the other; too many are no help and are cut. */
-  private List<Long> candidates(List<MunicipalityId> municipalities, String words) {
-    String part = Like.contains(words);
-    Sql named = within(Sql.of("SELECT c.ID FROM CITIZEN c WHERE "), "c", municipalities);
-    named
-        .add("(LOWER(c.NAME) LIKE ? ESCAPE '!' OR LOWER(c.KANA) LIKE ? ESCAPE '!')", part, part)
-        .fetchFirst(CANDIDATES);
-    Sql reached =
-        within(Sql.of("SELECT p.CITIZEN_ID FROM CITIZEN_CONTACT p WHERE "), "p", municipalities);
-    reached
-        .add("(LOWER(p.ADDRESS) LIKE ? ESCAPE '!' OR p.MATCHED = ?)", part, asPhone(words))
-        .fetchFirst(CANDIDATES);
-    Set<Long> candidates = new LinkedHashSet<>(named.numbers(unit.manager()));
-    candidates.addAll(reached.numbers(unit.manager()));
-    return List.copyOf(candidates);
+  @Override
+  public List<Citizen> similar(Citizen citizen, List<Reach> reaches, int limit) {
+    List<Reach> here = Reaches.within(reaches, citizen.municipality());
+    return withContacts(new CitizenSearch(unit.manager()).similar(citizen, here, limit));
   }
 
-  private static Sql within(Sql sql, String alias, List<MunicipalityId> municipalities) {
-    return municipalities.contains(MunicipalityId.EVERY)
-        ? sql
-        : sql.in(
-                alias + ".MUNICIPALITY",
-                municipalities.stream().map(MunicipalityId::value).toList())
-            .add(" AND ");
-  }
-
-  private static String asPhone(String words) {
-    String digits = ContactMatch.of(new ContactPoint(ContactPoint.Kind.PHONE, words));
-    return digits.isEmpty() ? words.toLowerCase(Locale.ROOT) : digits;
+  @Override
+  public Map<Long, String> names(MunicipalityId municipality, Set<Long> ids, List<Reach> reaches) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Sql sql = Sql.of("SELECT c.* FROM CITIZEN c WHERE ").in("c.ID", ids);
+    sql.add(" AND c.MUNICIPALITY = ? AND ", municipality.value());
+    return CitizenSearch.known(sql, Reaches.within(reaches, municipality))
+        .read(unit.manager(), CitizenRow.class)
+        .stream()
+        .collect(toMap(c -> c.id, c -> c.name));
   }
 
   @Override
@@ -217,56 +227,47 @@ public final class JpaCitizenRepository implements CitizenRepository {
       row.kind = point.kind().name();
       row.address = point.value();
       row.matched = ContactMatch.of(point);
+      row.note = citizen.remarkOn(point);
       citizen.undeliverableAt(point).ifPresent(row::mark);
       unit.manager().persist(row);
     }
   }
 
   @Override
-  public void save(Citizen citizen, Citizen before, StaffId actor, Instant at) {
-    CitizenRow row = unit.manager().find(CitizenRow.class, citizen.id());
-    row.become(citizen, at);
-    // new contact points lie in another table, yet they are a new version of the citizen
-    unit.manager().lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-    if (reachedOtherwise(citizen, before)) {
+  public void save(Citizen citizen, Citizen before, NewEvent told) {
+    // by itself: new contact points lie in another table, yet they are a new version, too
+    int stored =
+        Sql.of(
+                "UPDATE CITIZEN SET NAME = ?, KANA = ?, LANGUAGE = ?, NOTES = ?,"
+                    + " GOES_ON_IN = ?, TAKES_IN = ?, UPDATED_AT = ?, VERSION = ?",
+                citizen.name(),
+                citizen.kana(),
+                citizen.language(),
+                citizen.notes(),
+                citizen.standing().goesOnIn(),
+                citizen.standing().takesIn(),
+                told.at(),
+                citizen.version())
+            .add(" WHERE ID = ? AND VERSION = ?", citizen.id(), before.version())
+            .execute(unit.manager());
+    if (stored != 1) {
+      throw new OptimisticLockException("citizen " + citizen.id());
+    }
+    unit.manager().persist(CitizenPastRow.of(before));
+    if (citizen.isReachedOtherwiseThan(before)) {
       Sql.of("DELETE FROM CITIZEN_CONTACT WHERE CITIZEN_ID = ?", citizen.id())
           .execute(unit.manager());
       addContacts(citizen);
     }
     if (!citizen.name().equals(before.name())) {
-      Sql.of(
-              "UPDATE TICKET SET CITIZEN_NAME = ? WHERE CITIZEN_ID = ?",
-              citizen.name(),
-              citizen.id())
-          .execute(unit.manager());
+      nameTickets(CitizenGroup.of(unit.manager(), citizen), citizen.name());
     }
-    log.append(
-        unit.transactions(),
-        List.of(Journal.citizenEdited(citizen, changed(citizen, before), actor, at)));
+    log.append(unit.transactions(), List.of(told));
   }
 
-  private static boolean reachedOtherwise(Citizen citizen, Citizen before) {
-    return !citizen.contacts().equals(before.contacts())
-        || !citizen.undeliverable().equals(before.undeliverable());
-  }
-
-  private static List<String> changed(Citizen citizen, Citizen before) {
-    List<String> fields = new ArrayList<>();
-    if (!citizen.name().equals(before.name())) {
-      fields.add("name");
-    }
-    if (!citizen.kana().equals(before.kana())) {
-      fields.add("kana");
-    }
-    if (!citizen.language().equals(before.language())) {
-      fields.add("language");
-    }
-    if (!citizen.notes().equals(before.notes())) {
-      fields.add("notes");
-    }
-    if (reachedOtherwise(citizen, before)) {
-      fields.add("contacts");
-    }
-    return fields;
+  void nameTickets(List<Long> citizens, String name) {
+    Sql.of("UPDATE TICKET SET CITIZEN_NAME = ? WHERE ", name)
+        .in("CITIZEN_ID", citizens)
+        .execute(unit.manager());
   }
 }

@@ -21,6 +21,7 @@ import org.madoguchi.tickets.internal.Queue;
 import org.madoguchi.tickets.internal.Reaches;
 import org.madoguchi.tickets.internal.TicketQueries;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -219,33 +220,33 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
-  public Earlier earlier(Ticket ticket, List<Reach> reaches) {
-    CitizenKey citizen = new CitizenKey(ticket.ref().municipality(), ticket.citizen().id());
-    return earlier(citizen, ticket.id(), reaches);
+  public Earlier earlier(Citizen citizen, Ticket but, List<Reach> reaches) {
+    return earlier(citizen, but.id(), reaches);
   }
 
   @Override
-  public Earlier earlier(CitizenKey citizen, List<Reach> reaches) {
+  public Earlier earlier(Citizen citizen, List<Reach> reaches) {
     return earlier(citizen, NO_TICKET, reaches);
   }
 
-  private Earlier earlier(CitizenKey citizen, long except, List<Reach> reaches) {
+  private Earlier earlier(Citizen citizen, long except, List<Reach> reaches) {
     List<Reach> here = Reaches.within(reaches, citizen.municipality());
+    List<Long> group = CitizenGroup.of(unit.manager(), citizen);
     List<Ticket> newest =
         tickets(
-            others(Sql.of("SELECT t.* FROM TICKET t WHERE "), citizen, except, here)
+            others(Sql.of("SELECT t.* FROM TICKET t WHERE "), group, except, here)
                 .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
                 .fetchFirst(EARLIER));
     if (newest.size() < EARLIER) {
       return new Earlier(newest, new Count(newest.size(), false));
     }
     Sql count = Sql.of("SELECT COUNT(*) FROM (SELECT t.ID FROM TICKET t WHERE ");
-    others(count, citizen, except, here).fetchFirst(Count.MOST + 1).add(") c");
+    others(count, group, except, here).fetchFirst(Count.MOST + 1).add(") c");
     return new Earlier(newest, Count.of(count.numbers(unit.manager()).get(0).intValue()));
   }
 
-  private static Sql others(Sql sql, CitizenKey citizen, long except, List<Reach> reaches) {
-    sql.add("t.CITIZEN_ID = ? AND t.ID <> ? AND ", citizen.id(), except);
+  private static Sql others(Sql sql, List<Long> citizens, long except, List<Reach> reaches) {
+    sql.in("t.CITIZEN_ID", citizens).add(" AND t.ID <> ? AND ", except);
     return AccessFilter.restrict(sql, "t", reaches);
   }
 

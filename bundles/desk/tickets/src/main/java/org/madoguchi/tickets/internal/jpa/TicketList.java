@@ -137,7 +137,7 @@ final class TicketList {
     filter.kind().ifPresent(k -> sql.add(" AND t.KIND = ?", k));
     filter.channel().ifPresent(c -> sql.add(" AND t.CHANNEL = ?", c));
     filter.category().ifPresent(c -> sql.add(" AND t.CATEGORY = ?", c));
-    filter.citizen().ifPresent(c -> sql.add(" AND t.CITIZEN_ID = ?", c.id()));
+    filter.citizen().ifPresent(c -> sql.add(" AND ").in("t.CITIZEN_ID", c.group()));
     filter.problem().ifPresent(p -> sql.add(" AND t.PROBLEM_ID = ?", p));
     filter.words().ifPresent(w -> words(sql, w.strip()));
   }

@@ -7,7 +7,11 @@ import org.madoguchi.kernel.access.Refers;
 final class Requests {
   private Requests() {}
 
-  record Contact(String kind, String value) {}
+  record Contact(String kind, String value, String note) {
+    Contact(String kind, String value) {
+      this(kind, value, null);
+    }
+  }
 
   record Caller(
       @Refers(Refers.To.CITIZEN) String id, String name, String kana, List<Contact> contacts) {}
@@ -107,6 +111,9 @@ final class Requests {
       Change change) {}
 
   record DraftText(String kind, String text) {}
+
+  /** The version the citizen shall be as in again. */
+  record CitizenRestore(Long version) {}
 
   record CitizenEdit(
       String name, String kana, String language, String notes, List<Contact> contacts) {}

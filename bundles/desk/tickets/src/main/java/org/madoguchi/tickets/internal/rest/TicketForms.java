@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -23,6 +24,7 @@ import org.madoguchi.tickets.internal.OpenTicket;
 import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.alerts.Colleagues;
 import org.madoguchi.tickets.internal.domain.Citizen;
+import org.madoguchi.tickets.internal.domain.Citizen.Remark;
 import org.madoguchi.tickets.internal.domain.ContactResult;
 import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Details;
@@ -383,18 +385,36 @@ public final class TicketForms {
         body.notes() == null ? null : checks.optional("notes", body.notes(), Limits.NOTES);
     List<ContactPoint> contacts =
         body.contacts() == null ? null : contacts(checks, "contacts", body.contacts());
+    List<Remark> remarks =
+        contacts == null ? List.of() : remarks(checks, "contacts", body.contacts());
     checks.done();
     return c ->
-        new Citizen(
-            c.id(),
-            c.municipality(),
-            name == null ? c.name() : name,
-            kana == null ? c.kana() : kana,
-            language == null ? c.language() : language,
-            notes == null ? c.notes() : notes,
-            contacts == null ? c.contacts() : contacts,
-            c.undeliverable(),
-            c.version());
+        c.with(
+            new Citizen.Contents(
+                name == null ? c.name() : name,
+                kana == null ? c.kana() : kana,
+                language == null ? c.language() : language,
+                notes == null ? c.notes() : notes,
+                contacts == null ? c.contacts() : contacts,
+                Stream.concat(
+                        remarks.stream(),
+                        c.remarks().stream()
+                            .filter(r -> remarks.stream().noneMatch(s -> s.isAboutThatOf(r))))
+                    .toList()));
+  }
+
+  /** What was said about the contact points; those nothing was said about keep what they have. */
+  private static List<Remark> remarks(Checks checks, String field, List<Requests.Contact> bodies) {
+    List<Remark> remarks = new ArrayList<>();
+    for (int i = 0; i < Math.min(bodies.size(), Limits.CONTACTS); i++) {
+      Requests.Contact body = bodies.get(i);
+      if (body != null && body.note() != null) {
+        String at = field + "[" + i + "]";
+        String text = checks.optional(at + ".note", body.note(), Limits.CONTACT_NOTE).strip();
+        remarks.add(new Remark(contact(new Checks(), at, body), text));
+      }
+    }
+    return remarks;
   }
 
   private static String language(Checks checks, String tag) {

@@ -27,9 +27,10 @@ final class TicketJson {
   record Named(String code, String name) {}
 
   /**
+   * @param note absent when nothing is said about it
    * @param undeliverable present when a message came back from there
    */
-  record Contact(String kind, String value, Undeliverable undeliverable) {}
+  record Contact(String kind, String value, String note, Undeliverable undeliverable) {}
 
   /**
    * @param status the enhanced status code; '' when none was told
@@ -107,6 +108,46 @@ final class TicketJson {
 
   record Next(String ref) {}
 
+  /** Somebody who turned out to be the citizen; {@code by} says so, {@code at} then. */
+  record TakenIn(String id, String name, String kana, Person by, Instant at) {}
+
+  /** What is said about a citizen. */
+  record Contents(
+      String name, String kana, String language, String notes, List<Contact> contacts) {}
+
+  /**
+   * @param side this citizen's: going or staying
+   * @param name absent when the caller may not know them
+   */
+  record OtherCitizen(String side, String id, String name) {}
+
+  /**
+   * @param version the citizen's before it
+   * @param fields what it changed
+   * @param before absent when it was not kept
+   * @param after absent when it was not kept
+   * @param other absent unless two became one, or two again
+   * @param revocable whether the citizen can be again as before it
+   */
+  record CitizenHappening(
+      long version,
+      String type,
+      Person by,
+      Instant at,
+      List<String> fields,
+      Contents before,
+      Contents after,
+      OtherCitizen other,
+      boolean revocable) {}
+
+  /**
+   * @param next present when there is another page
+   */
+  record CitizenHistory(List<CitizenHappening> items, Long next) {}
+
+  /**
+   * @param merged who turned out to be the citizen; absent beside tickets, and when there is nobody
+   */
   record Citizen(
       String id,
       String name,
@@ -116,6 +157,7 @@ final class TicketJson {
       String notes,
       List<RowLite> earlier,
       Integer earlierTotal,
+      List<TakenIn> merged,
       Long version) {}
 
   record Delivery(DeliveryState state, String reason, Instant at) {}

@@ -21,6 +21,7 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.TicketExportLog;
 import org.madoguchi.tickets.internal.TicketQueries.CitizenKey;
+import org.madoguchi.tickets.internal.TicketQueries.Filter;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.WholeList;
 import org.madoguchi.web.ListDownloads;
@@ -72,13 +73,13 @@ public final class TicketListResource {
     if (!exporting.mayAnywhere(Permission.TICKET_READ)) {
       throw new DomainException(Problems.FORBIDDEN);
     }
-    Optional<CitizenKey> citizen = checked.filter().citizen();
-    citizen.ifPresent(c -> citizens.mustBeKnown(exporting, c));
+    Optional<CitizenKey> citizen =
+        checked.filter().citizen().map(c -> citizens.mustBeKnown(exporting, c));
+    Filter filter = citizen.map(checked.filter()::of).orElse(checked.filter());
     Optional<MunicipalityId> municipality =
         Paths.optionalMunicipality(query.municipality)
             .or(() -> citizen.map(CitizenKey::municipality));
-    WholeList list =
-        new WholeList(queues, exporting, municipality, checked.filter(), checked.order());
+    WholeList list = new WholeList(queues, exporting, municipality, filter, checked.order());
     TicketColumns.Sheet sheet = columns.in(ListDownloads.language(language, locale));
     return downloads.answer(
         scope,

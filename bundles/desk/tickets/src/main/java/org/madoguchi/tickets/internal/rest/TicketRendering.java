@@ -223,11 +223,16 @@ public final class TicketRendering {
     return citizen(citizen, Optional.empty());
   }
 
-  TicketJson.Citizen citizen(CitizenDesk.Known known) {
-    return citizen(known.citizen(), Optional.of(known.earlier()));
+  TicketJson.Citizen citizen(CitizenDesk.Known known, List<TicketJson.TakenIn> merged) {
+    return citizen(known.citizen(), Optional.of(known.earlier()), merged);
   }
 
   private static TicketJson.Citizen citizen(Citizen citizen, Optional<Earlier> earlier) {
+    return citizen(citizen, earlier, List.of());
+  }
+
+  private static TicketJson.Citizen citizen(
+      Citizen citizen, Optional<Earlier> earlier, List<TicketJson.TakenIn> merged) {
     return new TicketJson.Citizen(
         Long.toString(citizen.id()),
         citizen.name(),
@@ -237,13 +242,16 @@ public final class TicketRendering {
         citizen.notes(),
         earlier.map(e -> e.newest().stream().map(TicketRendering::rowLite).toList()).orElse(null),
         earlier.map(e -> e.total().count()).orElse(null),
+        merged.isEmpty() ? null : merged,
         citizen.version());
   }
 
-  private static TicketJson.Contact contact(Citizen citizen, ContactPoint point) {
+  static TicketJson.Contact contact(Citizen citizen, ContactPoint point) {
+    String note = citizen.remarkOn(point);
     return new TicketJson.Contact(
         Checks.written(point.kind()),
         point.value(),
+        note.isEmpty() ? null : note,
         citizen
             .undeliverableAt(point)
             .map(u -> new TicketJson.Undeliverable(u.at(), u.status()))

@@ -104,14 +104,14 @@ public final class TicketResource {
   public TicketJson.Page list(
       @Parameter(hidden = true) @Context AccessScope scope, @BeanParam ListQuery query) {
     ListQuery.Checked checked = query.checked();
-    Optional<CitizenKey> citizen = checked.filter().citizen();
-    citizen.ifPresent(c -> citizens.mustBeKnown(scope, c));
+    Optional<CitizenKey> citizen =
+        checked.filter().citizen().map(c -> citizens.mustBeKnown(scope, c));
     return rendering.page(
         queues.page(
             scope,
             Paths.optionalMunicipality(query.municipality)
                 .or(() -> citizen.map(CitizenKey::municipality)),
-            checked.filter(),
+            citizen.map(checked.filter()::of).orElse(checked.filter()),
             checked.order(),
             checked.after(),
             checked.limit()));

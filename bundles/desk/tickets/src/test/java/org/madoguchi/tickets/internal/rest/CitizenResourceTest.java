@@ -252,4 +252,69 @@ public class CitizenResourceTest extends RestTest {
     assertEquals("phone", citizen(other).get("contacts").get(0).get("kind").asText());
     assertTrue(citizen(one).get("contacts").toString().contains("03-0000-0001"));
   }
+
+  @Test
+  public void aNoteOnAContactPointStaysUntilItIsSentAnew() throws Exception {
+    String id = citizenOf(Tickets.open().at(desk));
+    Requests.Contact noted = new Requests.Contact("mail", "hanako@mail.example", " 勤務先 ");
+    citizens.edit(OPERATOR, "mihon", id, "\"1\"", contacts(noted));
+    assertEquals("勤務先", citizen(id).at("/contacts/0/note").asText());
+    Requests.Contact same = contact("mail", "Hanako@MAIL.example");
+    citizens.edit(OPERATOR, "mihon", id, "\"2\"", contacts(same, contact("phone", "0466-1")));
+    assertEquals("勤務先", citizen(id).at("/contacts/0/note").asText());
+    assertFalse(citizen(id).get("contacts").get(1).has("note"));
+    Requests.Contact none = new Requests.Contact("mail", "hanako@mail.example", "");
+    citizens.edit(OPERATOR, "mihon", id, "\"3\"", contacts(none));
+    assertFalse(citizen(id).get("contacts").get(0).has("note"));
+    Requests.Contact tooLong = new Requests.Contact("mail", "a@mail.example", "長".repeat(201));
+    assertEquals(
+        Set.of("contacts[0].note"),
+        fields(() -> citizens.edit(OPERATOR, "mihon", id, "\"4\"", contacts(tooLong))));
+  }
+
+  @Test
+  public void recordsOfOnePersonAreMergedTakenApartAndEachChangeIsTold() throws Exception {
+    TicketRef ours = Tickets.open().at(desk);
+    String id = citizenOf(ours);
+    String other = citizenOf(Tickets.open().from(STRANGER).named("花子").at(desk));
+    Response merged = citizens.merge(OPERATOR, "mihon", other, id);
+    assertEquals("\"2\"", merged.getHeaderString("ETag"));
+    assertEquals(other, body(merged).at("/merged/0/id").asText());
+    assertEquals("花子", body(merged).at("/merged/0/name").asText());
+    assertEquals(2, body(merged).get("earlierTotal").asInt());
+    assertEquals(id, citizen(other).get("id").asText());
+    assertFalse(body(tickets.view(OPERATOR, ours.toString())).get("citizen").has("merged"));
+    DomainException away =
+        problem(
+            TicketProblems.CITIZEN_MERGED_AWAY,
+            () -> citizens.edit(OPERATOR, "mihon", other, "\"2\"", contacts()));
+    assertEquals(id, away.extensions().get("into"));
+
+    JsonNode told = json(citizens.history(OPERATOR, "mihon", id, null)).at("/items/0");
+    assertEquals("CitizenMerged", told.get("type").asText());
+    assertEquals("staying", told.at("/other/side").asText());
+    assertEquals(1, told.at("/before/contacts").size());
+    assertEquals(2, told.at("/after/contacts").size());
+    assertEquals(other, body(citizens.separate(OPERATOR, "mihon", other, id)).get("id").asText());
+    assertFalse(citizen(id).has("merged"));
+    assertEquals(List.of(), citizens.similar(OPERATOR, "mihon", id));
+
+    citizens.edit(OPERATOR, "mihon", id, "\"3\"", contacts(contact("phone", "0466-1")));
+    Response before =
+        citizens.restore(OPERATOR, "mihon", id, "\"4\"", new Requests.CitizenRestore(3L));
+    assertEquals("hanako@mail.example", body(before).at("/contacts/0/value").asText());
+    problem(
+        TicketProblems.CITIZEN_MERGED_SINCE,
+        () -> citizens.restore(OPERATOR, "mihon", id, "\"5\"", new Requests.CitizenRestore(1L)));
+    problem(
+        Problems.STALE_VERSION,
+        () -> citizens.restore(OPERATOR, "mihon", id, "\"4\"", new Requests.CitizenRestore(3L)));
+    assertEquals(
+        Set.of("version"),
+        fields(
+            () ->
+                citizens.restore(
+                    OPERATOR, "mihon", id, "\"5\"", new Requests.CitizenRestore(null))));
+    assertEquals(Set.of("after"), fields(() -> citizens.search(OPERATOR, "mihon", "", "mihon/1")));
+  }
 }

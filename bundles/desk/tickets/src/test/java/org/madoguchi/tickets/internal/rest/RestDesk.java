@@ -18,6 +18,8 @@ import org.madoguchi.tickets.internal.WriteEntry;
 import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.alerts.Following;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
+import org.madoguchi.tickets.internal.citizens.CitizenHistories;
+import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.ImportDesk;
@@ -58,6 +60,8 @@ public final class RestDesk {
       TicketFiles files,
       Histories histories,
       CitizenDesk citizenDesk,
+      MergeCitizens mergingCitizens,
+      CitizenHistories citizenHistories,
       FileGate gate,
       TakeBackReply takingBack,
       ReplyPreview previews,
@@ -101,6 +105,7 @@ public final class RestDesk {
     merges = new MergeResource(merging, views, rendering);
     contributions = new ContributionResource(contributing, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
-    citizens = new CitizenResource(citizenDesk, forms, rendering);
+    citizens =
+        new CitizenResource(citizenDesk, mergingCitizens, citizenHistories, forms, rendering);
   }
 }

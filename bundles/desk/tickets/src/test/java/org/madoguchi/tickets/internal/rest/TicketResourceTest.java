@@ -313,7 +313,7 @@ public class TicketResourceTest extends RestTest {
   public void citizenIsFoundAndEdited() {
     Tickets.open().at(desk);
     CitizenResource citizens = desk.rest.citizens;
-    JsonNode found = json(citizens.search(OPERATOR, "mihon", "花子"));
+    JsonNode found = json(citizens.search(OPERATOR, "mihon", "花子", null));
     String id = found.get(0).get("id").asText();
     assertNull(found.get(0).get("earlier"));
     Requests.CitizenEdit edit = new Requests.CitizenEdit("山田 はな", null, null, "耳が遠い", null);

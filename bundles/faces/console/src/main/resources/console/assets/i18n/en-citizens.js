@@ -1,0 +1,8 @@
+// @ts-check
+/** @type {Record<string, string>} */
+export default {
+  'citizens.title': 'Find a citizen', 'citizens.search': 'Name, reading, mail address or telephone', 'citizens.hint': 'Part of a name or address, or the first four digits of a number. Only citizens whose tickets you may read are shown.', 'citizens.nobody': 'Nobody matches “{q}”. Try another spelling, or less of it.', 'citizens.empty': 'Nobody is known so far. Citizens become known with their first ticket.', 'citizens.notAllowed': 'You may not look citizens up. Ask your administrator if you need to.',
+  'citizens.contactNote': 'Note on contact point {n} (for example: at work, weekday evenings)', 'citizens.movedHere': 'The record it was merged into is shown',
+  'citizens.merge': 'Records of the same person', 'citizens.merge.begin': 'Merge…', 'citizens.merge.search': 'Find the record to merge (name or contact)', 'citizens.merge.nobody': 'Nobody found.', 'citizens.merge.similar': 'May be the same person.', 'citizens.merge.choose': 'Merge…', 'citizens.merge.sure': '“{other}” is merged into “{name}”: contact points, special needs and all contacts come together. It can be taken back.', 'citizens.merge.do': 'Merge', 'citizens.merge.done': '“{name}” merged', 'citizens.merge.from': 'Merged records', 'citizens.merge.back': 'Take back', 'citizens.merge.separated': 'Merge of “{name}” taken back',
+  'citizens.past': 'Changes', 'citizens.past.none': 'No changes.', 'citizens.past.restore': 'Back to before this change', 'citizens.past.restored': 'Back to before the change', 'citizens.past.merged': '“{name}” merged', 'citizens.past.mergedAway': 'Merged into “{name}”', 'citizens.past.separated': 'Merge of “{name}” taken back', 'citizens.past.separatedFrom': 'Separated from “{name}”',
+};

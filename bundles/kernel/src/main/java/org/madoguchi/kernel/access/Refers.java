@@ -39,6 +39,7 @@ public @interface Refers {
     IMPORT_JOB,
     NOTICE,
     CHANGE,
+    STAFF_CHANGE,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,4 +152,7 @@ public interface TicketQueries {
 
   /** Without texts and attachments. */
   Optional<Entry> entry(TicketRef ticket, long entry, List<Reach> reaches);
+
+  /** How many tickets that are not closed each of the people owns there; nobody without any. */
+  Map<StaffId, Integer> owned(MunicipalityId municipality, Collection<StaffId> owners);
 }

@@ -40,6 +40,8 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
     /** Something is to be filled in before closing. */
     MISSING,
     TOO_MANY_TAGS,
+    /** Of a ticket that nobody owns now, because its successor may not work on it. */
+    SUCCESSOR_CANNOT,
     FAILED
   }
 

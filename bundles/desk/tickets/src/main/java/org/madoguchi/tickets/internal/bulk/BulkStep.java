@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Identities;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.DeskRules;
 import org.madoguchi.tickets.internal.TicketAccess;
 import org.madoguchi.tickets.internal.TicketRepository;
@@ -42,6 +46,7 @@ public final class BulkStep {
   private final TicketAccess access;
   private final TicketRepository tickets;
   private final DeskRules rules;
+  private final Identities identities;
   private final Clock clock;
 
   @Activate
@@ -51,12 +56,14 @@ public final class BulkStep {
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference DeskRules rules,
+      @Reference Identities identities,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
     this.access = access;
     this.tickets = tickets;
     this.rules = rules;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -92,6 +99,9 @@ public final class BulkStep {
   private Outcome outcome(BulkJob job, BulkItem item, AccessScope scope) {
     try {
       Ticket ticket = access.changeable(scope, item.ticket(), Permission.TICKET_WRITE);
+      if (isHandedOver(job)) {
+        return handedOver(job, ticket);
+      }
       return ticket.version() == item.seen()
           ? changed(job, item, ticket)
           : Outcome.refused(Reason.CHANGED);
@@ -103,20 +113,64 @@ public final class BulkStep {
     }
   }
 
+  private static boolean isHandedOver(BulkJob job) {
+    return job.handover().isPresent() && job.change().isPresent();
+  }
+
+  /**
+   * Of a ticket that is still the person's, whatever else somebody changed: nobody will see to it
+   * otherwise. Who may not work on it does not get it.
+   */
+  private Outcome handedOver(BulkJob job, Ticket ticket) {
+    Details before = ticket.details();
+    boolean theirs = before.owner().equals(job.handover().orElseThrow().from());
+    if (!theirs || before.status() == TicketStatus.CLOSED) {
+      return Outcome.UNCHANGED;
+    }
+    Details wanted = job.change().orElseThrow().applied(before);
+    boolean meant = wanted.owner().isNone() || works(wanted.owner(), ticket, wanted);
+    return edited(
+        job,
+        ticket,
+        meant ? wanted : wanted.withOwner(StaffId.NONE),
+        meant ? Reason.NONE : Reason.SUCCESSOR_CANNOT);
+  }
+
+  private boolean works(StaffId who, Ticket ticket, Details details) {
+    AccessTag tag =
+        new AccessTag(ticket.ref().municipality(), details.section(), details.confidentiality());
+    return identities.scopeOf(who).filter(s -> s.may(Permission.TICKET_WRITE, tag)).isPresent();
+  }
+
+  private Outcome edited(BulkJob job, Ticket ticket, Details wanted, Reason reason) {
+    Instant now = now();
+    return kept(
+        job,
+        ticket,
+        ticket.edited(wanted, job.staff(), rules.closing(ticket.ref().municipality()), now),
+        reason,
+        now);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private Outcome changed(BulkJob job, BulkItem item, Ticket ticket) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Decision decision;
     if (job.change().isPresent()) {
       Details wanted = job.change().get().applied(ticket.details());
-      if (wanted.tags().words().size() > Tags.MOST) {
-        return Outcome.refused(Reason.TOO_MANY_TAGS);
-      }
-      decision =
-          ticket.edited(wanted, job.staff(), rules.closing(ticket.ref().municipality()), now);
-    } else {
-      decision =
-          ticket.undone(item.outcome().changes(), item.outcome().closedBefore(), job.staff(), now);
+      return wanted.tags().words().size() > Tags.MOST
+          ? Outcome.refused(Reason.TOO_MANY_TAGS)
+          : edited(job, ticket, wanted, Reason.NONE);
     }
+    Instant now = now();
+    Decision back =
+        ticket.undone(item.outcome().changes(), item.outcome().closedBefore(), job.staff(), now);
+    return kept(job, ticket, back, Reason.NONE, now);
+  }
+
+  private Outcome kept(BulkJob job, Ticket ticket, Decision decided, Reason reason, Instant now) {
+    Decision decision = because(job, decided);
     if (decision.events().isEmpty()) {
       return Outcome.UNCHANGED;
     }
@@ -124,10 +178,17 @@ public final class BulkStep {
     Ticket after = decision.ticket();
     return new Outcome(
         BulkItem.State.DONE,
-        Reason.NONE,
+        reason,
         List.of(),
         after.version(),
         after.details().changesSince(ticket.details()),
         ticket.closedAt());
+  }
+
+  /** The history of each ticket says why, for no person did it there. */
+  private static Decision because(BulkJob job, Decision decision) {
+    return job.handover()
+        .map(handover -> decision.because(job.undoes() == 0 ? handover.why() : "undone"))
+        .orElse(decision);
   }
 }

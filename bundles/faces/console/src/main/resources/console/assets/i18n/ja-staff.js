@@ -1,0 +1,15 @@
+// @ts-check
+/** @type {Record<string, string>} */
+export default {
+  'changesOfStaff.title': '異動・退職', 'changesOfStaff.text': '退職・休職・復職・異動を、日付を決めて登録します。その日の午前0時に反映され、担当していた案件が引き継がれます。反映される前は取り消すことができ、反映された後も元に戻すことができます。',
+  'changesOfStaff.new': '予定の登録', 'changesOfStaff.kind': '種類', 'changesOfStaff.kind.retirement': '退職', 'changesOfStaff.kind.absence': '休職', 'changesOfStaff.kind.return': '復職', 'changesOfStaff.kind.transfer': '異動', 'changesOfStaff.login': '職員の利用者ID', 'changesOfStaff.date': '反映する日', 'changesOfStaff.role': '異動後の役割', 'changesOfStaff.section': '異動後の所属', 'changesOfStaff.tickets': '担当している案件', 'changesOfStaff.successor': '後任の利用者ID', 'changesOfStaff.pick': '名前で選ぶ', 'changesOfStaff.save': '登録する', 'changesOfStaff.saved': '{name}さんの予定を登録しました',
+  'changesOfStaff.way.queue': '担当者なしにして、今の課に残す', 'changesOfStaff.way.successor': '後任に引き継ぐ', 'changesOfStaff.way.carry': '本人が担当したまま、異動先の課に移す',
+  'changesOfStaff.tickets.queue': '案件は担当者なしにして、今の課に残します。', 'changesOfStaff.tickets.successor': '案件は{name}さんに引き継ぎます。', 'changesOfStaff.tickets.carry': '案件は本人が担当したまま、異動先の課に移します。', 'changesOfStaff.owned': '完了していない案件: {n}件',
+  'changesOfStaff.about.retirement': 'この自治体での役割がすべてなくなります。ほかの自治体にも役割がなければ、その日からログインできません。', 'changesOfStaff.about.absence': '復職するまでログインできません。役割は残ります。', 'changesOfStaff.about.return': '休職する前の役割で、その日からログインできます。', 'changesOfStaff.about.transfer': 'この自治体での今の役割は、すべて異動後の役割に置き換わります。',
+  'changesOfStaff.file': 'ファイルからの登録', 'changesOfStaff.file.label': '取り込むCSVファイル', 'changesOfStaff.file.hint': '列はlogin、kind、date、role、section、tickets、successorです。kindはretirement、absence、return、transfer、ticketsはqueue、successor、carryのいずれかです。UTF-8とShift_JISを読み取れます。誤りがあれば1件も取り込みません。', 'changesOfStaff.would': '{lines}行を確認しました。登録する予定 {added}', 'changesOfStaff.taken': '予定を{added}件登録しました',
+  'changesOfStaff.list': '登録されている予定', 'changesOfStaff.none': '該当する予定はありません。', 'changesOfStaff.state': '状態で絞り込む', 'changesOfStaff.state.all': 'すべて', 'changesOfStaff.state.planned': '予定', 'changesOfStaff.state.done': '反映済み', 'changesOfStaff.state.failed': '反映できませんでした', 'changesOfStaff.state.cancelled': '取消し', 'changesOfStaff.state.undone': '元に戻しました',
+  'changesOfStaff.before': 'それまでの役割: {roles}', 'changesOfStaff.problem.gone': 'その日には、この自治体での役割がなくなっていました。', 'changesOfStaff.problem.away-already': 'すでに休職中でした。', 'changesOfStaff.problem.not-away': '休職中ではありませんでした。', 'changesOfStaff.problem.section': '異動先の所属がなくなっていました。組織を確かめて、登録し直してください。',
+  'changesOfStaff.cancel': '予定を取り消す', 'changesOfStaff.cancel.ask': '{name}さんの予定を取り消します。', 'changesOfStaff.cancel.go': '取り消す', 'changesOfStaff.cancel.done': '{name}さんの予定を取り消しました', 'changesOfStaff.undo': '元に戻す', 'changesOfStaff.undo.ask': '{name}さんの役割を元に戻します。引き継いだ案件も、その後に変更されていなければ{name}さんの担当に戻します。APIトークンは戻りません。', 'changesOfStaff.undo.go': '元に戻す', 'changesOfStaff.undo.done': '{name}さんの役割を元に戻しました',
+  'changesOfStaff.progress': '{total}件のうち完了 {done}、すでに担当外 {left}、できなかったもの {refused}', 'changesOfStaff.progress.running': '処理中です（{total}件のうち{done}件）。', 'changesOfStaff.back': '案件を本人の担当に戻しました。', 'changesOfStaff.problems': '予定どおりにできなかった案件', 'changesOfStaff.problems.none': 'ありません。',
+  'bulk.reason.successor-cannot': '後任に権限がないため、担当者なしにしました',
+};

@@ -133,6 +133,7 @@ public final class Desk {
   public final HandoverFollower handovers;
   public final HandoverResource handoverRest;
   final Census census;
+  final TicketQueries queries;
   final TicketQueues queues;
   final TicketViews views;
   final Drafts drafts;
@@ -172,7 +173,7 @@ public final class Desk {
     var tickets = new JpaTicketRepository(unit, log, census, merges);
     var entries = new JpaEntryRepository(unit);
     var people = new JpaCitizenRepository(unit, log);
-    var queries = new JpaTicketQueries(unit);
+    queries = new JpaTicketQueries(unit);
     var access = new TicketAccess(tickets, merges);
     rules = new DeskRules(directory, ids);
     var register = new CitizenRegister(people, tickets, ids);

@@ -11,5 +11,4 @@ export default {
   'changesOfStaff.before': 'それまでの役割: {roles}', 'changesOfStaff.problem.gone': 'その日には、この自治体での役割がなくなっていました。', 'changesOfStaff.problem.away-already': 'すでに休職中でした。', 'changesOfStaff.problem.not-away': '休職中ではありませんでした。', 'changesOfStaff.problem.section': '異動先の所属がなくなっていました。組織を確かめて、登録し直してください。',
   'changesOfStaff.cancel': '予定を取り消す', 'changesOfStaff.cancel.ask': '{name}さんの予定を取り消します。', 'changesOfStaff.cancel.go': '取り消す', 'changesOfStaff.cancel.done': '{name}さんの予定を取り消しました', 'changesOfStaff.undo': '元に戻す', 'changesOfStaff.undo.ask': '{name}さんの役割を元に戻します。引き継いだ案件も、その後に変更されていなければ{name}さんの担当に戻します。APIトークンは戻りません。', 'changesOfStaff.undo.go': '元に戻す', 'changesOfStaff.undo.done': '{name}さんの役割を元に戻しました',
   'changesOfStaff.progress': '{total}件のうち完了 {done}、すでに担当外 {left}、できなかったもの {refused}', 'changesOfStaff.progress.running': '処理中です（{total}件のうち{done}件）。', 'changesOfStaff.back': '案件を本人の担当に戻しました。', 'changesOfStaff.problems': '予定どおりにできなかった案件', 'changesOfStaff.problems.none': 'ありません。',
-  'bulk.reason.successor-cannot': '後任に権限がないため、担当者なしにしました',
 };

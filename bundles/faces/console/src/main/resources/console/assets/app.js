@@ -18,6 +18,7 @@ const SCREENS = {
   calendar: { load: () => import('./screens/calendar.js'), view: (route) => html`<md-calendar .query=${route.query}></md-calendar>` },
   account: { load: () => import('./screens/account.js'), view: () => html`<md-account></md-account>` },
   staff: { load: () => import('./screens/staff.js'), view: (route) => html`<md-staff .query=${route.query}></md-staff>` },
+  'staff-changes': { load: () => import('./screens/staff-changes.js'), view: (route) => html`<md-staff-changes .query=${route.query}></md-staff-changes>` },
   notices: { load: () => import('./screens/notices.js'), view: (route) => html`<md-notices .query=${route.query}></md-notices>` },
   problems: { load: () => import('./screens/problems.js'), view: (route) => html`<md-problems .ref=${route.ref} .query=${route.query}></md-problems>` },
   templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },

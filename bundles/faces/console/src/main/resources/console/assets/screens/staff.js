@@ -6,7 +6,7 @@ import { call, get } from '../api.js';
 import { catalogue, number, t, word } from '../i18n.js';
 import { PlaceScreen } from '../components/place-screen.js';
 
-await catalogue('tickets', 'manage');
+await catalogue('tickets', 'manage', 'staff');
 
 /** Without letters that look alike in print. */
 const READABLE = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -100,6 +100,7 @@ class Staff extends PlaceScreen {
     if (!this.place) return html`<div class="page templates">${title}${empty(t('staff.notAllowed'))}</div>`;
     const places = this.places;
     return html`<div class="page templates">${title}<p class="quiet">${t('staff.text')}</p>
+      <p><a href="/console/admin/staff-changes?municipality=${this.place}">${t('changesOfStaff.title')}</a></p>
       ${problemBox(this.problem, () => this.load())}
       ${this.given ? html`<div class="undo given" role="status" tabindex="-1"><p>${t('staff.password.given', { name: this.given.name })} <code class="secret">${this.given.password}</code><br>
         <span class="quiet">${t('staff.password.once')}</span></p></div>` : nothing}

@@ -40,6 +40,7 @@ public @interface Refers {
     NOTICE,
     CHANGE,
     PROBLEM,
+    STAFF_CHANGE,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

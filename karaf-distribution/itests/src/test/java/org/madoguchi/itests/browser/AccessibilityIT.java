@@ -75,6 +75,9 @@ public class AccessibilityIT extends ConsoleTest {
     Desk staff = browsers.desk(320, 640).loggedIn("admin-mihon").open("/console/admin/staff");
     assertThat(staff.page.locator("#password-ito")).isVisible();
     assertReflow(staff, "staff");
+    staff.open("/console/admin/staff-changes");
+    assertThat(staff.page.locator("#staff-change-login")).isVisible();
+    assertReflow(staff, "changes of staff");
     staff.open("/console/admin/imports");
     assertThat(staff.page.locator("#old-file")).isVisible();
     assertReflow(staff, "import of old tickets");
@@ -319,6 +322,12 @@ public class AccessibilityIT extends ConsoleTest {
     administrator.page.locator("#password-ito").click();
     assertThat(administrator.page.locator(".asking .solid")).isFocused();
     check(administrator, "staff");
+    administrator.open("/console/admin/staff-changes");
+    administrator.page.selectOption("#staff-change-kind", "transfer");
+    assertThat(administrator.page.locator("#staff-change-section")).isVisible();
+    administrator.page.selectOption("#staff-change-tickets", "successor");
+    assertThat(administrator.page.locator("#staff-change-successor")).isVisible();
+    check(administrator, "changes of staff");
   }
 
   private void dialogs(Desk desk) {

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Examples {
           "channels.retryMessage message", "failed",
           "channels.discard delivery", "spare-quarantined",
           "tickets.discardUpload attachment", "upload",
+          "staff-changes.undoStaffChange staff-change", "done-staff-change",
           "files.showFile attachment", "pdf");
 
   /** How a ticket, a person, a number is written that nobody has. */
@@ -158,6 +160,9 @@ final class Examples {
       return operation.mediaType().equals("text/csv")
           ? "code,name,kana,parent,kind,phone,opens,closes,description\nx,誤,ご,,city,,,,\n"
           : "x";
+    }
+    if (operation.id().endsWith(".planStaffChange")) {
+      return Api.text(World.staffChangeOf("retirement", LocalDate.now().plusDays(301)));
     }
     Map<String, Object> body = new LinkedHashMap<>();
     for (String member : operation.body()) {

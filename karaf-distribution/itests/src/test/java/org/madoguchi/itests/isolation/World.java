@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +89,7 @@ final class World {
     owned.names().put("problem", problem);
     restricted.names().put("problem", problem);
     restrict(restricted.names().get("ticket"));
+    staffChanges();
     return this;
   }
 
@@ -509,6 +511,39 @@ final class World {
                     "title", "申請画面が開かない"));
     done(made);
     return Api.json(made.body()).get("id").asText();
+  }
+
+  /** One that waits for its day, and one that was carried out. */
+  private void staffChanges() throws Exception {
+    String planned = staffChange("retirement", LocalDate.now().plusDays(300));
+    String done = staffChange("absence", LocalDate.now());
+    for (Specimen specimen : List.of(owned, restricted)) {
+      specimen.names().put("staff-change", planned);
+      specimen.names().put("done-staff-change", done);
+    }
+    await("the change of staff")
+        .until(
+            () ->
+                api("kanri")
+                    .read("/api/staff-changes/mihon?state=done")
+                    .at("/items/0/id")
+                    .asText()
+                    .equals(done));
+  }
+
+  private String staffChange(String kind, LocalDate on) throws Exception {
+    HttpResponse<String> made =
+        api("kanri").send("POST", "/api/staff-changes/mihon", staffChangeOf(kind, on));
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  static Map<String, Object> staffChangeOf(String kind, LocalDate on) {
+    return Map.of(
+        "requestId", UUID.randomUUID().toString(),
+        "login", "ogawa",
+        "kind", kind,
+        "date", on.toString());
   }
 
   private void hand(String ref, String section) throws Exception {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.madoguchi.directory.DirectoryImport.Kind;
+import org.madoguchi.directory.StaffChangeEvents;
+import org.madoguchi.directory.internal.changes.StaffChange;
 import org.madoguchi.directory.internal.store.StaffEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
@@ -157,8 +159,54 @@ public final class DirectoryEvents {
   }
 
   public static NewEvent tokenWithdrawn(StaffEntry person, long token, Instant at) {
+    return tokenWithdrawn(person, token, homeOf(person), person.staff().id(), at);
+  }
+
+  /** With somebody who may have no roles left that would tell the municipality. */
+  public static NewEvent tokenWithdrawn(
+      StaffEntry person, long token, MunicipalityId municipality, StaffId actor, Instant at) {
     Map<String, Object> payload = Map.of("token", token);
-    return staffEvent(person, TOKEN_WITHDRAWN, payload, homeOf(person), person.staff().id(), at);
+    return staffEvent(person, TOKEN_WITHDRAWN, payload, municipality, actor, at);
+  }
+
+  public static NewEvent changePlanned(StaffEntry person, StaffChange change) {
+    Map<String, Object> payload = members(change);
+    payload.put("kind", Checks.written(change.wanted().kind()));
+    payload.put("on", change.wanted().on().toString());
+    return changeEvent(person, StaffChangeEvents.PLANNED, payload, change.plannedBy(), change);
+  }
+
+  /** Cancelled or undone, as {@code type} says. */
+  public static NewEvent changeTakenBack(
+      StaffEntry person, String type, StaffChange change, StaffId actor) {
+    return changeEvent(person, type, members(change), actor, change);
+  }
+
+  public static NewEvent changeEffective(StaffEntry person, StaffChange change) {
+    Map<String, Object> payload = members(change);
+    payload.put("kind", Checks.written(change.wanted().kind()));
+    payload.put("on", change.wanted().on().toString());
+    payload.put("tickets", Checks.written(change.wanted().tickets()));
+    payload.put("successor", change.wanted().successor().value());
+    payload.put("section", change.wanted().to().map(g -> g.section().value()).orElse(""));
+    return changeEvent(person, StaffChangeEvents.EFFECTIVE, payload, StaffId.SYSTEM, change);
+  }
+
+  private static Map<String, Object> members(StaffChange change) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("change", change.id());
+    payload.put("municipality", change.municipality().value());
+    return payload;
+  }
+
+  private static NewEvent changeEvent(
+      StaffEntry person,
+      String type,
+      Map<String, Object> payload,
+      StaffId actor,
+      StaffChange change) {
+    Instant at = change.course().settledAt().orElse(change.plannedAt());
+    return staffEvent(person, type, payload, change.municipality(), actor, at);
   }
 
   /** The only municipality a person works for, or the whole container. */
@@ -182,7 +230,7 @@ public final class DirectoryEvents {
       MunicipalityId municipality,
       StaffId actor,
       Instant at) {
-    String aggregate = "staff-" + person.staff().id();
+    String aggregate = StaffChangeEvents.AGGREGATE + person.staff().id();
     return event(aggregate, person.revision(), type, payload, municipality, actor, at);
   }
 

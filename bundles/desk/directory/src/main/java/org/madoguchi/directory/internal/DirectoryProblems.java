@@ -29,6 +29,17 @@ public final class DirectoryProblems {
   /** The directory that keeps the passwords cannot be asked. */
   public static final ProblemType DIRECTORY_AWAY = type("directory-away", 503);
 
+  public static final ProblemType STAFF_CHANGE_NOT_FOUND = type("staff-change-not-found", 404);
+
+  /** Something is planned for the person on that day already. */
+  public static final ProblemType STAFF_CHANGE_EXISTS = type("staff-change-exists", 409);
+
+  /** It was carried out, cancelled or undone meanwhile. */
+  public static final ProblemType STAFF_CHANGE_SETTLED = type("staff-change-settled", 409);
+
+  /** The person's roles were changed since it was carried out, or a section is gone. */
+  public static final ProblemType STAFF_CHANGE_OVERTAKEN = type("staff-change-overtaken", 409);
+
   private DirectoryProblems() {}
 
   private static ProblemType type(String name, int status) {

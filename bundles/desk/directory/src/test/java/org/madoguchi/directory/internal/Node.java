@@ -2,12 +2,16 @@ package org.madoguchi.directory.internal;
 
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.directory.DirectoryImport.Kind;
 import org.madoguchi.directory.internal.account.AccountSettings;
 import org.madoguchi.directory.internal.account.Accounts;
+import org.madoguchi.directory.internal.changes.CarryOutStaffChanges;
+import org.madoguchi.directory.internal.changes.StaffChangeBell;
+import org.madoguchi.directory.internal.changes.StaffChanges;
 import org.madoguchi.directory.internal.factor.SecondFactors;
 import org.madoguchi.directory.internal.imports.CsvDirectoryImport;
 import org.madoguchi.directory.internal.imports.DirectoryFiles;
@@ -16,11 +20,13 @@ import org.madoguchi.directory.internal.jpa.JpaDirectoryUnit;
 import org.madoguchi.directory.internal.jpa.JpaFactorStore;
 import org.madoguchi.directory.internal.jpa.JpaOrganisationStore;
 import org.madoguchi.directory.internal.jpa.JpaSecretStore;
+import org.madoguchi.directory.internal.jpa.JpaStaffChangeStore;
 import org.madoguchi.directory.internal.jpa.JpaStaffStore;
 import org.madoguchi.directory.internal.login.Passwords;
 import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.municipality.MunicipalityConfiguration;
 import org.madoguchi.directory.internal.rest.DirectoryResource;
+import org.madoguchi.directory.internal.rest.StaffChangeResource;
 import org.madoguchi.directory.internal.session.ApiTokens;
 import org.madoguchi.directory.internal.session.LogOut;
 import org.madoguchi.directory.internal.session.StoredSessions;
@@ -30,6 +36,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.store.Leases;
 import org.madoguchi.tables.Outcome;
 import org.madoguchi.testing.database.TestDatabase;
 
@@ -84,6 +91,10 @@ public final class Node {
   public final ApiTokens tokens;
   public final LogOut logOut;
   public final DirectoryResource rest;
+  public final JpaStaffChangeStore changeStore;
+  public final StaffChanges changes;
+  public final CarryOutStaffChanges carrying;
+  public final StaffChangeResource changeRest;
 
   public Node(TestDatabase database) {
     this(database, Path.of("none"));
@@ -132,7 +143,47 @@ public final class Node {
             passwords,
             tokens,
             new OwnLanguage(unit, people, database.eventLog(), directory, clock));
+    changeStore = new JpaStaffChangeStore(unit);
+    var bell = new StaffChangeBell();
+    changes =
+        new StaffChanges(
+            unit,
+            changeStore,
+            people,
+            organisations,
+            municipalities,
+            database.eventLog(),
+            database.idSource(),
+            bell,
+            clock);
+    carrying =
+        new CarryOutStaffChanges(
+            unit,
+            changeStore,
+            people,
+            secrets,
+            organisations,
+            changes,
+            database.eventLog(),
+            directory,
+            bell,
+            NOBODYS_LEASES);
+    changeRest = new StaffChangeResource(changes, carrying, directory);
   }
+
+  /** No turn is taken by itself: tests take them. */
+  private static final Leases NOBODYS_LEASES =
+      new Leases() {
+        @Override
+        public boolean hold(String lease, Duration time) {
+          return false;
+        }
+
+        @Override
+        public void release(String lease) {
+          // nobody holds it
+        }
+      };
 
   public static MunicipalityConfiguration configuration(
       String slug, String code, String name, Path folders) {

@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,17 @@ public interface TicketQueries {
     /** The same for a citizen whom the caller may know. */
     public Filter of(CitizenKey known) {
       return new Filter(
-          queue, status, section, owner, kind, channel, category, Optional.of(known), tag, words);
+          queue,
+          status,
+          section,
+          owner,
+          kind,
+          channel,
+          category,
+          Optional.of(known),
+          tag,
+          words,
+          problem);
     }
 
     /** Whether a queue, or everything, is shown whole. */
@@ -212,4 +223,7 @@ public interface TicketQueries {
 
   /** Without texts and attachments. */
   Optional<Entry> entry(TicketRef ticket, long entry, List<Reach> reaches);
+
+  /** How many tickets that are not closed each of the people owns there; nobody without any. */
+  Map<StaffId, Integer> owned(MunicipalityId municipality, Collection<StaffId> owners);
 }

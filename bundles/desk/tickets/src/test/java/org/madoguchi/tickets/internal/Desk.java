@@ -43,6 +43,8 @@ import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.bulk.BulkReply;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
 import org.madoguchi.tickets.internal.bulk.BulkTurns;
+import org.madoguchi.tickets.internal.bulk.HandoverFollower;
+import org.madoguchi.tickets.internal.bulk.HandoverSummary;
 import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.citizens.CitizenHistories;
 import org.madoguchi.tickets.internal.citizens.MergeCitizens;
@@ -77,6 +79,7 @@ import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
 import org.madoguchi.tickets.internal.problems.KnownProblems;
+import org.madoguchi.tickets.internal.rest.HandoverResource;
 import org.madoguchi.tickets.internal.rest.RestDesk;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -138,7 +141,10 @@ public final class Desk {
   public final BulkJobs bulk;
   final BulkStep bulkStep;
   public final BulkTurns bulkWorker;
+  public final HandoverFollower handovers;
+  public final HandoverResource handoverRest;
   final Census census;
+  final TicketQueries queries;
   final TicketQueues queues;
   final TicketViews views;
   final Drafts drafts;
@@ -183,7 +189,7 @@ public final class Desk {
     var tickets = new JpaTicketRepository(unit, log, census, merges);
     var entries = new JpaEntryRepository(unit);
     var people = new JpaCitizenRepository(unit, log);
-    var queries = new JpaTicketQueries(unit);
+    queries = new JpaTicketQueries(unit);
     var access = new TicketAccess(tickets, merges);
     rules = new DeskRules(directory, ids);
     var register = new CitizenRegister(people, tickets, ids);
@@ -254,10 +260,20 @@ public final class Desk {
     var bulkStore = new JpaBulkStore(unit);
     bulkStep =
         new BulkStep(
-            unit, bulkStore, access, tickets, new BulkReply(writing, entries, held), rules, clock);
+            unit,
+            bulkStore,
+            access,
+            tickets,
+            new BulkReply(writing, entries, held),
+            rules,
+            identities,
+            clock);
     bulk = new BulkJobs(unit, bulkStore, bulkStep, new BulkBell(), ids, clock);
     problems = new KnownProblems(unit, new JpaProblemStore(unit, log), directory, log, ids, clock);
-    bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, clock);
+    var summary = new HandoverSummary(bulkStore, alertStore, tickets, ids, clock);
+    bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, summary, clock);
+    handovers = new HandoverFollower(bulk, queries, clock);
+    handoverRest = new HandoverResource(unit, queries, bulk);
     forwarded = new ForwardedMessages(unit, access, tickets, entries, people, register, clock);
     savedViews = new SavedViews(unit, new JpaSavedViewStore(unit, log), directory, ids, clock);
     harassment =

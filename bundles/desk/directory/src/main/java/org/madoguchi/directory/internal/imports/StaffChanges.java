@@ -96,7 +96,7 @@ final class StaffChanges {
     }
     StaffEntry named =
         mayRename ? before.named(person.name(), person.kana(), person.mail()) : before;
-    StaffEntry after = named.granted(grants(before, person.grants()));
+    StaffEntry after = named.grantedIn(municipality, person.grants());
     if (after.equals(before)) {
       return;
     }
@@ -108,7 +108,7 @@ final class StaffChanges {
 
   private void withdraw(StaffEntry before) {
     removed++;
-    keep(before, before.granted(grants(before, List.of())));
+    keep(before, before.grantedIn(municipality, List.of()));
   }
 
   private void keep(StaffEntry before, StaffEntry after) {
@@ -127,14 +127,6 @@ final class StaffChanges {
             ? DirectoryEvents.detailsChanged(revised, municipality, scope.who(), at)
             : DirectoryEvents.grantsChanged(
                 revised, municipality, granted, withdrawn, scope.who(), at));
-  }
-
-  private List<Grant> grants(StaffEntry before, Collection<Grant> here) {
-    List<Grant> grants = new ArrayList<>(here);
-    before.staff().grants().stream()
-        .filter(g -> !g.municipality().equals(municipality))
-        .forEach(grants::add);
-    return grants;
   }
 
   private static StaffEntry fresh(StaffFile.Person p) {

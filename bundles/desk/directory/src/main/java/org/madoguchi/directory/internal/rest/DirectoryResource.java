@@ -261,7 +261,7 @@ public final class DirectoryResource {
         .orElseThrow(() -> new DomainException(Problems.NOT_FOUND));
   }
 
-  private static boolean flag(String field, String value) {
+  static boolean flag(String field, String value) {
     boolean written = value == null || value.isEmpty() || value.matches("true|false");
     if (!written) {
       Checks checks = new Checks();

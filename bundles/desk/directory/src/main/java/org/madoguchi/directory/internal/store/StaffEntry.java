@@ -1,5 +1,6 @@
 package org.madoguchi.directory.internal.store;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,33 @@ public record StaffEntry(Staff staff, long revision) {
             sorted);
   }
 
-  /** With other grants; somebody without any is not active. */
+  /** With other grants; somebody without any is not active, and who is on leave stays so. */
   public StaffEntry granted(List<Grant> grants) {
-    return with(staff.name(), staff.kana(), staff.mail(), !grants.isEmpty(), grants);
+    boolean active = !grants.isEmpty() && !isOnLeave();
+    return with(staff.name(), staff.kana(), staff.mail(), active, grants);
+  }
+
+  /** Has roles that do not count until the return. */
+  public boolean isOnLeave() {
+    return !staff.active() && !staff.grants().isEmpty();
+  }
+
+  public StaffEntry present(boolean active) {
+    return with(staff.name(), staff.kana(), staff.mail(), active, staff.grants());
+  }
+
+  /** The roles in one municipality. */
+  public List<Grant> grantsIn(MunicipalityId municipality) {
+    return staff.grants().stream().filter(g -> g.municipality().equals(municipality)).toList();
+  }
+
+  /** With these roles in a municipality in place of those there; others stay. */
+  public StaffEntry grantedIn(MunicipalityId municipality, List<Grant> here) {
+    List<Grant> grants = new ArrayList<>(here);
+    staff.grants().stream()
+        .filter(g -> !g.municipality().equals(municipality))
+        .forEach(grants::add);
+    return granted(grants);
   }
 
   public StaffEntry named(String name, String kana, String mail) {

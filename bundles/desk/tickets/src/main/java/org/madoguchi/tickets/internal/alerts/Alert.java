@@ -12,6 +12,7 @@ import org.madoguchi.tickets.TicketStatus;
  * @param entry 0 for none
  * @param actor {@link StaffId#SYSTEM} for a citizen's message
  * @param status what the ticket became, of {@link Kind#STATUS}
+ * @param tickets how many it stands for, of {@link Kind#HANDED_OVER}; 0 otherwise
  */
 public record Alert(
     long id,
@@ -23,13 +24,16 @@ public record Alert(
     StaffId actor,
     Optional<TicketStatus> status,
     Instant at,
-    boolean seen) {
+    boolean seen,
+    int tickets) {
   /** Why somebody is told. What concerns the person most comes first. */
   public enum Kind {
     /** Somebody named the person in a note. */
     MENTION,
     /** The person is the owner now. */
     ASSIGNED,
+    /** Somebody's tickets are the person's now; the actor is whose they were. */
+    HANDED_OVER,
     /** A citizen wrote. */
     MESSAGE,
     /** A colleague answered. */

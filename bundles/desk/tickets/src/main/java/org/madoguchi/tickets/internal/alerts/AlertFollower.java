@@ -143,7 +143,8 @@ public final class AlertFollower implements EventFollower {
         event.actor(),
         news.status(),
         event.at(),
-        false);
+        false,
+        0);
   }
 
   private boolean sees(StaffId who, Ticket ticket) {

@@ -43,7 +43,7 @@ record News(
       // what the product notes goes with a message
       case TicketEvents.NOTE_ADDED ->
           event.actor().equals(StaffId.SYSTEM) ? Optional.empty() : note(Journal.payload(event));
-      case TicketEvents.EDITED -> edited(Journal.fields(Journal.payload(event)));
+      case TicketEvents.EDITED -> edited(Journal.payload(event));
       default -> Optional.empty();
     };
   }
@@ -71,7 +71,12 @@ record News(
             Optional.of(Kind.NOTE), entry(payload), Optional.empty(), mentioned, Optional.empty()));
   }
 
-  private static Optional<News> edited(Map<String, FieldChange> fields) {
+  /** Of tickets handed over the successor is told once for all of them. */
+  private static Optional<News> edited(Map<String, Object> payload) {
+    return payload.containsKey("handover") ? Optional.empty() : edits(Journal.fields(payload));
+  }
+
+  private static Optional<News> edits(Map<String, FieldChange> fields) {
     Optional<TicketStatus> status =
         Optional.ofNullable(fields.get("status")).flatMap(change -> status(change.after()));
     Optional<StaffId> owner =

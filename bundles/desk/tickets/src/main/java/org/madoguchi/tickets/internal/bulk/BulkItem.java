@@ -42,6 +42,8 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
     TOO_MANY_TAGS,
     /** There is nowhere to send the reply to. */
     NO_ADDRESS,
+    /** Of a ticket that nobody owns now, because its successor may not work on it. */
+    SUCCESSOR_CANNOT,
     FAILED
   }
 

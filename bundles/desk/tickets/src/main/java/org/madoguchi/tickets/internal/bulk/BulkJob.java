@@ -15,6 +15,7 @@ import org.madoguchi.tickets.internal.TicketQueries.Place;
  * @param collected up to where the tickets of the selection are found
  * @param capped whether the selection held more tickets than are taken
  * @param undoes the job that is undone, 0 for none; @param undoneBy the job that undoes this one
+ * @param handover why, when no person ordered it; then {@code staff} is {@link StaffId#SYSTEM}
  */
 public record BulkJob(
     long id,
@@ -28,9 +29,23 @@ public record BulkJob(
     boolean capped,
     long undoes,
     long undoneBy,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<Handover> handover) {
   /** The tickets are found in the order they were opened in, which no change disturbs. */
   public static final Order ORDER = Order.NEWEST;
+
+  /**
+   * Somebody's tickets are handed over, because they leave, are away or work elsewhere.
+   *
+   * @param change of staff, in the directory; @param why its kind as it is written
+   */
+  public record Handover(long change, StaffId from, String why) {
+    private static final String PREFIX = "handover-";
+
+    public static String requestOf(long change) {
+      return PREFIX + change;
+    }
+  }
 
   /** Where a change of many tickets stands. */
   public enum State {

@@ -3,10 +3,13 @@ package org.madoguchi.tickets.internal.bulk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
@@ -105,7 +108,8 @@ public final class BulkJobs {
             false,
             0,
             0,
-            now());
+            now(),
+            Optional.empty());
     store.add(job, order.items());
     return job;
   }
@@ -185,7 +189,8 @@ public final class BulkJobs {
             false,
             job.id(),
             0,
-            now());
+            now(),
+            job.handover());
     if (!store.undo(job, undoing)) {
       throw new DomainException(Problems.CONFLICT);
     }
@@ -213,6 +218,85 @@ public final class BulkJobs {
                   .filter(i -> i.outcome().state() == BulkItem.State.REFUSED)
                   .toList());
         });
+  }
+
+  /**
+   * Hands somebody's tickets over; each is looked at when it is its turn. The same again is the
+   * same job.
+   */
+  void handOver(
+      MunicipalityId municipality,
+      BulkJob.Handover handover,
+      BulkChange change,
+      Supplier<List<BulkItem>> tickets) {
+    String requestId = BulkJob.Handover.requestOf(handover.change());
+    boolean begun =
+        transactions.decide(
+            () -> {
+              boolean fresh = store.find(StaffId.SYSTEM, requestId).isEmpty();
+              if (fresh) {
+                BulkJob job =
+                    new BulkJob(
+                        ids.next("bulk-job"),
+                        municipality,
+                        StaffId.SYSTEM,
+                        requestId,
+                        State.RUNNING,
+                        Optional.of(change),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        0,
+                        0,
+                        now(),
+                        Optional.of(handover));
+                store.add(job, tickets.get());
+              }
+              return fresh;
+            });
+    if (begun) {
+      bell.ring();
+    }
+  }
+
+  /** Gives back what was handed over, where nobody changed it since; nothing when nothing was. */
+  void giveBack(long change) {
+    String requestId = BulkJob.Handover.requestOf(change);
+    Optional<BulkJob> done =
+        transactions.decide(
+            () -> {
+              Optional<BulkJob> job = store.find(StaffId.SYSTEM, requestId);
+              job.ifPresent(this::halted);
+              return job;
+            });
+    done.ifPresent(
+        job -> {
+          transactions.decide(
+              () -> {
+                BulkJob now = store.find(job.id()).orElseThrow();
+                return store.find(now.undoneBy()).orElseGet(() -> undone(now));
+              });
+          bell.ring();
+        });
+  }
+
+  /** How far what follows from these changes of staff is, and the giving back of each. */
+  public List<Progress> handovers(MunicipalityId municipality, Collection<Long> changes) {
+    return transactions.read(
+        () ->
+            store.handovers(municipality, changes).stream()
+                .map(job -> new Progress(job, store.counts(job.id())))
+                .toList());
+  }
+
+  /** Tickets of a change of staff that were not handed over, or not to the successor. */
+  public List<BulkItem> notHanded(MunicipalityId municipality, long change, int limit) {
+    return transactions.read(
+        () ->
+            store.handovers(municipality, List.of(change)).stream()
+                .flatMap(job -> store.notable(job.id(), limit).stream())
+                .limit(limit)
+                .toList());
   }
 
   /** Those that were refused, behind this number. */

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Identities;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.DeskRules;
 import org.madoguchi.tickets.internal.TicketAccess;
 import org.madoguchi.tickets.internal.TicketRepository;
@@ -46,6 +49,7 @@ public final class BulkStep {
   private final TicketRepository tickets;
   private final BulkReply replies;
   private final DeskRules rules;
+  private final Identities identities;
   private final Clock clock;
 
   @Activate
@@ -56,6 +60,7 @@ public final class BulkStep {
       @Reference TicketRepository tickets,
       @Reference BulkReply replies,
       @Reference DeskRules rules,
+      @Reference Identities identities,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
@@ -63,6 +68,7 @@ public final class BulkStep {
     this.tickets = tickets;
     this.replies = replies;
     this.rules = rules;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -99,15 +105,26 @@ public final class BulkStep {
     return outcome(job, item, scope, false);
   }
 
+  /**
+   * One ticket at its turn.
+   *
+   * @param write false to see only what would become of it
+   */
+  private record Turn(BulkJob job, Ticket ticket, Instant now, boolean write) {}
+
   /** What refuses says so before anything is written. */
   private Outcome outcome(BulkJob job, BulkItem item, AccessScope scope, boolean write) {
     try {
       Ticket ticket = access.changeable(scope, item.ticket(), Permission.TICKET_WRITE);
+      Turn turn = new Turn(job, ticket, clock.instant().truncatedTo(ChronoUnit.MILLIS), write);
+      if (isHandedOver(job)) {
+        return handedOver(turn);
+      }
       if (job.change().filter(BulkChange::replies).isPresent()) {
         scope.require(Permission.TICKET_REPLY, ticket.tag());
       }
       return ticket.version() == item.seen()
-          ? changed(job, item, ticket, write)
+          ? changed(turn, item)
           : Outcome.refused(Reason.CHANGED);
     } catch (DomainException e) {
       Reason reason = REASONS.getOrDefault(e.type().name(), Reason.FAILED);
@@ -117,43 +134,83 @@ public final class BulkStep {
     }
   }
 
-  private Outcome changed(BulkJob job, BulkItem item, Ticket ticket, boolean write) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Decision decision;
-    long entry = 0;
-    if (job.change().isPresent()) {
-      Details wanted = job.change().get().applied(ticket.details());
-      if (wanted.tags().words().size() > Tags.MOST) {
-        return Outcome.refused(Reason.TOO_MANY_TAGS);
-      }
-      ClosingRule rule = rules.closing(ticket.ref().municipality());
-      if (job.change().get().replies()) {
-        BulkReply.Written reply =
-            replies.written(ticket, job.change().get().reply(), job.staff(), now, write);
-        entry = reply.entry();
-        decision =
-            ticket.replied(
-                reply.queued(), job.staff(), wanted, job.change().get().closes(), rule, now);
-      } else {
-        decision = ticket.edited(wanted, job.staff(), rule, now);
-      }
-    } else {
-      decision = undone(item.outcome(), ticket, job.staff(), now);
+  private static boolean isHandedOver(BulkJob job) {
+    return job.handover().isPresent() && job.change().isPresent();
+  }
+
+  /**
+   * Of a ticket that is still the person's, whatever else somebody changed: nobody will see to it
+   * otherwise. Who may not work on it does not get it.
+   */
+  private Outcome handedOver(Turn turn) {
+    Details before = turn.ticket().details();
+    boolean theirs = before.owner().equals(turn.job().handover().orElseThrow().from());
+    if (!theirs || before.status() == TicketStatus.CLOSED) {
+      return Outcome.UNCHANGED;
     }
+    Details wanted = turn.job().change().orElseThrow().applied(before);
+    boolean meant = wanted.owner().isNone() || works(wanted.owner(), turn.ticket(), wanted);
+    return edited(
+        turn,
+        meant ? wanted : wanted.withOwner(StaffId.NONE),
+        meant ? Reason.NONE : Reason.SUCCESSOR_CANNOT);
+  }
+
+  private boolean works(StaffId who, Ticket ticket, Details details) {
+    AccessTag tag =
+        new AccessTag(ticket.ref().municipality(), details.section(), details.confidentiality());
+    return identities.scopeOf(who).filter(s -> s.may(Permission.TICKET_WRITE, tag)).isPresent();
+  }
+
+  private Outcome changed(Turn turn, BulkItem item) {
+    StaffId who = turn.job().staff();
+    if (turn.job().change().isEmpty()) {
+      return kept(turn, undone(item.outcome(), turn.ticket(), who, turn.now()), 0, Reason.NONE);
+    }
+    BulkChange change = turn.job().change().get();
+    Details wanted = change.applied(turn.ticket().details());
+    if (wanted.tags().words().size() > Tags.MOST) {
+      return Outcome.refused(Reason.TOO_MANY_TAGS);
+    }
+    return change.replies() ? replied(turn, change, wanted) : edited(turn, wanted, Reason.NONE);
+  }
+
+  private Outcome replied(Turn turn, BulkChange change, Details wanted) {
+    StaffId who = turn.job().staff();
+    BulkReply.Written reply =
+        replies.written(turn.ticket(), change.reply(), who, turn.now(), turn.write());
+    Decision decision =
+        turn.ticket()
+            .replied(reply.queued(), who, wanted, change.closes(), closing(turn), turn.now());
+    return kept(turn, decision, reply.entry(), Reason.NONE);
+  }
+
+  private Outcome edited(Turn turn, Details wanted, Reason reason) {
+    Decision decision =
+        turn.ticket().edited(wanted, turn.job().staff(), closing(turn), turn.now());
+    return kept(turn, decision, 0, reason);
+  }
+
+  private ClosingRule closing(Turn turn) {
+    return rules.closing(turn.ticket().ref().municipality());
+  }
+
+  private Outcome kept(Turn turn, Decision decided, long entry, Reason reason) {
+    Decision decision = because(turn.job(), decided);
     if (decision.events().isEmpty()) {
       return Outcome.UNCHANGED;
     }
-    if (write) {
-      tickets.save(decision, job.staff(), now);
+    if (turn.write()) {
+      tickets.save(decision, turn.job().staff(), turn.now());
     }
     Ticket after = decision.ticket();
     return new Outcome(
         BulkItem.State.DONE,
-        Reason.NONE,
+        reason,
         List.of(),
         after.version(),
-        after.details().changesSince(ticket.details()),
-        ticket.closedAt(),
+        after.details().changesSince(turn.ticket().details()),
+        turn.ticket().closedAt(),
         entry);
   }
 
@@ -162,5 +219,12 @@ public final class BulkStep {
     return done.entry() != 0 && replies.takenBack(ticket, done.entry(), who)
         ? ticket.takenBack(done.entry(), done.changes(), done.closedBefore(), who, now)
         : ticket.undone(done.changes(), done.closedBefore(), who, now);
+  }
+
+  /** The history of each ticket says why, for no person did it there. */
+  private static Decision because(BulkJob job, Decision decision) {
+    return job.handover()
+        .map(handover -> decision.because(job.undoes() == 0 ? handover.why() : "undone"))
+        .orElse(decision);
   }
 }

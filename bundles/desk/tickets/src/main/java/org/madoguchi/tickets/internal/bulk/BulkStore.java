@@ -1,9 +1,11 @@
 package org.madoguchi.tickets.internal.bulk;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.tickets.TicketRef;
 
@@ -46,6 +48,18 @@ public interface BulkStore {
 
   /** Refused ones, by number. */
   List<BulkItem> refused(long job, String after, int limit);
+
+  /** What follows from changes of staff there, newest first. */
+  List<BulkJob> handovers(MunicipalityId municipality, Collection<Long> changes);
+
+  /** Tickets refused, or done otherwise than meant; by number. */
+  List<BulkItem> notable(long job, int limit);
+
+  /** How many were done as meant, and the first of them by number. */
+  Handed handed(long job);
+
+  /** See {@link #handed}. */
+  record Handed(int count, Optional<TicketRef> first) {}
 
   /** Removes jobs made before that time. @return how many */
   int forget(Instant before, int limit);

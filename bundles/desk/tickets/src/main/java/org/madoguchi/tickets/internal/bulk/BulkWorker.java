@@ -53,6 +53,7 @@ public final class BulkWorker {
   private final BulkStep step;
   private final TicketQueries queries;
   private final Directory directory;
+  private final HandoverSummary summary;
   private final Clock clock;
   private final UpkeepTurn turn;
 
@@ -63,6 +64,7 @@ public final class BulkWorker {
       @Reference BulkStep step,
       @Reference TicketQueries queries,
       @Reference Directory directory,
+      @Reference HandoverSummary summary,
       @Reference BulkBell bell,
       @Reference Leases leases,
       @Reference Clock clock) {
@@ -71,6 +73,7 @@ public final class BulkWorker {
     this.step = step;
     this.queries = queries;
     this.directory = directory;
+    this.summary = summary;
     this.clock = clock;
     this.turn = new UpkeepTurn(leases, LEASE, LEASE_TIME, bell.bell(), PERIOD, this::work);
     turn.start();
@@ -83,12 +86,14 @@ public final class BulkWorker {
       BulkStep step,
       TicketQueries queries,
       Directory directory,
+      HandoverSummary summary,
       Clock clock) {
     this.transactions = transactions;
     this.store = store;
     this.step = step;
     this.queries = queries;
     this.directory = directory;
+    this.summary = summary;
     this.clock = clock;
     this.turn = null;
   }
@@ -121,6 +126,9 @@ public final class BulkWorker {
 
   /** As the person may do now what the job needs; nothing for whoever left. */
   private AccessScope scopeOf(BulkJob job) {
+    if (job.handover().isPresent()) {
+      return AccessScope.system();
+    }
     List<Grant> grants =
         directory.staff(job.staff()).filter(Staff::active).map(Staff::grants).orElse(List.of());
     return AccessScope.of(job.staff(), grants)
@@ -163,7 +171,8 @@ public final class BulkWorker {
             capped,
             job.undoes(),
             job.undoneBy(),
-            job.createdAt()),
+            job.createdAt(),
+            job.handover()),
         taken.stream().map(BulkWorker::item).toList());
     return over;
   }
@@ -183,8 +192,16 @@ public final class BulkWorker {
       change(job, item, scope);
     }
     if (some.isEmpty()) {
-      transactions.decide(() -> store.turn(job.id(), State.RUNNING, State.FINISHED));
+      transactions.decide(() -> finished(job));
     }
+  }
+
+  private boolean finished(BulkJob job) {
+    boolean first = store.turn(job.id(), State.RUNNING, State.FINISHED);
+    if (first) {
+      summary.tell(job);
+    }
+    return first;
   }
 
   /** One ticket that cannot be changed does not keep the others waiting. */

@@ -8,6 +8,15 @@ public record Decision(Ticket ticket, List<TicketEvent> events) {
     events = List.copyOf(events);
   }
 
+  /** Its edits say why somebody's tickets are handed over. */
+  public Decision because(String handover) {
+    return new Decision(
+        ticket,
+        events.stream()
+            .map(e -> e instanceof TicketEvent.Edited edited ? edited.because(handover) : e)
+            .toList());
+  }
+
   /** The sequence of the first event. */
   public long firstSequence() {
     return ticket.sequence() - events.size() + 1;

@@ -210,8 +210,18 @@ public sealed interface TicketEvent {
 
   /**
    * @param version of the ticket's details after this change: what If-Match is held against
+   * @param handover why somebody's tickets are handed over, '' when a person edited this one
    */
-  record Edited(Map<String, FieldChange> fields, long version) implements TicketEvent {
+  record Edited(Map<String, FieldChange> fields, long version, String handover)
+      implements TicketEvent {
+    public Edited(Map<String, FieldChange> fields, long version) {
+      this(fields, version, "");
+    }
+
+    Edited because(String why) {
+      return new Edited(fields, version, why);
+    }
+
     @Override
     public String type() {
       return TicketEvents.EDITED;
@@ -221,7 +231,11 @@ public sealed interface TicketEvent {
     public Map<String, Object> payload() {
       Map<String, Object> written = new LinkedHashMap<>();
       fields.forEach((field, c) -> written.put(field, List.of(c.before(), c.after())));
-      return members("fields", written, "version", version);
+      Map<String, Object> payload = members("fields", written, "version", version);
+      if (!handover.isEmpty()) {
+        payload.put("handover", handover);
+      }
+      return payload;
     }
   }
 

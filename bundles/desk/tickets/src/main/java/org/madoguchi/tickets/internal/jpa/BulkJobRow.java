@@ -11,6 +11,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.tickets.internal.TicketQueries.Place;
 import org.madoguchi.tickets.internal.bulk.BulkChange;
 import org.madoguchi.tickets.internal.bulk.BulkJob;
+import org.madoguchi.tickets.internal.bulk.BulkJob.Handover;
 import org.madoguchi.tickets.internal.bulk.BulkSelection;
 
 /** A row of BULK_JOB. */
@@ -57,6 +58,15 @@ class BulkJobRow {
   @Column(name = "CREATED_AT")
   Instant createdAt;
 
+  @Column(name = "STAFF_CHANGE")
+  long staffChange;
+
+  @Column(name = "FORMER_OWNER")
+  String formerOwner;
+
+  @Column(name = "HANDOVER")
+  String handover;
+
   static BulkJobRow of(BulkJob job) {
     BulkJobRow row = new BulkJobRow();
     row.id = job.id();
@@ -72,6 +82,9 @@ class BulkJobRow {
     row.undoes = job.undoes();
     row.undoneBy = job.undoneBy();
     row.createdAt = job.createdAt();
+    row.staffChange = job.handover().map(Handover::change).orElse(0L);
+    row.formerOwner = job.handover().map(h -> h.from().value()).orElse("");
+    row.handover = job.handover().map(Handover::why).orElse("");
     return row;
   }
 
@@ -88,7 +101,10 @@ class BulkJobRow {
         capped,
         undoes,
         undoneBy,
-        createdAt);
+        createdAt,
+        staffChange == 0
+            ? Optional.empty()
+            : Optional.of(new Handover(staffChange, new StaffId(formerOwner), handover)));
   }
 
   private static Optional<String> written(String json) {

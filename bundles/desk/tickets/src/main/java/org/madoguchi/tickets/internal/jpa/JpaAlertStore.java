@@ -127,7 +127,7 @@ public final class JpaAlertStore implements AlertStore {
   public void add(Alert alert, MunicipalityId municipality) {
     Sql.of(
             "INSERT INTO STAFF_ALERT (ID, STAFF, EVENT_ID, KIND, TICKET_ID, ENTRY_ID, ACTOR,"
-                + " STATUS, OCCURRED_AT, SEEN) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " STATUS, OCCURRED_AT, SEEN, TICKETS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             alert.id(),
             alert.staff().value(),
             alert.event(),
@@ -137,7 +137,8 @@ public final class JpaAlertStore implements AlertStore {
             alert.actor().value(),
             alert.status().map(TicketStatus::name).orElse(""),
             alert.at(),
-            alert.seen())
+            alert.seen(),
+            alert.tickets())
         .execute(unit.manager());
     log.append(
         unit.transactions(),
@@ -170,7 +171,8 @@ public final class JpaAlertStore implements AlertStore {
         Sql.of(
             "SELECT t.* , n.ID AS ALERT_ID, n.EVENT_ID AS ALERT_EVENT, n.KIND AS ALERT_KIND,"
                 + " n.ENTRY_ID AS ALERT_ENTRY, n.ACTOR AS ALERT_ACTOR, n.STATUS AS ALERT_STATUS,"
-                + " n.OCCURRED_AT AS ALERT_AT, n.SEEN AS ALERT_SEEN"
+                + " n.OCCURRED_AT AS ALERT_AT, n.SEEN AS ALERT_SEEN,"
+                + " n.TICKETS AS ALERT_TICKETS"
                 + OF_TICKET
                 + " WHERE n.STAFF = ? AND ",
             who.value());
@@ -196,7 +198,8 @@ public final class JpaAlertStore implements AlertStore {
         new StaffId(found.getString("ALERT_ACTOR")),
         status.isEmpty() ? Optional.empty() : Optional.of(TicketStatus.valueOf(status)),
         UtcMillis.instant(found.getTimestamp("ALERT_AT")),
-        found.getBoolean("ALERT_SEEN"));
+        found.getBoolean("ALERT_SEEN"),
+        found.getInt("ALERT_TICKETS"));
   }
 
   @Override

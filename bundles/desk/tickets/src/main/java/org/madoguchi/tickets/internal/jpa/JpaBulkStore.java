@@ -1,10 +1,12 @@
 package org.madoguchi.tickets.internal.jpa;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
@@ -197,6 +199,36 @@ public final class JpaBulkStore implements BulkStore {
                 BulkItem.State.REFUSED,
                 after)
             .fetchFirst(limit));
+  }
+
+  @Override
+  public List<BulkJob> handovers(MunicipalityId municipality, Collection<Long> changes) {
+    Sql sql =
+        Sql.of(
+            JOB + "j.STAFF = ? AND j.MUNICIPALITY = ? AND ",
+            StaffId.SYSTEM.value(),
+            municipality.value());
+    return changes.isEmpty() ? List.of() : jobs(sql.in("j.STAFF_CHANGE", changes));
+  }
+
+  @Override
+  public List<BulkItem> notable(long job, int limit) {
+    return items(Sql.of(ITEM + " AND i.REASON <> 'NONE' ORDER BY i.TICKET", job).fetchFirst(limit));
+  }
+
+  @Override
+  public Handed handed(long job) {
+    Object[] row =
+        Sql.of(
+                "SELECT COUNT(*), MIN(i.TICKET) FROM BULK_ITEM i"
+                    + " WHERE i.JOB_ID = ? AND i.STATE = ? AND i.REASON = 'NONE'",
+                job,
+                BulkItem.State.DONE)
+            .rows(unit.manager())
+            .get(0);
+    return new Handed(
+        ((Number) row[0]).intValue(),
+        Optional.ofNullable((String) row[1]).flatMap(TicketRef::parse));
   }
 
   @Override

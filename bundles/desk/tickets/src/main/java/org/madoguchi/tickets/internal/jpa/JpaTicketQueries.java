@@ -4,14 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.persistence.Sql;
@@ -319,5 +322,21 @@ public final class JpaTicketQueries implements TicketQueries {
         ticket.municipality().value(),
         ticket.fiscalYear(),
         ticket.serial());
+  }
+
+  @Override
+  public Map<StaffId, Integer> owned(MunicipalityId municipality, Collection<StaffId> owners) {
+    Map<StaffId, Integer> owned = new HashMap<>();
+    if (!owners.isEmpty()) {
+      Sql.of("SELECT t.OWNER, COUNT(*) FROM TICKET t WHERE ")
+          .in("t.OWNER", owners.stream().map(StaffId::value).toList())
+          .add(
+              " AND t.STAGE < ? AND t.MUNICIPALITY = ? GROUP BY t.OWNER",
+              TicketRow.CLOSED,
+              municipality.value())
+          .rows(unit.manager())
+          .forEach(row -> owned.put(new StaffId((String) row[0]), ((Number) row[1]).intValue()));
+    }
+    return owned;
   }
 }

@@ -69,7 +69,8 @@ public final class AlertResource {
       TicketJson.Person actor,
       String entry,
       Instant at,
-      boolean seen) {}
+      boolean seen,
+      Integer tickets) {}
 
   /**
    * @param capped when there are more than {@code count}
@@ -210,6 +211,7 @@ public final class AlertResource {
         alert.kind() == Alert.Kind.MESSAGE ? null : rendering.person(alert.actor()),
         alert.entry() == 0 ? null : Long.toString(alert.entry()),
         alert.at(),
-        alert.seen());
+        alert.seen(),
+        alert.tickets() == 0 ? null : alert.tickets());
   }
 }

@@ -18,8 +18,9 @@ public final class BulkTurns {
       BulkStep step,
       TicketQueries queries,
       Directory directory,
+      HandoverSummary summary,
       Clock clock) {
-    this.worker = new BulkWorker(transactions, store, step, queries, directory, clock);
+    this.worker = new BulkWorker(transactions, store, step, queries, directory, summary, clock);
     this.step = step;
   }
 

@@ -50,6 +50,7 @@ public class TicketJsonBenchmark {
         "木村 結衣",
         new TicketJson.Person("suzuki", "鈴木 美咲"),
         new TicketJson.Named("shimin-madoguchi", "市民窓口課"),
+        null,
         Confidentiality.NORMAL,
         AT,
         AT,
@@ -95,13 +96,15 @@ public class TicketJsonBenchmark {
             "木村 結衣",
             "きむら ゆい",
             "ja",
-            List.of(new TicketJson.Contact("mail", "kimura.yui30@docomo.example", null)),
+            List.of(new TicketJson.Contact("mail", "kimura.yui30@docomo.example", null, null)),
             "",
             List.of(),
             0,
+            null,
             1L);
     return new TicketJson.View(
         row(4_512),
+        null,
         List.of(),
         null,
         new TicketJson.Named("hikkoshi.todoke.tenshutsu", "転出届"),
@@ -116,6 +119,8 @@ public class TicketJsonBenchmark {
         List.of(),
         LifeCycle.possible(TicketStatus.OPEN),
         null,
-        null);
+        null,
+        null,
+        false);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.Assert.assertFalse;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +161,7 @@ final class Examples {
           : "x";
     }
     if (operation.id().endsWith(".planStaffChange")) {
-      return Api.text(World.staffChangeOf("retirement", LocalDate.now().plusDays(301)));
+      return Api.text(World.staffChangeOf("retirement", World.today().plusDays(301)));
     }
     Map<String, Object> body = new LinkedHashMap<>();
     for (String member : operation.body()) {

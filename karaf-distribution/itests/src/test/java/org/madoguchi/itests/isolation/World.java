@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -515,8 +516,8 @@ final class World {
 
   /** One that waits for its day, and one that was carried out. */
   private void staffChanges() throws Exception {
-    String planned = staffChange("retirement", LocalDate.now().plusDays(300));
-    String done = staffChange("absence", LocalDate.now());
+    String planned = staffChange("retirement", today().plusDays(300));
+    String done = staffChange("absence", today());
     for (Specimen specimen : List.of(owned, restricted)) {
       specimen.names().put("staff-change", planned);
       specimen.names().put("done-staff-change", done);
@@ -529,6 +530,11 @@ final class World {
                     .at("/items/0/id")
                     .asText()
                     .equals(done));
+  }
+
+  /** In the city. */
+  static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Tokyo"));
   }
 
   private String staffChange(String kind, LocalDate on) throws Exception {

@@ -186,8 +186,7 @@ public final class BulkStep {
   }
 
   private Outcome edited(Turn turn, Details wanted, Reason reason) {
-    Decision decision =
-        turn.ticket().edited(wanted, turn.job().staff(), closing(turn), turn.now());
+    Decision decision = turn.ticket().edited(wanted, turn.job().staff(), closing(turn), turn.now());
     return kept(turn, decision, 0, reason);
   }
 

@@ -197,7 +197,8 @@ public record Details(
    * The same without what a reply or a change of many tickets changed; a field that has another
    * value since stays as it is.
    *
-   * @param changes of status, owner, category, result, section, priority, tags, contributors and problem
+   * @param changes of status, owner, category, result, section, priority, tags, contributors and
+   *     problem
    */
   Details without(Map<String, FieldChange> changes) {
     Map<String, String> now = written();

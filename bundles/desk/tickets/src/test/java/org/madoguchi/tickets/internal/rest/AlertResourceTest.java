@@ -50,7 +50,7 @@ public class AlertResourceTest extends RestTest {
         ref,
         version,
         new Requests.TicketEdit(
-            null, null, status, owner, null, null, null, null, null, null, null, null));
+            null, null, status, owner, null, null, null, null, null, null, null, null, null));
   }
 
   private JsonNode page(AccessScope who) {
@@ -126,7 +126,19 @@ public class AlertResourceTest extends RestTest {
         ref,
         tickets.view(OPERATOR, ref).getHeaderString("ETag"),
         new Requests.TicketEdit(
-            null, null, null, null, PENSION.value(), null, null, null, null, null, null, null));
+            null,
+            null,
+            null,
+            null,
+            PENSION.value(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     follow(PENSION_STAFF);
     note(OPERATOR, "課へ");
     JsonNode told = page(PENSION_STAFF);
@@ -137,7 +149,7 @@ public class AlertResourceTest extends RestTest {
         ref,
         tickets.view(OPERATOR, ref).getHeaderString("ETag"),
         new Requests.TicketEdit(
-            null, null, null, null, "shiminzei", null, null, null, null, null, null, null));
+            null, null, null, null, "shiminzei", null, null, null, null, null, null, null, null));
     note(OPERATOR, "別の課で");
     assertEquals(List.of(), kinds(PENSION_STAFF));
     assertEquals(0, json(desk.rest.alerts.unseen(PENSION_STAFF)).get("count").asInt());

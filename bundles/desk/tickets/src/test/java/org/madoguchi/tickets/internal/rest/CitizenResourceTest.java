@@ -106,7 +106,19 @@ public class CitizenResourceTest extends RestTest {
         theirs.toString(),
         "\"1\"",
         new Requests.TicketEdit(
-            null, null, null, null, PENSION.value(), null, null, null, null, null, null, null));
+            null,
+            null,
+            null,
+            null,
+            PENSION.value(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     String id = citizenOf(ours);
     JsonNode seen = body(citizens.view(PENSION_STAFF, "mihon", id));
     assertEquals(1, seen.get("earlierTotal").asInt());

@@ -23,7 +23,19 @@ import org.madoguchi.tickets.internal.domain.TicketProblems;
 public class ContributionResourceTest extends RestTest {
   private static Requests.TicketEdit sections(String section, String... contributors) {
     return new Requests.TicketEdit(
-        null, null, null, null, section, null, null, null, null, null, null, List.of(contributors));
+        null,
+        null,
+        null,
+        null,
+        section,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(contributors),
+        null);
   }
 
   @Test

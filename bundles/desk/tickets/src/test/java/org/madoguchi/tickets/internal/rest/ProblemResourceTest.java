@@ -49,7 +49,7 @@ public class ProblemResourceTest extends RestTest {
                 ref,
                 "1",
                 new Requests.TicketEdit(
-                    null, null, null, null, null, null, null, null, null, null, null, id)));
+                    null, null, null, null, null, null, null, null, null, null, null, null, id)));
     assertEquals("断水", tied.at("/problem/title").asText());
     assertEquals("窓口へ案内する", tied.at("/problem/workaround").asText());
     JsonNode seen = body(desk.rest.problems.view(OPERATOR, "mihon", id));
@@ -64,7 +64,7 @@ public class ProblemResourceTest extends RestTest {
                     ref,
                     "2",
                     new Requests.TicketEdit(
-                        null, null, null, null, null, null, null, null, null, null, null,
+                        null, null, null, null, null, null, null, null, null, null, null, null,
                         "99999"))));
   }
 

@@ -50,6 +50,6 @@ public class ReplyResourceTest extends RestTest {
 
   private static Requests.TicketEdit section(String code) {
     return new Requests.TicketEdit(
-        null, null, null, null, code, null, null, null, null, null, null, null);
+        null, null, null, null, code, null, null, null, null, null, null, null, null);
   }
 }

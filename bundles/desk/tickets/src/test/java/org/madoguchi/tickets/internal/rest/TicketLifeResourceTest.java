@@ -21,7 +21,7 @@ import org.madoguchi.tickets.internal.domain.TicketProblems;
 public class TicketLifeResourceTest extends RestTest {
   private static Requests.TicketEdit status(String status) {
     return new Requests.TicketEdit(
-        null, null, status, null, null, null, null, null, null, null, null, null);
+        null, null, status, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static List<String> texts(JsonNode array) {
@@ -101,7 +101,19 @@ public class TicketLifeResourceTest extends RestTest {
 
   private static Requests.TicketEdit tags(String... words) {
     return new Requests.TicketEdit(
-        null, null, null, null, null, null, null, null, null, null, Arrays.asList(words), null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Arrays.asList(words),
+        null,
+        null);
   }
 
   @Test

@@ -166,7 +166,7 @@ public class TicketResourceTest extends RestTest {
 
   private static Requests.TicketEdit edit(String subject, String owner, String section) {
     return new Requests.TicketEdit(
-        subject, null, null, owner, section, null, null, null, null, null, null, null);
+        subject, null, null, owner, section, null, null, null, null, null, null, null, null);
   }
 
   @Test

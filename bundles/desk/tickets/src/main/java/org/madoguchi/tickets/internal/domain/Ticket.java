@@ -259,9 +259,7 @@ public record Ticket(
       long entry, HarassmentRecord.Kind kind, StaffId supervisor, StaffId by, Instant now) {
     TicketEvent note =
         new TicketEvent.NoteAdded(
-            entry,
-            supervisor.isNone() ? List.of() : List.of(supervisor),
-            Checks.written(kind));
+            entry, supervisor.isNone() ? List.of() : List.of(supervisor), Checks.written(kind));
     Details next = supervisor.isNone() ? details : details.withOwner(supervisor);
     return decide(next, by, now, unread, List.of(note));
   }

@@ -37,7 +37,7 @@ final class Examples {
           Map.entry("citizen", Map.of("name", "名のない市民")),
           Map.entry("expiresAt", "2027-01-01T00:00:00Z"),
           Map.entry("tickets.Requests.DraftText.kind", "note"),
-          Map.entry("tickets.HarassmentResource.NewHarassment.kind", "abuse"),
+          Map.entry("harassment.HarassmentResource.NewHarassment.kind", "abuse"),
           Map.entry("week", Map.of("monday", List.of(Map.of("opens", "8:30", "closes", "17:15")))),
           Map.entry("selection", Map.of("queue", "waiting-department")),
           Map.entry("change", Map.of("priority", "high")),

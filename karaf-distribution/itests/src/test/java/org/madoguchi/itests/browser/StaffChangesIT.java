@@ -64,13 +64,13 @@ public class StaffChangesIT extends ConsoleTest {
   public void whoLeavesTodayIsOutAndTheSuccessorHasTheTicketsUntilItIsUndone() {
     kimura.writes(subject, "枝が道に出ています。");
     Desk suzuki = browsers.desk(1366, 768).loggedIn("suzuki");
-    give(suzuki, "RIVERA ANGELA");
+    give(suzuki, "山本 直樹");
     Desk other = browsers.desk(1366, 768);
     other.open("/console/");
-    assertEquals(200, login(other, "rivera"));
+    assertEquals(200, login(other, "yamamoto"));
 
     Desk admin = administrator();
-    admin.page.locator("#staff-change-login").fill("rivera");
+    admin.page.locator("#staff-change-login").fill("yamamoto");
     admin.page.keyboard().press("Tab");
     assertThat(admin.page.locator("#staff-change-owned")).containsText("完了していない案件");
     admin.page.locator("#staff-change-date").fill(LocalDate.now(JAPAN).toString());
@@ -80,17 +80,17 @@ public class StaffChangesIT extends ConsoleTest {
     assertThat(admin.page.locator("#staff-change-successor")).hasAttribute("aria-invalid", "true");
     admin.page.locator("#staff-change-successor").fill("nakamura");
     press(admin, admin.page.locator("#save-staff-change"));
-    Locator row = rows(admin, "rivera").first();
+    Locator row = rows(admin, "yamamoto").first();
     assertThat(row).containsText("反映済み");
     assertThat(row.locator(".handover")).containsText("できなかったもの 0");
     owner(suzuki, "中村 翔");
-    assertEquals(401, login(other, "rivera"));
+    assertEquals(401, login(other, "yamamoto"));
 
     press(admin, row.getByText("元に戻す"));
     press(admin, row.locator(".asking .solid"));
     assertThat(row).containsText("元に戻しました");
-    owner(suzuki, "RIVERA ANGELA");
-    assertEquals(200, login(other, "rivera"));
+    owner(suzuki, "山本 直樹");
+    assertEquals(200, login(other, "yamamoto"));
     admin.assertUntroubled();
     suzuki.assertUntroubled();
   }

@@ -546,10 +546,14 @@ final class World {
 
   static Map<String, Object> staffChangeOf(String kind, LocalDate on) {
     return Map.of(
-        "requestId", UUID.randomUUID().toString(),
-        "login", "ogawa",
-        "kind", kind,
-        "date", on.toString());
+        "requestId",
+        UUID.randomUUID().toString(),
+        "login",
+        "ogawa",
+        "kind",
+        kind,
+        "date",
+        on.toString());
   }
 
   private void hand(String ref, String section) throws Exception {

@@ -26,13 +26,14 @@ import org.madoguchi.kernel.event.NewEvent;
 /** Events as rows of EVENT_LOG. */
 final class EventRows {
   static final String INSERT =
-      "INSERT INTO EVENT_LOG (ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD, MUNICIPALITY,"
-          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION, CONTRIBUTING)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO EVENT_LOG (ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD,"
+          + " MUNICIPALITY, SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION,"
+          + " CONTRIBUTING) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String SELECT =
       "SELECT POSITION, ID, STREAM, AGGREGATE, SEQUENCE, TYPE, VERSION, PAYLOAD, MUNICIPALITY,"
-          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION, CONTRIBUTING FROM EVENT_LOG ";
+          + " SECTION, CONFIDENTIALITY, ACTOR, OCCURRED_AT, CORRELATION, CONTRIBUTING FROM"
+          + " EVENT_LOG ";
 
   private static final String BETWEEN = ",";
 

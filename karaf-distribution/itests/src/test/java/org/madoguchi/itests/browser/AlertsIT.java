@@ -1,7 +1,7 @@
 package org.madoguchi.itests.browser;
 
-import static org.junit.Assert.assertEquals;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.Assert.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -144,8 +144,7 @@ public class AlertsIT extends ConsoleTest {
 
   private static void note(Api operator, String ref, String text) throws Exception {
     Map<String, Object> note = Map.of("requestId", UUID.randomUUID().toString(), "text", text);
-    HttpResponse<String> noted =
-        operator.send("POST", "/api/tickets/" + ref + "/notes", note);
+    HttpResponse<String> noted = operator.send("POST", "/api/tickets/" + ref + "/notes", note);
     assertEquals(noted.body(), 201, noted.statusCode());
   }
 }

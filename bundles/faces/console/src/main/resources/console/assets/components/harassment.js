@@ -55,7 +55,7 @@ class Caution extends Part {
   render() {
     const { ref, municipality, actions } = this.view;
     const edits = actions.includes('edit');
-    return html`<section class="caution" aria-labelledby="caution-title"><h2 id="caution-title">⚠ ${t('harassment.caution')}</h2><p class="quiet">${t('harassment.caution.hint')}</p>
+    return html`<section class="beware" aria-labelledby="caution-title"><h2 id="caution-title">⚠ ${t('harassment.caution')}</h2><p class="quiet">${t('harassment.caution.hint')}</p>
       ${problemBox(this.problem, () => this.load())}
       <ul>${this.records.map((r) => html`<li class=${r.corrected ? 'quiet' : ''}><p><b>${word('harassment.kind', r.kind)}</b> ${momentLabel(r.happenedAt, municipality)} ${t(r.warned ? 'harassment.warned' : 'harassment.notWarned')}
           ${r.corrects ? html`<span class="chip">${t('harassment.correction')}</span>` : nothing}${r.corrected ? html`<span class="chip">${t('harassment.corrected')}</span>` : nothing}</p>

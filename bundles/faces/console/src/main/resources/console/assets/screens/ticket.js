@@ -226,10 +226,10 @@ class Ticket extends Part {
         ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}</p>
       ${v.citizen?.notes && !wide.matches ? mind(v.citizen) : nothing}
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
-      <md-sections .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-sections>
-      <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
+      <div class="head-line"><md-sections .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-sections>
+        <md-tags .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-tags>
+        <md-problem-line .view=${v} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-problem-line></div>
       ${v.caution ? this.caution() : nothing}
-      <md-problem-line .view=${v} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-problem-line>
       ${this.editProblem ? problemBox(this.editProblem) : nothing}
       ${this.conflict ? this.conflictBox() : nothing}
       <md-merged .view=${v} .list=${this.list}></md-merged>

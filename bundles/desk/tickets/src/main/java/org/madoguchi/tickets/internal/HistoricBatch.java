@@ -88,9 +88,13 @@ public final class HistoricBatch {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     fresh.keySet().removeAll(tickets.taken(fresh.keySet()));
+    Map<OnceKey, Long> numbered = new LinkedHashMap<>();
+    fresh.keySet().forEach(key -> numbered.put(key, ids.next("ticket")));
+    tickets.take(numbered, now);
     Map<Person, Citizen> people = people(fresh.values(), now);
     List<Decision> decisions = new ArrayList<>(fresh.size());
-    fresh.forEach((key, h) -> decisions.add(take(key, h, job, people.get(Person.of(h)), now)));
+    fresh.forEach(
+        (key, h) -> decisions.add(take(numbered.get(key), h, job, people.get(Person.of(h)), now)));
     tickets.saveAll(decisions, who, now);
     return decisions.size();
   }
@@ -151,10 +155,9 @@ public final class HistoricBatch {
         now);
   }
 
-  private Decision take(OnceKey key, HistoricTicket h, long job, Citizen citizen, Instant now) {
+  private Decision take(long id, HistoricTicket h, long job, Citizen citizen, Instant now) {
     Municipality municipality = rules.municipality(h.municipality());
     Instant openedAt = h.openedAt().truncatedTo(ChronoUnit.MILLIS);
-    long id = ids.next("ticket");
     Decision decision =
         Ticket.historic(
             id,
@@ -169,7 +172,6 @@ public final class HistoricBatch {
                 ? h.closedAt().or(() -> Optional.of(lastAt(h, openedAt)))
                 : Optional.empty());
     h.entries().forEach(e -> entries.add(entry(id, h, e), decision.ticket().tag()));
-    tickets.take(key, id, 0, now);
     h.former().ifPresent(former -> formers.add(id, h.municipality(), former, job));
     return decision;
   }

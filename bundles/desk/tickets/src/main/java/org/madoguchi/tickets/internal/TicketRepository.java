@@ -3,6 +3,7 @@ package org.madoguchi.tickets.internal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.StaffId;
@@ -45,6 +46,14 @@ public interface TicketRepository {
 
   /** Decided by the unique index when the transaction commits. */
   void take(OnceKey key, long ticket, long entry, Instant at);
+
+  /**
+   * Takes many at once, before anything else is written: of two who take the same ones at the same
+   * time one waits for the other, never each for the other.
+   *
+   * @param tickets by key
+   */
+  void take(Map<OnceKey, Long> tickets, Instant at);
 
   /** Ties two tickets to each other, each row seen from one of them. */
   void link(long ticket, long other, Relation relation, Instant at);

@@ -1,5 +1,7 @@
 package org.madoguchi.tickets.internal.jpa;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +42,8 @@ public final class JpaTicketRepository implements TicketRepository {
       List.of("TICKET_ENTRY", "TICKET_ATTACHMENT", "TICKET_DRAFT", "TICKET_TAG");
 
   private static final List<Decision> NOBODY = List.of();
+
+  private static final int ROWS_AT_ONCE = 50;
 
   private final TicketUnit unit;
   private final EventLog log;
@@ -276,6 +280,22 @@ public final class JpaTicketRepository implements TicketRepository {
     row.entryId = entry;
     row.takenAt = at;
     unit.manager().persist(row);
+  }
+
+  /** In the order of the keys; rows that are flushed come in any. */
+  @Override
+  public void take(Map<OnceKey, Long> tickets, Instant at) {
+    List<OnceKey> keys = tickets.keySet().stream().sorted(comparing(OnceKey::hash)).toList();
+    for (int from = 0; from < keys.size(); from += ROWS_AT_ONCE) {
+      List<OnceKey> some = keys.subList(from, Math.min(from + ROWS_AT_ONCE, keys.size()));
+      Sql sql = Sql.of("INSERT INTO TICKET_ONCE (ONCE_KEY, TICKET_ID, ENTRY_ID, TAKEN_AT) VALUES ");
+      String comma = "";
+      for (OnceKey key : some) {
+        sql.add(comma + "(?, ?, 0, ?)", key.hash(), tickets.get(key), at);
+        comma = ", ";
+      }
+      sql.execute(unit.manager());
+    }
   }
 
   @Override

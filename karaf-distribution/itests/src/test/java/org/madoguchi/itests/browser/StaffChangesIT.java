@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.Test;
 import org.madoguchi.testing.covers.Covers;
 
@@ -78,6 +79,7 @@ public class StaffChangesIT extends ConsoleTest {
     press(admin, admin.page.locator("#save-staff-change"));
     assertThat(admin.page.locator("#staff-change-successor")).isFocused();
     assertThat(admin.page.locator("#staff-change-successor")).hasAttribute("aria-invalid", "true");
+    admin.assertTrouble(Pattern.compile("status of 400.*/api/staff-changes"));
     admin.page.locator("#staff-change-successor").fill("nakamura");
     press(admin, admin.page.locator("#save-staff-change"));
     Locator row = rows(admin, "yamamoto").first();

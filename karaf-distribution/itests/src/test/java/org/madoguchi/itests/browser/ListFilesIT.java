@@ -18,7 +18,7 @@ public class ListFilesIT extends ConsoleTest {
   public void listIsTakenAwayByKeyboard() throws IOException {
     String subject = "一覧に載る件 " + UUID.randomUUID().toString().substring(0, 8);
     kimura.writes(subject, "=1+1");
-    Desk desk = browsers.desk(1366, 768).loggedIn("sato").openQueue("all-open");
+    Desk desk = browsers.desk(1366, 768).loggedIn("sato").openQueue("all-open&order=newest");
     assertThat(desk.row(subject)).isVisible();
     desk.page.keyboard().press("e");
     assertThat(desk.page.locator("md-list-export a").first()).isFocused();

@@ -45,7 +45,7 @@ final class Examples {
           Map.entry("from", "2099-12-01T00:00:00Z"),
           Map.entry("progress", "answered"),
           Map.entry("edition", 1),
-          Map.entry("tickets.Requests.CitizenRestore.version", 1),
+          Map.entry("citizens.Requests.CitizenRestore.version", 1),
           Map.entry("date", "2031-05-01"));
 
   /** What consumes a record needs one of its own kind, and one that can still be decided on. */

@@ -571,7 +571,7 @@ final class World {
     done(sato.send("PATCH", "/api/tickets/" + ref, edit, "If-Match", version));
   }
 
-  /** As an escalation flow will: no operation of today's restricts a ticket. */
+  /** In the tables, so that no operation under test is needed to make what it is tested with. */
   private void restrict(String ref) throws Exception {
     String own = "(select ID from TICKET where SUBJECT like '%" + RESTRICTED + "%')";
     for (String table :

@@ -181,16 +181,7 @@ public record Details(
 
   /** The fields that differ from {@code before}, by their JSON names. */
   public Map<String, FieldChange> changesSince(Details before) {
-    Map<String, String> was = before.written();
-    Map<String, FieldChange> changes = new LinkedHashMap<>();
-    written()
-        .forEach(
-            (field, value) -> {
-              if (!value.equals(was.get(field))) {
-                changes.put(field, new FieldChange(was.get(field), value));
-              }
-            });
-    return changes;
+    return FieldChange.between(before.written(), written());
   }
 
   /**

@@ -54,15 +54,6 @@ public record Cause(
 
   /** The fields that differ, by their names in JSON. */
   public Map<String, FieldChange> changesSince(Cause before) {
-    Map<String, String> was = before.fields();
-    Map<String, FieldChange> changes = new LinkedHashMap<>();
-    fields()
-        .forEach(
-            (field, value) -> {
-              if (!value.equals(was.get(field))) {
-                changes.put(field, new FieldChange(was.get(field), value));
-              }
-            });
-    return changes;
+    return FieldChange.between(before.fields(), fields());
   }
 }

@@ -29,26 +29,35 @@ final class Work implements AutoCloseable {
     this.load = new Load(instance, post, ledger, new Random());
   }
 
-  private record Done(long tickets, long replies, int messages) {
+  private record Done(long tickets, long replies, int messages, int waiting) {
+    /** Some of everything, and a mail box that is no fuller. */
     boolean isMoreThan(Done before) {
       return tickets >= before.tickets + SOME
           && replies >= before.replies + SOME
-          && messages >= before.messages + SOME;
+          && messages >= before.messages + SOME
+          && waiting <= Math.max(before.waiting, 1);
     }
   }
 
   private Done done() {
-    return new Done(ledger.count(Kind.TICKET), ledger.count(Kind.REPLY), post.received().size());
+    return new Done(
+        ledger.count(Kind.TICKET),
+        ledger.count(Kind.REPLY),
+        post.received().size(),
+        post.waiting());
   }
 
   /** Operators get on, and citizens get answers: to calls, and to mails sent from now on. */
   void awaitMore(String when) {
     Done before = done();
-    int deepest = Math.max(post.waiting(), 1);
     long began = System.nanoTime();
-    await("work goes on " + when)
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> done().isMoreThan(before) && post.waiting() <= deepest);
+    try {
+      await("work goes on " + when + ", more than " + before)
+          .atMost(Duration.ofMinutes(2))
+          .until(this::done, now -> now.isMoreThan(before));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + instance.errors(), e);
+    }
     tell("work goes on " + when, began);
   }
 

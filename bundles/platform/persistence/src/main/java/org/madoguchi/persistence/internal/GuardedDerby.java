@@ -22,8 +22,15 @@ final class GuardedDerby implements DataSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedDerby.class);
   private static final String SHUT_DOWN = "08006";
   private static final String OPENED_ELSEWHERE = "XSDB6";
+
+  /** What Derby says of a database that it has not ended yet. */
+  private static final String NOT_FOUND = "XJ004";
+
   private static final String NO_CONNECTION = "08001";
   private static final int MOST_DOUBLINGS = 5;
+
+  /** Starts in vain after which an end that has begun is taken for one that stands still. */
+  private static final int LONGEST_END = 3;
 
   /** Why it does not run. */
   enum Away {
@@ -50,6 +57,9 @@ final class GuardedDerby implements DataSource, AutoCloseable {
 
   /** Open as long as the database runs, and used for nothing else. */
   private volatile Connection witness;
+
+  /** What is behind the witness. */
+  private volatile HalfEndedDerby behind;
 
   private volatile Away away = Away.ENDED;
 
@@ -78,12 +88,21 @@ final class GuardedDerby implements DataSource, AutoCloseable {
     try {
       Connection first = derby.getConnection();
       if (!first.isReadOnly()) {
-        witness = derby.getConnection();
+        witness(derby.getConnection());
       }
       return first;
     } finally {
       worker.start();
     }
+  }
+
+  private void witness(Connection connection) {
+    try {
+      behind = new HalfEndedDerby(connection);
+    } catch (ReflectiveOperationException e) {
+      LOG.error("what a full disk may leave of the database cannot be ended in this process", e);
+    }
+    witness = connection;
   }
 
   private boolean runs() throws SQLException {
@@ -117,7 +136,7 @@ final class GuardedDerby implements DataSource, AutoCloseable {
       end();
       return;
     }
-    witness = first;
+    witness(first);
     failures = 0;
     away = Away.ENDED;
     starts.worked();
@@ -125,22 +144,27 @@ final class GuardedDerby implements DataSource, AutoCloseable {
   }
 
   private void failed(SQLException e) {
-    boolean locked = false;
-    for (SQLException each = e; each != null; each = each.getNextException()) {
-      locked = locked || OPENED_ELSEWHERE.equals(each.getSQLState());
-    }
+    boolean locked = says(e, OPENED_ELSEWHERE);
     failures++;
     starts.failed(e);
     tell(locked ? Away.LOCKED : Away.ENDED);
-    if (locked && witness != null) {
-      endWholly(witness);
-      witness = null;
+    if (behind != null && (locked || failures >= LONGEST_END && says(e, NOT_FOUND))) {
+      endWholly(e);
     }
   }
 
-  private static void endWholly(Connection former) {
+  private static boolean says(SQLException e, String state) {
+    for (SQLException each = e; each != null; each = each.getNextException()) {
+      if (state.equals(each.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void endWholly(SQLException reason) {
     try {
-      new HalfEndedDerby(former).end();
+      behind.end(reason);
       LOG.warn("what Derby had left of the database has ended now");
     } catch (ReflectiveOperationException e) {
       LOG.error("what Derby left of the database cannot be ended in this process", e);

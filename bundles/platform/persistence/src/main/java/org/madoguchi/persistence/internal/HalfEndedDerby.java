@@ -2,21 +2,30 @@ package org.madoguchi.persistence.internal;
 
 import java.lang.reflect.Field;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
 
 /**
- * A database that Derby forgot before it had ended it. Threads that meet a full disk together can
- * break off each other's end of it; what is left keeps the database's lock as long as the process
- * lives, and Derby itself has no way to it any more: no shutdown, not even of the whole engine,
- * reaches it. So what is left to do is done here, in Derby's own order. The names are of Derby's
- * inside; a test tells when a newer Derby has others.
+ * A database that Derby began to end and did not end. Threads that meet a full disk together can
+ * break off each other's end of it: what is left keeps the database's lock as long as the process
+ * lives. Or the one that ends it waits for a page that another one had latched and will never
+ * release, as Derby broke that one off. No shutdown, not even of the whole engine, reaches either.
+ * So what is left to do is done here, in Derby's own way for a store that it cannot trust any more:
+ * its log is closed, its pages are thrown away, its lock is freed, and the next start recovers
+ * everything committed from the log. The names are of Derby's inside; a test tells when a newer
+ * Derby has others.
  */
 final class HalfEndedDerby {
   private static final String[] WAY_TO_THE_STORE = {"tr", "database", "af", "rawstore"};
+  private static final String FAULT = "org.apache.derby.shared.common.error.StandardException";
 
   private final Object store;
+  private final Object pages;
 
   /**
-   * @param connection to it, from when it was whole
+   * @param connection to it, while it is whole
    */
   HalfEndedDerby(Connection connection) throws ReflectiveOperationException {
     Object here = connection;
@@ -24,26 +33,56 @@ final class HalfEndedDerby {
       here = part(here, name);
     }
     this.store = here;
+    this.pages = part(part(store, "dataFactory"), "pageCache");
   }
 
-  /** Nothing can be written through it afterwards, and its lock is free. */
-  void end() throws ReflectiveOperationException {
-    // pages first: they may need the log
-    stop(part(store, "dataFactory"));
-    stop(part(store, "logFactory"));
+  /**
+   * Nothing can be written through it afterwards, its lock is free, and nobody waits for its pages.
+   *
+   * @param reason which Derby is told
+   */
+  void end(SQLException reason) throws ReflectiveOperationException {
+    Collection<Object> latched = latched();
+    Class<?> fault = Class.forName(FAULT, true, store.getClass().getClassLoader());
+    Object told =
+        fault
+            .getMethod("newException", String.class, Throwable.class, Object[].class)
+            .invoke(null, reason.getSQLState(), reason, new Object[0]);
+    store.getClass().getMethod("markCorrupt", fault).invoke(store, told);
+    for (Object page : latched) {
+      release(page);
+    }
   }
 
-  private static void stop(Object part) throws ReflectiveOperationException {
-    part.getClass().getMethod("stop").invoke(part);
+  private Collection<Object> latched() throws ReflectiveOperationException {
+    Collection<Object> latched = new ArrayList<>();
+    for (Object entry : ((Map<?, ?>) part(pages, "cache")).values()) {
+      Object page = part(entry, "cacheable");
+      if (page != null && part(page, "owner") != null) {
+        latched.add(page);
+      }
+    }
+    return latched;
+  }
+
+  private static void release(Object page) throws ReflectiveOperationException {
+    synchronized (page) {
+      field(page, "owner").set(page, null);
+      page.notifyAll();
+    }
   }
 
   private static Object part(Object of, String name) throws ReflectiveOperationException {
+    return field(of, name).get(of);
+  }
+
+  private static Field field(Object of, String name) throws ReflectiveOperationException {
     Class<?> type = of.getClass();
     while (type != null) {
       for (Field field : type.getDeclaredFields()) {
         if (field.getName().equals(name)) {
           field.setAccessible(true);
-          return field.get(of);
+          return field;
         }
       }
       type = type.getSuperclass();

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,6 +144,20 @@ public class GuardedDerbyTest {
   }
 
   @Test
+  public void endThatWaitsForAPageNobodyReleasesIsEndedAndNothingIsLost() throws Exception {
+    try (GuardedDerby guarded = guarded()) {
+      inserted(guarded);
+      Connection connection = guarded.getConnection();
+      latchForEver(changedPage(connection));
+      Thread ending = new Thread(this::end);
+      ending.start();
+      await().ignoreExceptions().until(() -> inserted(guarded) == 1);
+      ending.join();
+      assertEquals(2, rows(guarded));
+    }
+  }
+
+  @Test
   public void roomIsTriedAndLeavesNothingBehind() throws Exception {
     assumeMounted();
     assertTrue(room().isThere());
@@ -241,6 +257,30 @@ public class GuardedDerbyTest {
     database.getClass().getMethod("stop").invoke(database);
   }
 
+  /** One that waits to be written at the next checkpoint. */
+  private static Object changedPage(Connection connection) throws Exception {
+    Object access = part(part(part(connection, "tr"), "database"), "af");
+    Object pages = part(part(part(access, "rawstore"), "dataFactory"), "pageCache");
+    for (Object entry : ((Map<?, ?>) part(pages, "cache")).values()) {
+      Object page = part(entry, "cacheable");
+      if (page != null && (Boolean) part(page, "isDirty")) {
+        return page;
+      }
+    }
+    throw new AssertionError("all pages are written");
+  }
+
+  /** As when Derby breaks off the thread that changes it. */
+  private static void latchForEver(Object page) throws Exception {
+    Constructor<?> handle =
+        Class.forName("org.apache.derby.impl.store.raw.data.BaseContainerHandle")
+            .getDeclaredConstructors()[0];
+    handle.setAccessible(true);
+    Object[] nothing = new Object[handle.getParameterCount()];
+    nothing[nothing.length - 1] = 0;
+    field(page, "owner").set(page, handle.newInstance(nothing));
+  }
+
   @SuppressWarnings("unchecked") // Derby's own list of what runs
   private static List<Object> services() throws Exception {
     Object monitor =
@@ -251,12 +291,16 @@ public class GuardedDerbyTest {
   }
 
   private static Object part(Object of, String name) throws Exception {
+    return field(of, name).get(of);
+  }
+
+  private static Field field(Object of, String name) throws Exception {
     Class<?> type = of.getClass();
     while (Stream.of(type.getDeclaredFields()).noneMatch(f -> f.getName().equals(name))) {
       type = type.getSuperclass();
     }
     Field field = type.getDeclaredField(name);
     field.setAccessible(true);
-    return field.get(of);
+    return field;
   }
 }

@@ -1,8 +1,10 @@
 package org.madoguchi.tickets;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
 
 /**
@@ -86,6 +88,15 @@ public interface TicketConversation {
    * @param at when that was reported
    */
   default void undeliverable(TicketRef ticket, String entry, String status, Instant at) {}
+
+  /**
+   * The ticket of the newest message that left for one of the addresses: what a report of
+   * non-delivery is probably about when it names none of ours.
+   *
+   * @param since messages before this time are not looked for
+   */
+  Optional<TicketRef> lastSentTo(
+      MunicipalityId municipality, Collection<ContactPoint> addresses, Instant since);
 
   /**
    * Adds an acknowledgement to the conversation and queues it like a reply; the status stays.

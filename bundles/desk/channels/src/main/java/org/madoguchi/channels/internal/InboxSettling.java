@@ -289,7 +289,8 @@ final class InboxSettling {
   private InboundContact contact(
       ChannelDescriptor channel, InboxEntry entry, DeliveryReading.Understood understood) {
     var message = understood.message();
-    Conversations.Link link = conversations.linkOf(message, channel.municipality());
+    Conversations.Link link =
+        conversations.linkOf(message, channel.municipality(), entry.receivedAt());
     return new InboundContact(
         channel.municipality(),
         channel.kind(),

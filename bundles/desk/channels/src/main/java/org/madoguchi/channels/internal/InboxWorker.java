@@ -102,7 +102,7 @@ public final class InboxWorker {
             journal,
             new DeliveryReading(blobs),
             tickets,
-            new Conversations(references, tickets),
+            new Conversations(references, tickets, conversation),
             new Returns(store, journal, conversation, references, directory, bells, clock),
             new Senders(keys, channels),
             channels,

@@ -3,6 +3,7 @@ package org.madoguchi.channels.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -204,6 +205,16 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   @Override
   public void undeliverable(TicketRef ticket, String entry, String status, Instant at) {
     undeliverable.add(ticket + "/" + entry + " " + status);
+  }
+
+  @Override
+  public synchronized Optional<TicketRef> lastSentTo(
+      MunicipalityId municipality, Collection<ContactPoint> addresses, Instant since) {
+    return replies.values().stream()
+        .filter(r -> r.ticket().municipality().equals(municipality))
+        .filter(r -> r.recipients().stream().anyMatch(addresses::contains))
+        .map(Outbound::ticket)
+        .max(Comparator.comparing(TicketRef::number));
   }
 
   synchronized List<Told> told() {

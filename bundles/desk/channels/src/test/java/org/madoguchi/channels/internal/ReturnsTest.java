@@ -51,14 +51,15 @@ public class ReturnsTest extends RoomTest {
         new Particulars(Optional.empty(), Optional.of(returned), Set.of(), List.of()));
   }
 
-  private void comes(String original, boolean permanent, boolean delayed, String status) {
+  private void comes(
+      String original, boolean permanent, boolean delayed, String status, String... recipients) {
     mail.reading =
         id ->
             List.of(
                 report(
                     id,
                     original,
-                    new NonDelivery(permanent, delayed, original, List.of(), status)));
+                    new NonDelivery(permanent, delayed, original, List.of(recipients), status)));
     int before = room.tickets.taken().size();
     room.startInbox();
     room.deliver("mail-mihon", "bounce");
@@ -109,6 +110,21 @@ public class ReturnsTest extends RoomTest {
     comes(forged, true, false, "5.1.1");
     assertEquals(OutboxEntry.State.SENT, room.onlyMessage().state());
     assertEquals(List.of(), room.tickets.undeliverable);
+  }
+
+  @Test
+  public void whatTellsOnlyWhomItDidNotReachJoinsTheTicketAndMarksNobody() {
+    comes("", true, false, "5.1.1", "hanako@citizen.example");
+    assertEquals(Optional.of(ticket), room.tickets.taken().get(0).thread());
+    assertEquals(OutboxEntry.State.SENT, room.onlyMessage().state());
+    assertEquals(List.of(), room.tickets.undeliverable);
+  }
+
+  @Test
+  public void reportAboutSomebodyWeDidNotWriteToJoinsNothing() {
+    comes("", true, false, "5.1.1", "taro@citizen.example");
+    assertEquals(Optional.empty(), room.tickets.taken().get(0).thread());
+    assertEquals(Optional.empty(), room.tickets.taken().get(0).mentioned());
   }
 
   @Test

@@ -77,7 +77,7 @@ public class ThreadReferencesTest extends DatabaseMatrix {
   @Test
   public void referenceOfAnotherMunicipalityDoesNotJoinHere() {
     TicketRef elsewhere = new TicketRef(new MunicipalityId("other"), 2026, 1);
-    Conversations conversations = new Conversations(room.references, room.tickets);
+    Conversations conversations = new Conversations(room.references, room.tickets, room.tickets);
     var message =
         FakeConnector.message(
             "m",
@@ -85,6 +85,8 @@ public class ThreadReferencesTest extends DatabaseMatrix {
             "Re:",
             List.of(room.references.of(elsewhere, "1")),
             "hanako@citizen.example");
-    assertEquals(Conversations.Link.NONE, conversations.linkOf(message, Room.MIHON));
+    assertEquals(
+        Conversations.Link.NONE,
+        conversations.linkOf(message, Room.MIHON, java.time.Instant.EPOCH));
   }
 }

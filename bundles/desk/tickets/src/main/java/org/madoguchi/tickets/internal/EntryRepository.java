@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.StaffId;
@@ -20,6 +21,13 @@ public interface EntryRepository {
 
   /** Without texts and attachments: the last message of the citizen an answer can be sent to. */
   Optional<Entry> lastAnswerable(List<Long> tickets);
+
+  /**
+   * Without texts and attachments: the newest message that left for one of the addresses in a
+   * ticket of one of the citizens.
+   */
+  Optional<Entry> lastSentTo(
+      Collection<Long> citizens, Collection<ContactPoint> addresses, Instant since);
 
   /** Under what the messages up to this entry are known to mail systems, oldest first. */
   List<String> references(long ticket, Entry before);

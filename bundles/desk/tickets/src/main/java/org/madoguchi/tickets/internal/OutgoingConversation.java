@@ -3,13 +3,17 @@ package org.madoguchi.tickets.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketConversation;
 import org.madoguchi.tickets.TicketRef;
@@ -195,6 +199,22 @@ public final class OutgoingConversation implements TicketConversation {
         citizens.save(marked.nextVersion(), citizen, StaffId.SYSTEM, now());
       }
     }
+  }
+
+  @Override
+  public Optional<TicketRef> lastSentTo(
+      MunicipalityId municipality, Collection<ContactPoint> addresses, Instant since) {
+    return transactions.read(
+        () -> {
+          Set<Long> reached = new HashSet<>();
+          for (ContactPoint address : addresses) {
+            citizens.reachedAt(municipality, address).forEach(c -> reached.add(c.id()));
+          }
+          return entries
+              .lastSentTo(reached, addresses, since)
+              .flatMap(sent -> tickets.find(sent.ticket()))
+              .map(Ticket::ref);
+        });
   }
 
   private Instant now() {

@@ -1,14 +1,18 @@
 package org.madoguchi.tickets.internal.jpa;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.internal.EntryRepository;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.ContactMatch;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Entries, their texts and attachments, and drafts. */
 @Component
 public final class JpaEntryRepository implements EntryRepository {
+  /** Of a citizen's tickets and of the messages in them, newest first. */
+  private static final int MOST_LOOKED_THROUGH = 100;
+
   private final TicketUnit unit;
 
   @Activate
@@ -53,6 +60,35 @@ public final class JpaEntryRepository implements EntryRepository {
         .fetchFirst(1)
         .readOne(unit.manager(), EntryRow.class)
         .map(EntryRow::bare);
+  }
+
+  /** In two steps, each along one index: a join makes Derby read every ticket there is. */
+  @Override
+  public Optional<Entry> lastSentTo(
+      Collection<Long> citizens, Collection<ContactPoint> addresses, Instant since) {
+    if (citizens.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Long> tickets =
+        Sql.of("SELECT t.ID FROM TICKET t WHERE ")
+            .in("t.CITIZEN_ID", citizens)
+            .add(" ORDER BY t.UPDATED_AT DESC, t.ID DESC")
+            .fetchFirst(MOST_LOOKED_THROUGH)
+            .numbers(unit.manager());
+    if (tickets.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> matches = addresses.stream().map(ContactMatch::of).collect(Collectors.toSet());
+    return Sql.of("SELECT e.* FROM TICKET_ENTRY e WHERE ")
+        .in("e.TICKET_ID", tickets)
+        .add(" AND e.DELIVERY_STATE = 'SENT' AND e.OCCURRED_AT >= ?", since)
+        .add(" ORDER BY e.OCCURRED_AT DESC, e.ID DESC")
+        .fetchFirst(MOST_LOOKED_THROUGH)
+        .read(unit.manager(), EntryRow.class)
+        .stream()
+        .map(EntryRow::bare)
+        .filter(e -> e.address().map(ContactMatch::of).filter(matches::contains).isPresent())
+        .findFirst();
   }
 
   @Override

@@ -98,9 +98,12 @@ final class GuardedDerby implements DataSource, AutoCloseable {
 
   private void witness(Connection connection) {
     try {
+      if (behind != null) {
+        behind.forget();
+      }
       behind = new HalfEndedDerby(connection);
     } catch (ReflectiveOperationException e) {
-      LOG.error("what a full disk may leave of the database cannot be ended in this process", e);
+      LOG.error("what a full disk leaves of the database cannot be cleared in this process", e);
     }
     witness = connection;
   }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -18,9 +19,10 @@ import java.util.Map;
  * Derby has others.
  */
 final class HalfEndedDerby {
-  private static final String[] WAY_TO_THE_STORE = {"tr", "database", "af", "rawstore"};
+  private static final String CONTEXTS = "org.apache.derby.iapi.services.context.ContextService";
   private static final String FAULT = "org.apache.derby.shared.common.error.StandardException";
 
+  private final Object database;
   private final Object store;
   private final Object pages;
 
@@ -28,11 +30,8 @@ final class HalfEndedDerby {
    * @param connection to it, while it is whole
    */
   HalfEndedDerby(Connection connection) throws ReflectiveOperationException {
-    Object here = connection;
-    for (String name : WAY_TO_THE_STORE) {
-      here = part(here, name);
-    }
-    this.store = here;
+    this.database = part(part(connection, "tr"), "database");
+    this.store = part(part(database, "af"), "rawstore");
     this.pages = part(part(store, "dataFactory"), "pageCache");
   }
 
@@ -43,7 +42,7 @@ final class HalfEndedDerby {
    */
   void end(SQLException reason) throws ReflectiveOperationException {
     Collection<Object> latched = latched();
-    Class<?> fault = Class.forName(FAULT, true, store.getClass().getClassLoader());
+    Class<?> fault = derbys(FAULT);
     Object told =
         fault
             .getMethod("newException", String.class, Throwable.class, Object[].class)
@@ -52,6 +51,26 @@ final class HalfEndedDerby {
     for (Object page : latched) {
       release(page);
     }
+  }
+
+  /**
+   * Derby keeps the contexts of connections that ended with their database, and with them the whole
+   * database in memory, for ever. Called when it has ended.
+   */
+  void forget() throws ReflectiveOperationException {
+    Object service = derbys(CONTEXTS).getMethod("getFactory").invoke(null);
+    synchronized (service) {
+      Iterator<?> contexts = ((Collection<?>) part(service, "allContexts")).iterator();
+      while (contexts.hasNext()) {
+        if (part(contexts.next(), "finder") == database) {
+          contexts.remove();
+        }
+      }
+    }
+  }
+
+  private Class<?> derbys(String name) throws ClassNotFoundException {
+    return Class.forName(name, true, store.getClass().getClassLoader());
   }
 
   private Collection<Object> latched() throws ReflectiveOperationException {

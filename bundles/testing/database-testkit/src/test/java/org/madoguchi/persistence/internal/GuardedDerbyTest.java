@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,17 @@ public class GuardedDerbyTest {
   }
 
   @Test
+  public void databaseThatEndedIsNotKeptInMemory() throws Exception {
+    try (GuardedDerby guarded = guarded()) {
+      Object ended = part(part(guarded.getConnection(), "tr"), "database");
+      assertTrue(isKept(ended));
+      end();
+      await().ignoreExceptions().until(() -> inserted(guarded) == 1);
+      assertFalse(isKept(ended));
+    }
+  }
+
+  @Test
   public void roomIsTriedAndLeavesNothingBehind() throws Exception {
     assumeMounted();
     assertTrue(room().isThere());
@@ -255,6 +267,21 @@ public class GuardedDerbyTest {
     Object database = part(part(connection, "tr"), "database");
     services().removeIf(service -> !before.contains(service));
     database.getClass().getMethod("stop").invoke(database);
+  }
+
+  private static boolean isKept(Object database) throws Exception {
+    Object service =
+        Class.forName("org.apache.derby.iapi.services.context.ContextService")
+            .getMethod("getFactory")
+            .invoke(null);
+    synchronized (service) {
+      for (Object context : (Collection<?>) part(service, "allContexts")) {
+        if (part(context, "finder") == database) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** One that waits to be written at the next checkpoint. */

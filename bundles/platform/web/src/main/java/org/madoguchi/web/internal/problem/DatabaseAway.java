@@ -30,13 +30,22 @@ final class DatabaseAway {
   /** What threads meet in a Derby that ends under them, wrapped in other exceptions or not. */
   private static final String DERBY_ENDS = "org.apache.derby.shared.common.error.ShutdownException";
 
+  /** Where they find nothing any more when its files are closed already. */
+  private static final String DERBYS_FILES = "org.apache.derby.impl.store.raw.";
+
   private long failed;
   private long toldAt;
 
   /** One failure of the causes. */
   boolean isCauseOf(Throwable e) {
     return e instanceof SQLException sql && tellsOfIt(sql)
-        || e.getClass().getName().equals(DERBY_ENDS);
+        || e.getClass().getName().equals(DERBY_ENDS)
+        || e instanceof NullPointerException && isFromDerbysFiles(e);
+  }
+
+  private static boolean isFromDerbysFiles(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(DERBYS_FILES);
   }
 
   private static boolean tellsOfIt(SQLException e) {

@@ -53,7 +53,16 @@ public class DatabaseAwayTest {
     assertTrue(away.isCauseOf(new ShutdownException()));
     assertTrue(away.isCauseOf(new SQLException("the connection ends", "38000", 40_000)));
     assertFalse(away.isCauseOf(new SQLException("a function of the statement", "38000", 20_000)));
+    assertTrue(away.isCauseOf(nullMetIn("org.apache.derby.impl.store.raw.data.Files")));
+    assertFalse(away.isCauseOf(nullMetIn("org.apache.derby.impl.sql.compile.Parser")));
+    assertFalse(away.isCauseOf(new NullPointerException("ours")));
     assertFalse(away.isCauseOf(new IllegalStateException("ours")));
+  }
+
+  private static Throwable nullMetIn(String className) {
+    Throwable e = new NullPointerException();
+    e.setStackTrace(new StackTraceElement[] {new StackTraceElement(className, "open", "", 1)});
+    return e;
   }
 
   @Test

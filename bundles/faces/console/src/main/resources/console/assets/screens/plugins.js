@@ -1,5 +1,8 @@
 // @ts-check
-/** プラグイン: what is installed, how it is and why; an administrator of the container goes back to the version before. */
+/**
+ * プラグイン: what is installed, how it is and why. An administrator of the container sees what is wrong with the
+ * installation, and goes back to the version before.
+ */
 
 import { Part, empty, html, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { get, may, post, session } from '../api.js';
@@ -9,11 +12,12 @@ import { coalesced, onLive } from '../live.js';
 await catalogue('tickets', 'manage');
 
 class Plugins extends Part {
-  static properties = { plugins: { state: true }, problem: { state: true }, failures: { state: true }, asking: { state: true } };
+  static properties = { plugins: { state: true }, findings: { state: true }, problem: { state: true }, failures: { state: true }, asking: { state: true } };
 
   constructor() {
     super();
     /** @type {any[] | null} */ this.plugins = null;
+    /** @type {any[] | null} what is wrong now */ this.findings = null;
     /** @type {any} */ this.problem = null;
     /** @type {Map<string, any>} problem by name */ this.failures = new Map();
     this.asking = '';
@@ -42,7 +46,7 @@ class Plugins extends Part {
   async load() {
     if (!may('directory-manage')) return;
     try {
-      this.plugins = await get('/plugins');
+      [this.plugins, this.findings] = await Promise.all([get('/plugins'), everywhere() ? get('/health') : null]);
       this.problem = null;
     } catch (problem) {
       if (!this.plugins || !(/** @type {any} */ (problem).unreachable)) this.problem = problem;
@@ -74,7 +78,14 @@ class Plugins extends Part {
     if (!may('directory-manage')) return html`<div class="page plugins"><h1 tabindex="-1">${t('plugins.title')}</h1>${empty(t('plugins.notAllowed'))}</div>`;
     return html`<div class="page plugins"><h1 tabindex="-1">${t('plugins.title')}</h1><p class="quiet">${t('plugins.text')}</p>
       ${problemBox(this.problem, () => this.load())}
+      ${this.findings ? this.health(this.findings) : nothing}
       ${this.plugins ? this.table(this.plugins) : nothing}</div>`;
+  }
+
+  /** @param {any[]} findings */
+  health(findings) {
+    return html`<section aria-labelledby="health"><h2 id="health">${t('plugins.health')}</h2>
+      ${findings.length ? html`<ul class="findings">${findings.map((f) => html`<li><span class="state offline">⚠ ${t(f.blocks ? 'plugins.health.blocks' : 'plugins.health.notice')}</span> ${f.text}</li>`)}</ul>` : html`<p><span class="state online">${t('plugins.health.well')}</span></p>`}</section>`;
   }
 
   /** @param {any[]} all */
@@ -88,7 +99,7 @@ class Plugins extends Part {
   /** @param {any} p */
   row(p) {
     const bad = p.state !== 'running';
-    const mayRollBack = p.previousVersion && session.me.everywhere.includes('directory-manage');
+    const mayRollBack = p.previousVersion && everywhere();
     return html`<tr><th scope="row">${p.title}<br><span class="quiet">${p.name}</span></th><td>${p.version}</td>
       <td class="wrap"><span class="state ${bad ? 'offline' : 'online'}">${bad ? '⚠ ' : ''}${t(`plugins.${p.state}`)}</span>
         ${p.reason ? html`<p class="reason">${p.reason}</p>` : nothing}<p class="quiet">${since(momentLabel(p.since, ''))}</p></td>
@@ -103,6 +114,10 @@ class Plugins extends Part {
   }
 }
 customElements.define('md-plugins', Plugins);
+
+function everywhere() {
+  return session.me.everywhere.includes('directory-manage');
+}
 
 /** The moment within its words. @param {unknown} moment */
 function since(moment) {

@@ -31,6 +31,7 @@ import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.web.internal.files.FallbackServlet;
 import org.madoguchi.web.internal.files.StaticBundles;
 import org.madoguchi.web.internal.filter.WebFilter;
+import org.madoguchi.web.internal.health.Findings;
 import org.madoguchi.web.internal.health.FirstReady;
 import org.madoguchi.web.internal.health.HealthServlet;
 import org.madoguchi.web.internal.health.WaitingComponents;
@@ -83,7 +84,7 @@ public class WebServer extends ExternalResource {
   private LiveHub hub;
   public Opening opening;
   private JaxRsWhiteboard api;
-  private HealthServlet health;
+  private Findings findings;
 
   @Override
   protected void before() throws Exception {
@@ -126,8 +127,9 @@ public class WebServer extends ExternalResource {
     add("/api/ui/extensions", list);
     add("/api/ui/extensions/problems", list);
     add("/ui/*", new ExtensionFilesServlet(extensions));
-    add("/health/live", new HealthServlet(ports, api, nothingWaits()));
-    health = new HealthServlet(ports, api, nothingWaits());
+    findings = new Findings(ports, api, nothingWaits());
+    HttpServlet health = new HealthServlet(findings, nothingWaits());
+    add("/health/live", health);
     add("/health/ready", health);
     add("/", new FallbackServlet(settings));
   }
@@ -178,12 +180,16 @@ public class WebServer extends ExternalResource {
   /** The checks of other parts, from now on. */
   public void checks(HealthCheck... checks) {
     try {
-      var field = HealthServlet.class.getDeclaredField("checks");
+      var field = Findings.class.getDeclaredField("checks");
       field.setAccessible(true);
-      field.set(health, List.of(checks));
+      field.set(findings, List.of(checks));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  public Findings findings() {
+    return findings;
   }
 
   public JaxRsWhiteboard api() {

@@ -1,27 +1,18 @@
 package org.madoguchi.web.internal.health;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.madoguchi.kernel.health.Finding;
-import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.web.Requests;
 import org.madoguchi.web.ServedTo;
-import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.json.Json;
-import org.madoguchi.web.internal.rest.JaxRsWhiteboard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /health/live}: the process answers. {@code /health/ready}: people can log in and work;
@@ -39,22 +30,13 @@ import org.slf4j.LoggerFactory;
 @ServedTo(ServedTo.Audience.ANYBODY)
 public final class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(HealthServlet.class);
 
-  private final transient Ports ports;
-  private final transient JaxRsWhiteboard api;
+  private final transient Findings findings;
   private final transient WaitingComponents waiting;
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  private transient volatile List<HealthCheck> checks = List.of();
-
   @Activate
-  public HealthServlet(
-      @Reference Ports ports,
-      @Reference JaxRsWhiteboard api,
-      @Reference WaitingComponents waiting) {
-    this.ports = ports;
-    this.api = api;
+  public HealthServlet(@Reference Findings findings, @Reference WaitingComponents waiting) {
+    this.findings = findings;
     this.waiting = waiting;
   }
 
@@ -79,8 +61,8 @@ public final class HealthServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean ready = request.getServletPath().equals("/health/ready");
-    List<Finding> findings = ready ? findings(Requests.locale(request)) : List.of();
-    List<Reason> reasons = reasons(findings, true);
+    List<Finding> found = ready ? findings.now(Requests.locale(request)) : List.of();
+    List<Reason> reasons = reasons(found, true);
     // names of channels and components are for this machine, not for everybody behind a proxy
     boolean near = ready && Requests.isFromThisMachine(request);
     byte[] body =
@@ -90,7 +72,7 @@ public final class HealthServlet extends HttpServlet {
                     reasons.isEmpty() ? "up" : "down",
                     reasons.stream().map(Reason::code).distinct().toList(),
                     reasons,
-                    near ? reasons(findings, false) : List.of(),
+                    near ? reasons(found, false) : List.of(),
                     near ? waiting.explained() : List.of()));
     response.setStatus(
         reasons.isEmpty() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -105,30 +87,5 @@ public final class HealthServlet extends HttpServlet {
         .filter(finding -> finding.blocks() == blocking)
         .map(finding -> new Reason(finding.code(), finding.text()))
         .toList();
-  }
-
-  private List<Finding> findings(Locale locale) {
-    List<String> missing = new ArrayList<>(ports.missing());
-    if (!api.isServing()) {
-      missing.add("api");
-    }
-    if (!waiting.isBooted()) {
-      missing.add("boot");
-    }
-    List<Finding> findings = new ArrayList<>();
-    missing.forEach(part -> findings.add(HealthTexts.blocking(part, locale)));
-    for (HealthCheck check : checks) {
-      findings.addAll(findingsOf(check, locale));
-    }
-    return findings;
-  }
-
-  private static List<Finding> findingsOf(HealthCheck check, Locale locale) {
-    try {
-      return check.findings(locale);
-    } catch (RuntimeException | LinkageError e) { // its bundle may be going
-      LOG.debug("{} could not look", check.getClass().getName(), e);
-      return List.of();
-    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.health.Finding;
 import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.web.internal.BundleFile;
@@ -76,6 +78,17 @@ public class HealthTest {
     JsonNode down = ready(503, "X-Forwarded-For", "192.0.2.1");
     assertEquals("each code once", "[\"disk-full\"]", down.get("missing").toString());
     assertEquals(List.of("disk-full", "disk-full"), codes(down.get("reasons")));
+  }
+
+  @Test
+  public void administratorsOfTheContainerSeeItFromElsewhere() {
+    web.publish("/health", new HealthResource(web.findings()));
+    web.ports.employ("unyo", MunicipalityId.EVERY, Role.ADMINISTRATOR);
+    web.checks(locale -> List.of(new Finding("disk-low", false, "残り少ない")));
+    assertEquals(
+        "[{\"code\":\"disk-low\",\"blocks\":false,\"text\":\"残り少ない\"}]",
+        web.get("unyo", "/api/health").body());
+    assertEquals("of one city only", "403 forbidden", problem(web.get("kanri", "/api/health")));
   }
 
   @Test

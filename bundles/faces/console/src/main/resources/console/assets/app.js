@@ -23,6 +23,7 @@ const SCREENS = {
   problems: { load: () => import('./screens/problems.js'), view: (route) => html`<md-problems .ref=${route.ref} .query=${route.query}></md-problems>` },
   templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },
   directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
+  categories: { load: () => import('./screens/categories.js'), view: (route) => html`<md-categories .query=${route.query}></md-categories>` },
   imports: { load: () => import('./screens/imports.js'), view: (route) => html`<md-imports .query=${route.query}></md-imports>` },
   plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };

@@ -14,7 +14,8 @@ public interface DirectoryImport {
    * What a file holds. Columns: SECTIONS {@code
    * code,name,kana,parent,kind,phone,opens,closes,description}; STAFF {@code
    * login,name,kana,mail,language,role,section} (a person with several roles has several lines);
-   * CATEGORIES {@code code,parent,name,section}.
+   * CATEGORIES {@code code,parent,name,section} and, where there are limits, {@code
+   * validFrom,validTo}.
    */
   enum Kind {
     SECTIONS,

@@ -1,5 +1,7 @@
 package org.madoguchi.directory;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,11 @@ public record Municipality(
   public Municipality {
     languages = List.copyOf(languages);
     settings = Map.copyOf(settings);
+  }
+
+  /** The day it is there at this moment. */
+  public LocalDate dayOf(Instant moment) {
+    return LocalDate.ofInstant(moment, timeZone);
   }
 
   public Optional<String> setting(String key) {

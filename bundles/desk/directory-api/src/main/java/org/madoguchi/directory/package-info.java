@@ -3,7 +3,7 @@
  * org.madoguchi.directory.Directory}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.madoguchi.directory;
 
 import org.osgi.annotation.bundle.Export;

@@ -3,7 +3,7 @@
 
 import { html, nothing } from '../parts.js';
 import { t } from '../i18n.js';
-import { pickCategory, pickSection } from './pickers.js';
+import { categoryName, pickCategory, pickSection } from './pickers.js';
 
 const RESULTS = ['first-contact', 'handed-over', 'callback'];
 const USUAL = ['category', 'result'];
@@ -48,7 +48,7 @@ export function closingFields(closing, { view, id, changed, leave }) {
     changed();
   };
   const button = (/** @type {'category' | 'section'} */ field, /** @type {string} */ none) => html`<div class="labelled"><span id="${id}-${field}">${t(`field.${field}`)}</span>
-      <button type="button" class="pick pick-${field}" id="${id}-${field}-chosen" aria-labelledby="${id}-${field} ${id}-${field}-chosen" aria-haspopup="dialog" @click=${() => pick(field)}>${closing[field]?.name ?? none}</button></div>`;
+      <button type="button" class="pick pick-${field}" id="${id}-${field}-chosen" aria-labelledby="${id}-${field} ${id}-${field}-chosen" aria-haspopup="dialog" @click=${() => pick(field)}>${(field === 'category' ? categoryName(closing.category) : closing.section?.name) ?? none}</button></div>`;
   return html`<fieldset class="closing" @keydown=${(/** @type {KeyboardEvent} */ e) => e.key === 'Escape' && leave()}>
     <legend>${t('closing.title')}</legend>
     ${button('category', t('category.choose'))}

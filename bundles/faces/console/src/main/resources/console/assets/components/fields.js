@@ -5,7 +5,7 @@ import { Part, html, isDone, nothing } from '../parts.js';
 import { session, timeZone } from '../api.js';
 import { bothCalendars, due, moment, t, word } from '../i18n.js';
 import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
-import { askDue, pickCategory, pickOwner, pickSection } from './pickers.js';
+import { askDue, categoryName, pickCategory, pickOwner, pickSection } from './pickers.js';
 
 const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
@@ -128,7 +128,7 @@ class Fields extends Part {
       ${this.button('owner', v.owner?.name, editable, () => this.choose('owner', pickOwner(v.municipality, v.owner?.id ?? '')))}
       ${others ? html`<button type="button" class="link take" @click=${() => this.edit({ owner: session.me.id })}>${t('owner.take')}</button>` : nothing}
       ${this.button('dueAt', when, editable, () => this.changeDue(), state.overdue ? 'late' : '')}
-      ${this.button('category', v.category?.name, editable, () => this.choose('category', pickCategory(v.municipality, v.category?.code ?? '')))}
+      ${this.button('category', categoryName(v.category), editable, () => this.choose('category', pickCategory(v.municipality, v.category?.code ?? '')))}
       ${this.select('priority', PRIORITIES, editable, (s) => this.edit({ priority: s.value }))}
       ${this.select('confidentiality', LEVELS, editable, (s) => this.changeLevel(s), v.confidentiality === 'restricted' ? 'restricted' : '')}
     </div>

@@ -7,7 +7,7 @@ import { catalogue, t } from '../i18n.js';
 
 await catalogue('tickets');
 
-/** @typedef {{value: string, text: string, hint?: string, words?: string, level?: number, heading?: boolean}} Option */
+/** @typedef {{value: string, text: string, hint?: string, path?: string, words?: string, level?: number, heading?: boolean}} Option */
 /**
  * @typedef {object} Question
  * @property {string} title
@@ -22,6 +22,9 @@ const MOST = 300;
 /** Katakana and hiragana, wide and narrow, capital and small are the same. @param {string} text */
 export const folded = (text) =>
   text.normalize('NFKC').toLowerCase().replace(/[ァ-ヶ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
+
+/** @param {string} q */
+const wordsOf = (q) => folded(q).split(/\s+/).filter(Boolean);
 
 /** @param {Question} question @returns {Promise<Option | null>} null: nothing was chosen */
 export function pick(question) {
@@ -89,7 +92,10 @@ class Picker extends Part {
       this.found = found;
       this.failed = failed;
     } else this.found = matching(options ?? [], q);
-    this.at = this.found.findIndex((o) => !o.heading);
+    const wanted = wordsOf(q);
+    const named = this.found.findIndex((o) => !o.heading && wanted.every((w) => folded(o.text).includes(w)));
+    // what is called so before what only lies below something that is
+    this.at = named < 0 ? this.found.findIndex((o) => !o.heading) : named;
   }
 
   /** @param {any} e */
@@ -153,14 +159,14 @@ class Picker extends Part {
   option(o, i) {
     if (o.heading) return html`<div class="heading level-${o.level ?? 0}" role="presentation">${o.text}</div>`;
     return html`<div role="option" id="picker-${i}" class="level-${o.level ?? 0} ${o.value === this.question.current ? 'current' : ''}" aria-selected=${String(i === this.at)}
-      @click=${() => this.answer(o)}><span>${o.text}</span>${o.hint ? html`<span class="quiet">${o.hint}</span>` : nothing}</div>`;
+      @click=${() => this.answer(o)}><span>${o.text}</span>${o.path ? html`<span class="path ${this.asked ? 'quiet' : 'hidden-visually'}">${o.path}</span>` : nothing}${o.hint ? html`<span class="quiet">${o.hint}</span>` : nothing}</div>`;
   }
 }
 customElements.define('md-picker', Picker);
 
 /** Options that have every word; what they hang from stays above them as a heading. @param {Option[]} options @param {string} q */
 export function matching(options, q) {
-  const wanted = folded(q).split(/\s+/).filter(Boolean);
+  const wanted = wordsOf(q);
   if (!wanted.length) return options;
   /** @type {Option[]} */
   const found = [];
@@ -171,7 +177,7 @@ export function matching(options, q) {
     const level = option.level ?? 0;
     way.length = Math.min(way.length, level);
     way[level] = option;
-    const text = folded(`${option.text} ${option.words ?? ''} ${option.hint ?? ''}`);
+    const text = folded(`${option.text} ${option.path ?? ''} ${option.words ?? ''} ${option.hint ?? ''}`);
     if (option.heading || !wanted.every((w) => text.includes(w))) continue;
     for (const parent of way.slice(0, level)) {
       if (parent && !shown.has(parent)) found.push({ ...parent, heading: true });

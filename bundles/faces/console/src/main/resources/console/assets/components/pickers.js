@@ -1,14 +1,16 @@
 // @ts-check
 /** What is chosen for a ticket: section, category, owner, due date. */
 
-import { get, session } from '../api.js';
+import { get, session, timeZone } from '../api.js';
 import { catalogue, t } from '../i18n.js';
+import { onLive } from '../live.js';
 import { pick } from './picker.js';
 
 await catalogue('tickets');
 
-/** @type {Map<string, Promise<any>>} organisation and categories change rarely; a reload brings the new ones */
+/** @type {Map<string, Promise<any>>} organisation and categories change rarely */
 const known = new Map();
+onLive((name, data) => (name === 'reset' || (name === 'event' && data.stream === 'directory')) && known.clear());
 
 /** @param {string} path @returns {Promise<any[]>} */
 function once(path) {
@@ -27,34 +29,33 @@ export const sections = (municipality) => once(`/directory/${municipality}/secti
 export const categories = (municipality) => once(`/directory/${municipality}/categories`);
 
 /**
- * The tree as indented options, in the order given.
+ * A tree from the top down; what hangs from nothing known stands at the top.
  *
- * @param {any[]} nodes with code and parent @param {(node: any, leaf: boolean) => Partial<import('./picker.js').Option>} shape
+ * @param {any[]} nodes with code and parent, those of one parent in their order
+ * @returns {{node: any, level: number, leaf: boolean}[]}
  */
-function tree(nodes, shape) {
+export function fromTheTop(nodes) {
   const codes = new Set(nodes.map((n) => n.code));
-  const children = Map.groupBy ? Map.groupBy(nodes, (n) => (codes.has(n.parent) ? n.parent : '')) : grouped(nodes, codes);
-  /** @type {import('./picker.js').Option[]} */
-  const options = [];
+  /** @type {Map<string, any[]>} */
+  const children = new Map();
+  for (const n of nodes) {
+    const parent = codes.has(n.parent) ? n.parent : '';
+    children.get(parent)?.push(n) ?? children.set(parent, [n]);
+  }
+  /** @type {{node: any, level: number, leaf: boolean}[]} */
+  const ordered = [];
   const add = (/** @type {string} */ parent, /** @type {number} */ level) => {
-    for (const n of children.get(parent) ?? []) {
-      options.push({ value: n.code, text: n.name, level, ...shape(n, !children.has(n.code)) });
-      add(n.code, level + 1);
+    for (const node of children.get(parent) ?? []) {
+      ordered.push({ node, level, leaf: !children.has(node.code) });
+      add(node.code, level + 1);
     }
   };
   add('', 0);
-  return options;
+  return ordered;
 }
 
-/** @param {any[]} nodes @param {Set<string>} codes */
-function grouped(nodes, codes) {
-  const map = new Map();
-  for (const n of nodes) {
-    const parent = codes.has(n.parent) ? n.parent : '';
-    map.set(parent, [...(map.get(parent) ?? []), n]);
-  }
-  return map;
-}
+/** The tree as indented options. @param {any[]} nodes @param {(node: any, leaf: boolean) => Partial<import('./picker.js').Option>} shape */
+const tree = (nodes, shape) => fromTheTop(nodes).map(({ node, level, leaf }) => ({ value: node.code, text: node.name, level, ...shape(node, leaf) }));
 
 /** @param {string} current @param {string} text */
 const nobody = (current, text) => (current ? [{ value: '', text }] : []);
@@ -71,9 +72,39 @@ export async function pickSection(municipality, current, filter = false, title =
   return pick({ title, label: t('section.search'), options: [...none, ...options], current });
 }
 
+/** The name, and whether it may no longer or not yet be chosen. @param {any} category */
+export const categoryName = (category) => (category?.state ? t(`category.${category.state}`, { name: category.name }) : category?.name);
+
+/** Above it, outermost first: くらし ＞ 住民票 ＞ @param {Map<string, any>} all @param {any} category @returns {string} */
+function above(all, category) {
+  const parent = all.get(category.parent);
+  return parent ? `${above(all, parent)}${parent.name} ＞ ` : '';
+}
+
+/**
+ * What may be chosen today where the municipality is, and what is chosen already. The day is looked at anew each time: a
+ * console stays open over midnight.
+ *
+ * @param {any[]} all @param {string} municipality @param {string} current
+ */
+function choosable(all, municipality, current) {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timeZone(municipality) }).format(new Date());
+  const byCode = new Map(all.map((c) => [c.code, c]));
+  const stateOf = (/** @type {any} */ c) => (c.validTo && c.validTo < today ? 'past' : c.validFrom && today < c.validFrom ? 'future' : '');
+  const options = tree(all, (c, leaf) => ({ heading: !leaf, words: c.code, path: above(byCode, c), text: categoryName({ ...c, state: stateOf(c) }) }));
+  /** @type {import('./picker.js').Option[]} */
+  const kept = [];
+  // from the end: a heading stays when something below it did
+  for (const option of options.reverse()) {
+    const below = (kept[0]?.level ?? 0) > (option.level ?? 0);
+    if (option.heading ? below : option.value === current || !stateOf(byCode.get(option.value))) kept.unshift(option);
+  }
+  return kept;
+}
+
 /** @param {string} municipality @param {string} current @param {string} [title] */
 export async function pickCategory(municipality, current, title = t('category.pick')) {
-  const options = tree(await categories(municipality), (c, leaf) => ({ heading: !leaf, words: c.code }));
+  const options = choosable(await categories(municipality), municipality, current);
   return pick({ title, label: t('category.search'), options: [...nobody(current, t('category.none')), ...options], current });
 }
 

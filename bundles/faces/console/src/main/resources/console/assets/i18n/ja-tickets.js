@@ -1,7 +1,7 @@
 // @ts-check
 /** @type {Record<string, string>} */
 export default {
-  fields: '項目', 'tags.add': 'タグを追加', 'tags.do': '追加', 'tags.word': 'タグ（30文字まで）', 'tags.remove': 'タグ「{word}」を外す', 'owner.take': '自分が担当する', 'owner.me': '自分（{name}）', 'owner.pick': '担当者を選ぶ', 'owner.search': '氏名・フリガナで探す', 'section.pick': '所管課を選ぶ', 'section.search': '課名・ふりがなで探す', 'section.phone': '内線 {phone}', 'category.pick': '分類を選ぶ', 'category.search': '分類名で探す', 'category.none': '分類なし', 'category.choose': '分類を選ぶ', 'picker.nothing': '見つかりません',
+  fields: '項目', 'tags.add': 'タグを追加', 'tags.do': '追加', 'tags.word': 'タグ（30文字まで）', 'tags.remove': 'タグ「{word}」を外す', 'owner.take': '自分が担当する', 'owner.me': '自分（{name}）', 'owner.pick': '担当者を選ぶ', 'owner.search': '氏名・フリガナで探す', 'section.pick': '所管課を選ぶ', 'section.search': '課名・ふりがなで探す', 'section.phone': '内線 {phone}', 'category.pick': '分類を選ぶ', 'category.search': '大・中・小の分類名で探す', 'category.none': '分類なし', 'category.choose': '分類を選ぶ', 'picker.nothing': '見つかりません',
   'due.title': '期限を決める', 'due.label': '期限（和暦・西暦どちらでも）', 'due.examples': '例: 令和8年11月25日 17:00、R8.11.25、2026/11/25、11/25、明日', 'due.wrong': '日付として読めません。例: 令和8年11月25日 17:00', 'due.today': '今日', 'due.tomorrow': '明日', 'due.threeDays': '3日後', 'due.week': '1週間後', 'due.twoWeeks': '2週間後', 'due.set': '決定', 'due.clear': '期限をなくす',
   'ticket.opened': '{subject}を開きました', 'ticket.since': '受付', 'ticket.saved': '変更しました', 'ticket.back': '一覧へ戻る', 'ticket.rename': '件名を変更', 'ticket.tabs': '案件の表示', 'tab.talk': '対応', 'tab.around': '市民・関連', 'tab.history': '変更履歴', side: '市民と関連情報',
   'conflict.title': 'ほかの人が先に変更しました', 'conflict.field': '項目', 'conflict.theirs': '現在の値（相手の変更）', 'conflict.yours': 'あなたの変更', 'conflict.keepTheirs': '相手の変更を残す', 'conflict.takeMine': '自分の変更で上書き',
@@ -36,4 +36,5 @@ export default {
   contributors: '主管課と関係課', 'contributors.lead': '主管課', 'contributors.add': '関係課を追加', 'contributors.pick': '関係課を選ぶ', 'contributors.progress': '{name}の状態', 'contributors.told': '{name}を「{progress}」にしました', 'contributors.makeLead': '主管課にする', 'contributors.remove': '{name}を関係課から外す', 'progress.open': '未完了', 'progress.answered': '回答済み', 'progress.done': '作業済み', 'event.TicketContributionChanged': '関係課の回答・作業',
   'bulk.reply': '市民への返信（任意）', 'bulk.reply.hint': '入力すると、結び付いた案件それぞれの市民に同じ文面を送ります。送信済みの返信は取り消せません。', 'bulk.reason.no-address': '返信先がありません', 'bulk.foreseen': 'このままでは次の案件は変更されません（先頭{n}件を確認）',
   'handover.retirement': '前の担当者の退職による引き継ぎ', 'handover.absence': '前の担当者の休職による引き継ぎ', 'handover.transfer': '前の担当者の異動による引き継ぎ', 'handover.undone': '職員の異動・退職を元に戻したため', 'alerts.of.handed-over': 'ほかの職員の案件を引き継いだ', 'alerts.kind.handed-over': '{name}さんが担当していた案件{n}件を引き継ぎました。「担当案件」で確認してください', 'bulk.reason.successor-cannot': '後任に権限がないため、担当者なしにしました',
+  'category.past': '{name}（廃止）', 'category.future': '{name}（期間外）',
 };

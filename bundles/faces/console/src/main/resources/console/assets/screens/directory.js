@@ -58,7 +58,8 @@ class Directory extends PlaceScreen {
     const n = this.counts[kind];
     return html`<md-file-import .name=${kind} .heading=${t(`directory.${kind}`)} .label=${t(`directory.${kind}.file`)} .hint=${t(`directory.${kind}.hint`)}
       .about=${n === undefined ? '' : t(n >= 5000 ? 'directory.count.more' : 'directory.count', { n: number(n) })}
-      .path=${`/directory/${this.place}/import/${kind}`} .from=${`/directory/${this.place}/export/${kind}`} @md-changed=${() => this.load()}></md-file-import>`;
+      .path=${`/directory/${this.place}/import/${kind}`} .from=${`/directory/${this.place}/export/${kind}`} @md-changed=${() => this.load()}></md-file-import>
+      ${kind === 'categories' ? html`<p><a href="/console/admin/categories?municipality=${this.place}">${t('directory.categories.each')}</a></p>` : nothing}`;
   }
 }
 customElements.define('md-directory', Directory);

@@ -190,7 +190,7 @@ class NewTicket extends Part {
   async chooseCategory() {
     if (this.needsPlace()) return;
     const c = await pickCategory(form.municipality, form.category?.code ?? '');
-    if (c) this.set({ category: c.value ? { code: c.value, name: c.text } : null });
+    if (c) this.set({ category: c.value ? { code: c.value, name: `${c.path ?? ''}${c.text}` } : null });
   }
 
   async chooseSection() {

@@ -9,19 +9,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A CSV file with a header line that names its columns: its lines, and what is wrong with it. */
 public final class CsvTable {
   /**
    * What a file looks like.
    *
-   * @param columns each stands in the header once, in any order
+   * @param columns each stands in the header once, in any order; capitals do not count there
+   * @param optional may stand there too, once; where one does not, its cells are ''
    * @param verbatim the columns whose cells keep the white space around them
    * @param mostLines of those behind, each is bad; at most these are held in memory
    */
-  public record Form(List<String> columns, Set<String> verbatim, int mostLines) {
+  public record Form(
+      List<String> columns, List<String> optional, Set<String> verbatim, int mostLines) {
     public static Form of(List<String> columns, int mostLines) {
-      return new Form(columns, Set.of(), mostLines);
+      return new Form(columns, List.of(), Set.of(), mostLines);
+    }
+
+    /** The column a cell of the header names, as it is written here; empty when it names none. */
+    private Optional<String> named(String cell) {
+      return Stream.concat(columns.stream(), optional.stream())
+          .filter(cell::equalsIgnoreCase)
+          .findFirst();
     }
   }
 
@@ -42,9 +52,9 @@ public final class CsvTable {
       return number;
     }
 
-    /** '' where the line is too short. */
+    /** '' where the line is too short, or the file lacks an optional column. */
     public String cell(String column) {
-      int place = places.get(column);
+      int place = places.getOrDefault(column, Integer.MAX_VALUE);
       return place < cells.size() ? cells.get(place) : "";
     }
   }
@@ -89,8 +99,9 @@ public final class CsvTable {
   private Map<String, Integer> places(List<String> header) {
     Map<String, Integer> places = new HashMap<>();
     for (String cell : header) {
-      String name = cell.strip().toLowerCase(Locale.ROOT);
-      if (!form.columns().contains(name)) {
+      Optional<String> known = form.named(cell.strip());
+      String name = known.orElse(cell.strip().toLowerCase(Locale.ROOT));
+      if (known.isEmpty()) {
         bad.add(BadLine.of(1, name, "unknown", name));
       } else if (places.putIfAbsent(name, places.size()) != null) {
         bad.add(new BadLine(1, name, "invalid", name));
@@ -103,7 +114,7 @@ public final class CsvTable {
   }
 
   private void take(CsvRecords records, List<String> header, Map<String, Integer> places) {
-    List<String> names = header.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = header.stream().flatMap(h -> form.named(h.strip()).stream()).toList();
     Optional<CsvRecords.Line> next = records.next();
     for (; next.isPresent(); next = records.next()) {
       int number = next.get().number();

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.Test;
 
 public class CsvTableTest {
@@ -32,6 +33,20 @@ public class CsvTableTest {
     CsvTable table = read("Name, CODE\n一,a\n");
     assertEquals("a", table.lines().get(0).cell("code"));
     assertTrue(table.bad().first().isEmpty());
+  }
+
+  @Test
+  public void optionalColumnMayBeMissingAndIsCalledAsItIsWritten() {
+    CsvTable.Form form = new CsvTable.Form(COLUMNS, List.of("validFrom"), Set.of(), 3);
+    CsvTable with = CsvTable.read("validfrom,code,NAME\n2027-04-01,a,一\n", form);
+    assertEquals("2027-04-01", with.lines().get(0).cell("validFrom"));
+    assertEquals("一", with.lines().get(0).cell("name"));
+    CsvTable without = CsvTable.read("code,name\na,一\n", form);
+    assertTrue(without.bad().first().isEmpty());
+    assertEquals("", without.lines().get(0).cell("validFrom"));
+    assertEquals(
+        List.of(new BadLine(1, "validFrom", "invalid", "validFrom")),
+        CsvTable.read("code,name,validFrom,VALIDFROM\na,b,,\n", form).bad().first());
   }
 
   @Test

@@ -78,6 +78,12 @@ public class AccessibilityIT extends ConsoleTest {
     staff.open("/console/admin/staff-changes");
     assertThat(staff.page.locator("#staff-change-login")).isVisible();
     assertReflow(staff, "changes of staff");
+    staff.open("/console/admin/categories");
+    assertThat(staff.page.locator("md-categories tbody tr").first()).isVisible();
+    assertReflow(staff, "categories");
+    staff.page.locator("#add-category").click();
+    assertThat(staff.page.locator("#category-code")).isFocused();
+    assertReflow(staff, "category form");
     staff.open("/console/admin/imports");
     assertThat(staff.page.locator("#old-file")).isVisible();
     assertReflow(staff, "import of old tickets");
@@ -328,6 +334,13 @@ public class AccessibilityIT extends ConsoleTest {
     administrator.page.selectOption("#staff-change-tickets", "successor");
     assertThat(administrator.page.locator("#staff-change-successor")).isVisible();
     check(administrator, "changes of staff");
+    administrator.open("/console/admin/categories");
+    administrator.page.locator("md-categories details.happened summary").click();
+    assertThat(administrator.page.locator("md-categories details.happened li").first()).isVisible();
+    check(administrator, "categories");
+    administrator.page.locator("#add-category").click();
+    assertThat(administrator.page.locator("#category-code")).isFocused();
+    check(administrator, "category form");
   }
 
   private void dialogs(Desk desk) {

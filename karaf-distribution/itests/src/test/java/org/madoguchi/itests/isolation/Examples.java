@@ -56,6 +56,8 @@ final class Examples {
           "channels.discard delivery", "spare-quarantined",
           "tickets.discardUpload attachment", "upload",
           "staff-changes.undoStaffChange staff-change", "done-staff-change",
+          "categories.showCategory category", "managed-category",
+          "categories.changeCategory category", "managed-category",
           "files.showFile attachment", "pdf");
 
   /** How a ticket, a person, a number is written that nobody has. */
@@ -162,6 +164,9 @@ final class Examples {
     }
     if (operation.id().endsWith(".planStaffChange")) {
       return Api.text(World.staffChangeOf("retirement", World.today().plusDays(301)));
+    }
+    if (operation.id().endsWith(".addCategory") || operation.id().endsWith(".changeCategory")) {
+      return Api.text(World.managedCategory());
     }
     Map<String, Object> body = new LinkedHashMap<>();
     for (String member : operation.body()) {

@@ -30,6 +30,7 @@ final class World {
   static final String OWNED = "ISOLATED-OWNED";
   static final String RESTRICTED = "ISOLATED-RESTRICTED";
 
+  private static final String MANAGED_CATEGORY = "tameshi";
   private static final String SPECIAL_DAY = "2031-05-02";
   private static final String STAFF_HEAD = "login,name,kana,mail,language,role,section\n";
 
@@ -91,6 +92,7 @@ final class World {
     restricted.names().put("problem", problem);
     restrict(restricted.names().get("ticket"));
     staffChanges();
+    category();
     return this;
   }
 
@@ -530,6 +532,18 @@ final class World {
                     .at("/items/0/id")
                     .asText()
                     .equals(done));
+  }
+
+  private void category() throws Exception {
+    done(api("kanri").send("POST", "/api/categories/mihon/items", managedCategory()));
+    for (Specimen specimen : List.of(owned, restricted)) {
+      specimen.names().put("managed-category", MANAGED_CATEGORY);
+    }
+  }
+
+  /** The one of the specimens; written again it is the same. */
+  static Map<String, Object> managedCategory() {
+    return Map.of("code", MANAGED_CATEGORY, "name", "試しの分類", "section", "shimin-madoguchi");
   }
 
   /** In the city. */

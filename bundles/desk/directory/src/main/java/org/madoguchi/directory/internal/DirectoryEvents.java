@@ -1,6 +1,7 @@
 package org.madoguchi.directory.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.madoguchi.directory.Category;
 import org.madoguchi.directory.DirectoryImport.Kind;
 import org.madoguchi.directory.StaffChangeEvents;
 import org.madoguchi.directory.internal.changes.StaffChange;
@@ -16,19 +18,27 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Grant;
+import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.NewEvent;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tables.Outcome;
 
 /**
  * Events of the stream {@value #STREAM}. Aggregates are {@code directory-<slug>} for a municipality
- * and {@code staff-<login>} for a person. Payloads hold codes and logins, never names or addresses.
+ * and {@code staff-<login>} for a person. Payloads hold codes and logins, never names or addresses
+ * of people.
  */
 public final class DirectoryEvents {
   public static final String STREAM = "directory";
 
   /** {@code kind, lines, added, changed, removed}. */
-  static final String IMPORTED = "MunicipalityDirectoryImported";
+  public static final String IMPORTED = "MunicipalityDirectoryImported";
+
+  /**
+   * {@code code, changes}: of each field that changed the value before and the one after, as files
+   * write them; of a new one the code is among them.
+   */
+  public static final String CATEGORY_CHANGED = "CategoryChanged";
 
   /** {@code municipality, granted, withdrawn}: lists of {@code role} or {@code role@section}. */
   static final String GRANTS_CHANGED = "StaffGrantsChanged";
@@ -65,7 +75,7 @@ public final class DirectoryEvents {
 
   /** After these a node must load the directory anew. */
   public static final Set<String> CHANGE_THE_SNAPSHOT =
-      Set.of(IMPORTED, GRANTS_CHANGED, DETAILS_CHANGED, LANGUAGE_CHANGED);
+      Set.of(IMPORTED, CATEGORY_CHANGED, GRANTS_CHANGED, DETAILS_CHANGED, LANGUAGE_CHANGED);
 
   /** Keeps a payload below the log's limit of 4,000 characters. */
   private static final int MOST_GRANTS_NAMED = 30;
@@ -92,6 +102,28 @@ public final class DirectoryEvents {
     payload.put("changed", outcome.changed());
     payload.put("removed", outcome.removed());
     return event(aggregateOf(municipality), sequence, IMPORTED, payload, municipality, actor, at);
+  }
+
+  /**
+   * @param changes field → value before, value after; of a new one its code is among them
+   */
+  public static NewEvent categoryChanged(
+      long sequence, Map<String, List<String>> changes, Category after, StaffId actor, Instant at) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("code", after.code());
+    payload.put("changes", changes);
+    MunicipalityId municipality = after.municipality();
+    return event(
+        aggregateOf(municipality), sequence, CATEGORY_CHANGED, payload, municipality, actor, at);
+  }
+
+  /** The members of an event's payload. */
+  public static JsonNode payload(CommittedEvent event) {
+    try {
+      return JSON.readTree(event.payload());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the log holds what was written as JSON", e);
+    }
   }
 
   /**

@@ -40,6 +40,11 @@ public final class DirectoryProblems {
   /** The person's roles were changed since it was carried out, or a section is gone. */
   public static final ProblemType STAFF_CHANGE_OVERTAKEN = type("staff-change-overtaken", 409);
 
+  public static final ProblemType CATEGORY_NOT_FOUND = type("category-not-found", 404);
+
+  /** The code is taken. */
+  public static final ProblemType CATEGORY_EXISTS = type("category-exists", 409);
+
   private DirectoryProblems() {}
 
   private static ProblemType type(String name, int status) {

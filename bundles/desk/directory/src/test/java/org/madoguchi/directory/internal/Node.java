@@ -9,6 +9,7 @@ import java.util.Map;
 import org.madoguchi.directory.DirectoryImport.Kind;
 import org.madoguchi.directory.internal.account.AccountSettings;
 import org.madoguchi.directory.internal.account.Accounts;
+import org.madoguchi.directory.internal.categories.Categories;
 import org.madoguchi.directory.internal.changes.CarryOutStaffChanges;
 import org.madoguchi.directory.internal.changes.StaffChangeBell;
 import org.madoguchi.directory.internal.changes.StaffChanges;
@@ -25,6 +26,7 @@ import org.madoguchi.directory.internal.jpa.JpaStaffStore;
 import org.madoguchi.directory.internal.login.Passwords;
 import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.municipality.MunicipalityConfiguration;
+import org.madoguchi.directory.internal.rest.CategoryResource;
 import org.madoguchi.directory.internal.rest.DirectoryResource;
 import org.madoguchi.directory.internal.rest.StaffChangeResource;
 import org.madoguchi.directory.internal.session.ApiTokens;
@@ -91,6 +93,8 @@ public final class Node {
   public final ApiTokens tokens;
   public final LogOut logOut;
   public final DirectoryResource rest;
+  public final Categories categories;
+  public final CategoryResource categoryRest;
   public final JpaStaffChangeStore changeStore;
   public final StaffChanges changes;
   public final CarryOutStaffChanges carrying;
@@ -142,7 +146,11 @@ public final class Node {
             new DirectoryFiles(unit, organisations, people, municipalities),
             passwords,
             tokens,
-            new OwnLanguage(unit, people, database.eventLog(), directory, clock));
+            new OwnLanguage(unit, people, database.eventLog(), directory, clock),
+            clock);
+    categories =
+        new Categories(unit, organisations, municipalities, database.eventLog(), directory, clock);
+    categoryRest = new CategoryResource(categories, directory, clock);
     changeStore = new JpaStaffChangeStore(unit);
     var bell = new StaffChangeBell();
     changes =

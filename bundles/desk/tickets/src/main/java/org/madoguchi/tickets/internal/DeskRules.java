@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,31 @@ public final class DeskRules {
     return wanted.isNone() || directory.section(municipality.id(), wanted).isPresent()
         ? wanted
         : SectionId.NONE;
+  }
+
+  /**
+   * Whether somebody may make this of a ticket's category now.
+   *
+   * @param before what the ticket has; that may stay
+   * @throws DomainException invalid-fields naming the day from or to which it may be chosen
+   */
+  public void mustBeChoosable(MunicipalityId town, String before, String wanted, Instant now) {
+    if (!wanted.equals(before)) {
+      mustBeChoosable(town, new CategoryField("category", wanted), now);
+    }
+  }
+
+  /** A category somebody chose, and the field it was sent in. */
+  public record CategoryField(String field, String code) {}
+
+  /** The same where there is no ticket yet, or many. */
+  public void mustBeChoosable(MunicipalityId town, CategoryField chosen, Instant now) {
+    CategoryChoice.problem(directory, town, chosen.field(), chosen.code(), now)
+        .ifPresent(
+            problem -> {
+              throw new DomainException(
+                  Problems.INVALID_FIELDS, List.of(1), List.of(problem), Map.of());
+            });
   }
 
   /** Whether a reader may have the images of a mail loaded from outside; off unless settled. */

@@ -87,7 +87,7 @@ public final class EditTicket {
    * @return the ticket afterwards; it may have left the caller's reach
    * @throws Stale when the details were edited since that version
    * @throws org.madoguchi.kernel.problem.DomainException ticket-not-found; forbidden;
-   *     status-not-possible; missing-before-closing
+   *     status-not-possible; missing-before-closing; invalid-fields for a category out of its days
    */
   public Ticket edit(
       AccessScope scope, TicketRef ref, long version, UnaryOperator<Details> change) {
@@ -110,6 +110,8 @@ public final class EditTicket {
 
   private Ticket apply(Ticket ticket, Details wanted, StaffId who) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    rules.mustBeChoosable(
+        ticket.ref().municipality(), ticket.details().category(), wanted.category(), now);
     Decision decision = ticket.edited(wanted, who, rules.closing(ticket.ref().municipality()), now);
     tickets.save(decision, who, now);
     return decision.ticket();

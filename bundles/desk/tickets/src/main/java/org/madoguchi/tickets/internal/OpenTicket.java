@@ -110,7 +110,8 @@ public final class OpenTicket {
   }
 
   /**
-   * @throws DomainException municipality-not-found; forbidden; invalid-fields for the citizen
+   * @throws DomainException municipality-not-found; forbidden; invalid-fields for the citizen, or a
+   *     category out of its days
    */
   public Opened open(AccessScope scope, Opening opening) {
     if (!scope.may(Permission.TICKET_WRITE, opening.municipality())) {
@@ -139,6 +140,7 @@ public final class OpenTicket {
 
   private Opened write(AccessScope scope, Municipality municipality, Opening opening, OnceKey key) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    rules.mustBeChoosable(municipality.id(), "", opening.category(), now);
     Optional<Citizen> known = known(scope, municipality, opening.caller());
     Citizen citizen = known.orElseGet(() -> create(municipality, opening.caller(), now));
     long id = ids.next("ticket");

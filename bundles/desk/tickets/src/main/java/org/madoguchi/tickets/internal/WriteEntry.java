@@ -129,7 +129,8 @@ public final class WriteEntry {
    * thought again.
    *
    * @throws DomainException no-address-to-reply-to; missing-before-closing; invalid-fields for
-   *     unknown attachments; reply-gone when the request was taken back
+   *     unknown attachments or a category out of its days; reply-gone when the request was taken
+   *     back
    */
   public Entry reply(AccessScope scope, TicketRef ref, Written written, WrapUp wrapUp) {
     return transactions.decide(
@@ -148,6 +149,10 @@ public final class WriteEntry {
 
   private Entry addReply(Ticket ticket, Written written, WrapUp wrapUp, StaffId who, OnceKey key) {
     Instant now = now();
+    if (!wrapUp.category().isEmpty()) {
+      String before = ticket.details().category();
+      rules.mustBeChoosable(ticket.ref().municipality(), before, wrapUp.category(), now);
+    }
     Prepared reply = prepared(ticket, written, who, now);
     reply.held().ifPresent(held::hold);
     ClosingRule rule = rules.closing(ticket.ref().municipality());

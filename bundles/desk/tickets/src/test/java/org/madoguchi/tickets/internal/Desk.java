@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
+import org.madoguchi.directory.Category;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.event.CommittedEvent;
@@ -348,6 +351,12 @@ public final class Desk {
   /** One turn of the upkeep; how many were too old. */
   public int forgetAlerts() {
     return AlertTurns.forget(unit, alertStore, clock);
+  }
+
+  /** The category of Mihon can be chosen until this day. */
+  public void retire(String category, LocalDate last) {
+    Category present = directory.category(People.MIHON, category).orElseThrow();
+    directory.category(present.with(new Validity(LocalDate.MIN, last)));
   }
 
   Ticket ticket(TicketRef ref) {

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.Test;
+import org.madoguchi.directory.Category;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -221,4 +224,13 @@ public class ImportFileTest extends ImportFiles {
   }
 
   /** On another node, which knows nothing but what was written. */
+  @Test
+  @Covers("X1")
+  public void oldTicketKeepsACategoryThatIsGoneToday() {
+    Validity then = new Validity(LocalDate.of(2010, 4, 1), LocalDate.of(2024, 3, 31));
+    desk.directory.category(new Category(MIHON, "techou", "", "年金手帳", PENSION, then));
+    ImportJob job = taken(HEAD + ROW.replace(",年金,", ",年金手帳,"));
+    assertEquals(1, job.counts().taken());
+    assertEquals("techou", desk.ticket(found(desk, "H30-1").get(0)).details().category());
+  }
 }

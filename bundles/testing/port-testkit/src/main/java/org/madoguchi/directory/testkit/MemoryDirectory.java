@@ -62,7 +62,14 @@ public class MemoryDirectory implements Directory {
 
   public final MemoryDirectory category(
       MunicipalityId town, String code, String name, SectionId owner) {
-    categories.add(new Category(town, code, "", name, owner));
+    return category(new Category(town, code, "", name, owner));
+  }
+
+  /** Adds a category, or puts it in the place of the one with its code. */
+  public final MemoryDirectory category(Category category) {
+    categories.removeIf(
+        c -> c.municipality().equals(category.municipality()) && c.code().equals(category.code()));
+    categories.add(category);
     return this;
   }
 

@@ -4,7 +4,9 @@ import java.io.Reader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.madoguchi.directory.DirectoryImport;
@@ -113,7 +115,7 @@ public final class CsvDirectoryImport implements DirectoryImport {
     return switch (kind) {
       case SECTIONS -> CsvTable.Form.of(SectionFile.COLUMNS, 10_000);
       case STAFF -> CsvTable.Form.of(StaffFile.COLUMNS, 50_000);
-      case CATEGORIES -> CsvTable.Form.of(CategoryFile.COLUMNS, 10_000);
+      case CATEGORIES -> CategoryFile.FORM;
     };
   }
 
@@ -165,12 +167,22 @@ public final class CsvDirectoryImport implements DirectoryImport {
     }
 
     private void decideCategories() {
-      List<CategoryEntry> wanted = CategoryFile.read(municipality, table.lines(), sections(), bad);
+      Map<String, CategoryEntry> present = new LinkedHashMap<>();
+      organisations.categories(municipality).forEach(e -> present.put(e.category().code(), e));
+      List<CategoryEntry> wanted =
+          CategoryFile.read(municipality, table.lines(), sections(), bad).stream()
+              .map(entry -> versioned(entry, present.get(entry.category().code())))
+              .toList();
       Difference<CategoryEntry> difference =
-          Difference.between(
-              organisations.categories(municipality), wanted, e -> e.category().code());
+          Difference.between(present.values(), wanted, e -> e.category().code());
       change = () -> organisations.applyCategories(difference);
       count(difference);
+    }
+
+    private CategoryEntry versioned(CategoryEntry wanted, CategoryEntry present) {
+      return present != null && present.says(wanted)
+          ? present
+          : new CategoryEntry(wanted.category(), wanted.ordinal(), lastSequence + 1);
     }
 
     private void decideStaff() {

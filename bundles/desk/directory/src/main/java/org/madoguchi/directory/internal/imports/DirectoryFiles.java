@@ -7,6 +7,7 @@ import org.madoguchi.directory.Category;
 import org.madoguchi.directory.DirectoryImport.Kind;
 import org.madoguchi.directory.Staff;
 import org.madoguchi.directory.internal.Access;
+import org.madoguchi.directory.internal.categories.CategoryTree;
 import org.madoguchi.directory.internal.municipality.Municipalities;
 import org.madoguchi.directory.internal.store.CategoryEntry;
 import org.madoguchi.directory.internal.store.DirectoryUnit;
@@ -106,7 +107,7 @@ public final class DirectoryFiles {
 
   private byte[] categories(MunicipalityId municipality) {
     return CsvText.of(
-        CategoryFile.COLUMNS,
+        Stream.concat(CategoryFile.COLUMNS.stream(), CategoryFile.LIMITS.stream()).toList(),
         organisations.categories(municipality).stream()
             .sorted(Comparator.comparingInt(CategoryEntry::ordinal))
             .map(CategoryEntry::category)
@@ -115,6 +116,12 @@ public final class DirectoryFiles {
   }
 
   private static List<String> line(Category c) {
-    return List.of(c.code(), c.parent(), c.name(), c.section().value());
+    return List.of(
+        c.code(),
+        c.parent(),
+        c.name(),
+        c.section().value(),
+        CategoryTree.from(c.validity()),
+        CategoryTree.to(c.validity()));
   }
 }

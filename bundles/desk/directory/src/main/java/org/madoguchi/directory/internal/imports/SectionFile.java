@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.madoguchi.directory.Section;
+import org.madoguchi.directory.internal.categories.Tree;
 import org.madoguchi.directory.internal.store.SectionEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;

@@ -1,6 +1,7 @@
 package org.madoguchi.directory.internal.jpa;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Entity;
@@ -8,6 +9,7 @@ import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
 import org.madoguchi.directory.Category;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.directory.internal.store.CategoryEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -62,6 +64,15 @@ class CategoryRow {
   @Column(name = "ORDINAL")
   int ordinal;
 
+  @Column(name = "VALID_FROM")
+  String validFrom;
+
+  @Column(name = "VALID_TO")
+  String validTo;
+
+  @Column(name = "VERSION")
+  Long version;
+
   static Key key(CategoryEntry entry) {
     return new Key(entry.category().municipality().value(), entry.category().code());
   }
@@ -74,12 +85,22 @@ class CategoryRow {
     name = category.name();
     section = category.section().value();
     ordinal = entry.ordinal();
+    Validity days = category.validity();
+    validFrom = days.begins() ? days.from().toString() : null;
+    validTo = days.ends() ? days.to().toString() : null;
+    version = entry.version();
     return this;
   }
 
   CategoryEntry entry() {
+    Validity days =
+        new Validity(
+            validFrom == null ? LocalDate.MIN : LocalDate.parse(validFrom),
+            validTo == null ? LocalDate.MAX : LocalDate.parse(validTo));
     return new CategoryEntry(
-        new Category(new MunicipalityId(municipality), code, parent, name, new SectionId(section)),
-        ordinal);
+        new Category(
+            new MunicipalityId(municipality), code, parent, name, new SectionId(section), days),
+        ordinal,
+        version == null ? 0 : version);
   }
 }

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +82,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class DirectoryResource {
   static final int LARGEST_FILE = 5 * 1024 * 1024;
 
+  static final String BAD_LINES = "org.madoguchi.directory.internal.bad-line";
+
   private static final int STAFF_LIMIT = 500;
   private static final int LARGEST_STAFF_LIMIT = 5_000;
 
@@ -90,6 +94,7 @@ public final class DirectoryResource {
   private final Passwords passwords;
   private final ApiTokens tokens;
   private final OwnLanguage languages;
+  private final Clock clock;
 
   @Activate
   public DirectoryResource(
@@ -99,7 +104,8 @@ public final class DirectoryResource {
       @Reference DirectoryFiles files,
       @Reference Passwords passwords,
       @Reference ApiTokens tokens,
-      @Reference OwnLanguage languages) {
+      @Reference OwnLanguage languages,
+      @Reference Clock clock) {
     this.directory = directory;
     this.municipalities = municipalities;
     this.imports = imports;
@@ -107,6 +113,7 @@ public final class DirectoryResource {
     this.passwords = passwords;
     this.tokens = tokens;
     this.languages = languages;
+    this.clock = clock;
   }
 
   @GET
@@ -202,13 +209,16 @@ public final class DirectoryResource {
 
   @GET
   @Path("/{municipality}/categories")
-  @Operation(summary = "The categories, in their own order")
+  @Operation(summary = "The categories, in their own order, with when they may be chosen")
   @Needs(Permission.DIRECTORY_READ)
   public List<CategoryView> categories(
       @Context AccessScope scope,
       @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String slug) {
     Municipality municipality = Access.visible(municipalities, scope, slug);
-    return directory.categories(municipality.id()).stream().map(Presenter::category).toList();
+    LocalDate today = municipality.dayOf(clock.instant());
+    return directory.categories(municipality.id()).stream()
+        .map(category -> Presenter.category(category, today))
+        .toList();
   }
 
   @POST
@@ -231,7 +241,7 @@ public final class DirectoryResource {
     boolean dry = flag("dryRun", dryRun);
     String csv = CsvBody.read(contentType, body, LARGEST_FILE);
     Outcome outcome = imports.take(scope, municipality.id(), kind, new StringReader(csv), dry);
-    return ImportReport.of(outcome, dry, BadLineTexts.shared(locale));
+    return ImportReport.of(outcome, dry, BadLineTexts.of(BAD_LINES, Views.class, locale));
   }
 
   @GET

@@ -1,6 +1,7 @@
 package org.madoguchi.directory.internal.rest;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import org.madoguchi.directory.Category;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
+import org.madoguchi.directory.Validity;
+import org.madoguchi.directory.internal.categories.CategoryTree;
 import org.madoguchi.directory.internal.municipality.MunicipalityFile;
 import org.madoguchi.directory.internal.rest.Views.CategoryView;
 import org.madoguchi.directory.internal.rest.Views.Me;
@@ -139,8 +142,16 @@ final class Presenter {
         staff.id().value(), staff.name(), staff.kana(), roles(grants), sections(grants));
   }
 
-  static CategoryView category(Category c) {
-    return new CategoryView(c.code(), c.parent(), c.name(), c.section().value());
+  static CategoryView category(Category c, LocalDate today) {
+    Validity days = c.validity();
+    return new CategoryView(
+        c.code(),
+        c.parent(),
+        c.name(),
+        c.section().value(),
+        days.begins() ? CategoryTree.from(days) : null,
+        days.ends() ? CategoryTree.to(days) : null,
+        Checks.written(days.on(today)));
   }
 
   /**

@@ -168,8 +168,7 @@ public final class StaffChangeResource {
     return ImportReport.of(
         outcome,
         dry,
-        BadLineTexts.of(
-            "org.madoguchi.directory.internal.bad-line", StaffChangeResource.class, locale));
+        BadLineTexts.of(DirectoryResource.BAD_LINES, StaffChangeResource.class, locale));
   }
 
   @POST

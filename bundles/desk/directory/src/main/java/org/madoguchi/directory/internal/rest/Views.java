@@ -68,8 +68,21 @@ public final class Views {
   public record StaffView(
       String id, String name, String kana, List<String> roles, List<String> sections) {}
 
+  /**
+   * @param validFrom the first day it may be chosen, absent when there is none; {@code validTo} the
+   *     last one, which counts. Those of the categories above are regarded
+   * @param state today, in the municipality's time zone: {@code current}, {@code future} or {@code
+   *     past}
+   */
   @Schema(name = "Category")
-  public record CategoryView(String code, String parent, String name, String section) {}
+  public record CategoryView(
+      String code,
+      String parent,
+      String name,
+      String section,
+      String validFrom,
+      String validTo,
+      String state) {}
 
   /**
    * @param permissions what it may do of what its owner may; absent = everything

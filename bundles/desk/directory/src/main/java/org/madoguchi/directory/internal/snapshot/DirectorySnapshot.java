@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.madoguchi.directory.Category;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.directory.internal.store.SectionEntry;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -31,6 +32,17 @@ final class DirectorySnapshot {
     final List<Staff> staff = new ArrayList<>();
     List<Section> sectionList = List.of();
     List<Category> categoryList = List.of();
+
+    /** On no day on which one above may not be chosen. */
+    Validity validity(Category category) {
+      Validity days = category.validity();
+      Category above = categories.get(category.parent());
+      for (int step = 0; above != null && step < categories.size(); step++) {
+        days = days.within(above.validity());
+        above = categories.get(above.parent());
+      }
+      return days;
+    }
   }
 
   private static final Organisation NONE = new Organisation();
@@ -53,6 +65,7 @@ final class DirectorySnapshot {
         .forEach(
             o -> {
               o.sectionList = List.copyOf(o.sections.values());
+              o.categories.replaceAll((code, category) -> category.with(o.validity(category)));
               o.categoryList = List.copyOf(o.categories.values());
             });
   }
@@ -85,7 +98,7 @@ final class DirectorySnapshot {
 
   /** A section may be dissolved before the categories are imported anew. */
   private static Category unowned(Category c) {
-    return new Category(c.municipality(), c.code(), c.parent(), c.name(), SectionId.NONE);
+    return c.with(SectionId.NONE);
   }
 
   private Organisation make(MunicipalityId municipality) {

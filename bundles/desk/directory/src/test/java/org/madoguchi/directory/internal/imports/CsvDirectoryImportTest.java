@@ -11,6 +11,7 @@ import static org.madoguchi.directory.internal.Node.MIHON;
 
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import org.junit.Test;
 import org.madoguchi.directory.DirectoryImport.Kind;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.directory.internal.Node;
 import org.madoguchi.directory.internal.rest.Views.LanguageChoice;
 import org.madoguchi.kernel.MunicipalityId;
@@ -210,12 +212,75 @@ public class CsvDirectoryImportTest extends DatabaseMatrix {
                 """);
     assertEquals(
         List.of(
-            "5 parent invalid",
+            "5 parent too-deep",
             "6 parent unknown",
             "7 name required",
             "7 section unknown",
             "8 code invalid"),
         places(outcome));
+  }
+
+  @Test
+  public void limitsOfCategoriesAreTakenAndWrittenAgain() {
+    node().withMihon();
+    String limited =
+        """
+        code,parent,name,section,validFrom,validTo
+        kurashi,,くらし,,,2030-03-31
+        kurashi.jumin,kurashi,住民票,,2025/4/1,
+        kurashi.jumin.konbini,kurashi.jumin,コンビニ交付,madoguchi,2027-04-01,2028-03-31
+        """;
+    assertEquals(Outcome.of(3, 0, 3, 0), node().take(MIHON, Kind.CATEGORIES, limited));
+    assertEquals(
+        new Validity(LocalDate.of(2025, 4, 1), LocalDate.of(2030, 3, 31)),
+        node().directory.category(MIHON, "kurashi.jumin").orElseThrow().validity());
+    byte[] written =
+        new DirectoryFiles(node().unit, node().organisations, node().people, node().municipalities)
+            .write(AccessScope.system(), MIHON, Kind.CATEGORIES);
+    String file = CsvBody.text(written);
+    assertTrue(file, file.contains("kurashi.jumin,kurashi,住民票,,2025-04-01,\r\n"));
+    assertEquals(Outcome.of(3, 0, 0, 0), node().take(MIHON, Kind.CATEGORIES, file));
+  }
+
+  @Test
+  public void fileWithoutTheColumnsOfLimitsHasNone() {
+    node().take(MIHON, Kind.SECTIONS, Node.SECTIONS);
+    String limited = "code,parent,name,section,validTo\nkurashi,,くらし,,2026-03-31\n";
+    assertEquals(Outcome.of(1, 1, 0, 0), node().take(MIHON, Kind.CATEGORIES, limited));
+    String plain = "code,parent,name,section\nkurashi,,くらし,\n";
+    assertEquals(Outcome.of(1, 0, 1, 0), node().take(MIHON, Kind.CATEGORIES, plain));
+    assertEquals(
+        Validity.ALWAYS, node().directory.category(MIHON, "kurashi").orElseThrow().validity());
+  }
+
+  @Test
+  public void everyBadLimitOfACategoryIsNamed() {
+    node().take(MIHON, Kind.SECTIONS, Node.SECTIONS);
+    Outcome outcome =
+        node()
+            .take(
+                MIHON,
+                Kind.CATEGORIES,
+                """
+                code,parent,name,section,validFrom,validTo
+                a,,一,,2026-04-01,2028-03-31
+                a.b,a,二,,2026-03-31,2028-03-31
+                a.c,a,三,,2026-04-01,2028-04-01
+                a.d,a,四,,,
+                a.d.e,a.d,五,,2029-01-01,
+                f,,六,,2027-02-29,令和9年
+                g,,七,,2027-04-01,2027-03-31
+                """);
+    assertEquals(
+        List.of(
+            "3 validFrom outside-parent",
+            "4 validTo outside-parent",
+            "6 validFrom outside-parent",
+            "7 validFrom not-a-day",
+            "7 validTo not-a-day",
+            "8 validTo before-from"),
+        places(outcome));
+    assertTrue(node().directory.categories(MIHON).isEmpty());
   }
 
   @Test

@@ -17,7 +17,7 @@ final class TextModuleFile {
 
   /** A text keeps its lines as they are. */
   private static final CsvTable.Form FORM =
-      new CsvTable.Form(COLUMNS, Set.of(Field.TEXT.written()), MOST_LINES);
+      new CsvTable.Form(COLUMNS, List.of(), Set.of(Field.TEXT.written()), MOST_LINES);
 
   private TextModuleFile() {}
 

@@ -74,7 +74,7 @@ public final class BulkJobs {
    * Tickets that were named are begun with at once; those of a selection are found first, and wait
    * for {@link #start}. The same request again is the same job.
    *
-   * @throws DomainException municipality-not-found; forbidden
+   * @throws DomainException municipality-not-found; forbidden; invalid-fields
    */
   public Progress order(AccessScope scope, Order order) {
     mustWorkThere(scope, order.municipality());
@@ -94,6 +94,7 @@ public final class BulkJobs {
   }
 
   private BulkJob added(AccessScope scope, Order order) {
+    step.mustBeChoosable(order.municipality(), order.change());
     State begun = order.selection().isPresent() ? State.COLLECTING : State.RUNNING;
     BulkJob job =
         new BulkJob(

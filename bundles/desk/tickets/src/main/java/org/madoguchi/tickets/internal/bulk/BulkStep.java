@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
@@ -98,6 +99,18 @@ public final class BulkStep {
           }
           return waits;
         });
+  }
+
+  /**
+   * What nobody may choose now is not chosen for many either; once ordered, it was.
+   *
+   * @throws DomainException invalid-fields
+   */
+  void mustBeChoosable(MunicipalityId municipality, BulkChange change) {
+    if (change.category() != null) {
+      var chosen = new DeskRules.CategoryField("change.category", change.category());
+      rules.mustBeChoosable(municipality, chosen, clock.instant());
+    }
   }
 
   /** What would become of it; nothing is written. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketKind;
@@ -25,6 +26,12 @@ final class TicketJson {
   record Person(String id, String name) {}
 
   record Named(String code, String name) {}
+
+  /**
+   * @param state {@code past} when it may no longer be chosen, {@code future} when not yet; else
+   *     absent
+   */
+  record NamedCategory(String code, String name, Validity.State state) {}
 
   /**
    * @param note absent when nothing is said about it
@@ -231,7 +238,7 @@ final class TicketJson {
       List<PartJson> parts,
       List<RowLite> merged,
       RowLite mergedInto,
-      Named category,
+      NamedCategory category,
       ContactResult result,
       String language,
       Citizen citizen,

@@ -11,12 +11,14 @@ import org.madoguchi.directory.Category;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
+import org.madoguchi.directory.Validity;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.TicketImport.Former;
+import org.madoguchi.tickets.internal.CategoryChoice;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Queue;
@@ -128,12 +130,15 @@ public final class TicketRendering {
         share.own());
   }
 
-  private TicketJson.Named category(MunicipalityId municipality, String code) {
+  private TicketJson.NamedCategory category(MunicipalityId municipality, String code, Instant now) {
     if (code.isEmpty()) {
       return null;
     }
     String name = directory.category(municipality, code).map(Category::name).orElse(code);
-    return new TicketJson.Named(code, name);
+    Optional<Validity.State> outside =
+        CategoryChoice.state(directory, municipality, code, now)
+            .filter(state -> state != Validity.State.CURRENT);
+    return new TicketJson.NamedCategory(code, name, outside.orElse(null));
   }
 
   private static TicketJson.RowLite rowLite(Ticket ticket) {
@@ -161,7 +166,7 @@ public final class TicketRendering {
         parts(view),
         view.merged().takenIn().stream().map(TicketRendering::rowLite).toList(),
         into.map(TicketRendering::rowLite).orElse(null),
-        category(ticket.ref().municipality(), ticket.details().category()),
+        category(ticket.ref().municipality(), ticket.details().category(), view.at()),
         result == ContactResult.NONE ? null : result,
         ticket.language(),
         citizen(view.citizen(), Optional.of(view.earlier())),

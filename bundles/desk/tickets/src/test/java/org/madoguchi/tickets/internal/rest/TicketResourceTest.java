@@ -11,6 +11,7 @@ import static org.madoguchi.tickets.internal.People.PENSION_STAFF;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import javax.ws.rs.core.Response;
 import org.junit.Test;
 import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Tickets;
@@ -121,6 +123,19 @@ public class TicketResourceTest extends RestTest {
                 "citizen.contacts[0].value")),
         fields(() -> tickets.open(OPERATOR, wrong)));
     problem(Problems.MALFORMED_BODY, () -> tickets.open(OPERATOR, null));
+  }
+
+  @Test
+  public void categoryThatIsOverIsShownAsSuchAndToldWhenItEnded() {
+    Requests.NewTicket call = call("r1");
+    assertFalse(body(tickets.open(OPERATOR, call)).get("category").has("state"));
+    desk.retire("nenkin", LocalDate.of(2026, 11, 1));
+    JsonNode view = json(tickets.open(OPERATOR, call).getEntity());
+    assertEquals("年金", view.get("category").get("name").asText());
+    assertEquals("past", view.get("category").get("state").asText());
+    FieldProblem late =
+        problem(Problems.INVALID_FIELDS, () -> tickets.open(OPERATOR, call("r2"))).fields().get(0);
+    assertEquals(new FieldProblem("category", "no-longer", List.of("2026", "11", "1")), late);
   }
 
   @Test

@@ -174,9 +174,9 @@ class Presence extends Part {
   async say(ref, doing, keepalive) {
     try {
       const { body } = await call(`/presence/${encodeURIComponent(ref)}`, { method: 'PUT', body: { tab: TAB, doing }, keepalive });
-      if (ref !== this.ref || doing === 'gone') return;
+      if (ref !== this.ref) return;
       this.again = body.again;
-      this.take(body.people);
+      this.take(body.people); // nobody for whoever has left: they are not told any more
     } catch (problem) {
       if (ref !== this.ref) return;
       if (/** @type {any} */ (problem).type === 'ticket-not-found') this.again = 0; // out of reach now

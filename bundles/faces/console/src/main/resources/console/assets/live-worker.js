@@ -1,7 +1,7 @@
 // @ts-check
 /** Holds the one event stream of this browser: several EventSource tabs would use up the connections of HTTP/1.1. */
 
-const NAMES = ['hello', 'event', 'state', 'ui', 'reset', 'bye'];
+const NAMES = ['hello', 'event', 'state', 'ui', 'reset', 'bye', 'presence'];
 /** @type {Set<MessagePort>} */
 const tabs = new Set();
 /** @type {EventSource | undefined} */

@@ -2,7 +2,7 @@
 /** Live events of the server: one SharedWorker for all tabs, a plain EventSource where there is none. */
 
 const WORKER = new URL('./live-worker.js', import.meta.url).pathname;
-const NAMES = ['hello', 'event', 'state', 'ui', 'reset', 'bye'];
+const NAMES = ['hello', 'event', 'state', 'ui', 'reset', 'bye', 'presence'];
 
 /** @type {Set<(name: string, data: any) => void>} */
 const listeners = new Set();

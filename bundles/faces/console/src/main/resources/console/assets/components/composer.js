@@ -8,7 +8,8 @@ import { keyOn } from '../navigation.js';
 import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
 import { begunKind, draftOf } from './drafts.js';
 import { callsColleague, mentionsIn, pickColleague } from './mentions.js';
-import { fill, leftIn, valuesOn } from './placeholders.js';
+import { begins, besideBox, besideReply, writes, wrote } from './presence.js';
+import { fill, leftBox, leftIn, valuesOn } from './placeholders.js';
 import { pickTextModule } from './text-modules.js';
 
 const LARGEST = 25 * 1048576;
@@ -16,7 +17,7 @@ const LARGEST = 25 * 1048576;
 const CALL = /(?<![:：])(::|：：)$/;
 
 class Composer extends Part {
-  static properties = { view: { attribute: false }, problem: { state: true }, sending: { state: true }, closes: { state: true }, signature: { state: true }, missing: { state: true }, left: { state: true } };
+  static properties = { view: { attribute: false }, problem: { state: true }, sending: { state: true }, closes: { state: true }, signature: { state: true }, missing: { state: true }, left: { state: true }, beside: { state: true } };
 
   constructor() {
     super();
@@ -28,8 +29,10 @@ class Composer extends Part {
     this.closes = localStorage.getItem('madoguchi.send') !== 'reply';
     this.ref = '';
     this.inserting = false;
+    /** @type {string[]} what others do or did, told before sending */ this.beside = [];
     this.leftCloses = false;
     /** the text whose placeholders may stay */ this.accepted = '';
+    /** the text to be sent though others reply too */ this.knowing = '';
     this.draft = draftOf('', 'reply');
     /** what the server will put under a reply */ this.signature = '';
     this.signed = '';
@@ -88,7 +91,7 @@ class Composer extends Part {
     this.draft.addEventListener('change', this.onChange);
     this.problem = null;
     this.missing = '';
-    this.left = [];
+    this.left = this.beside = [];
   }
 
   updated() {
@@ -142,6 +145,8 @@ class Composer extends Part {
     if (!d.text.trim()) return this.lack('text', 'textarea');
     this.left = d.text === this.accepted ? [] : leftIn(d.text);
     if (this.left.length) return this.tellLeft(close);
+    this.beside = this.isNote || d.text === this.knowing ? [] : besideReply(d, this.view);
+    if (this.beside.length) return this.tellBeside(close);
     if (d.files.some((f) => !f.problem && f.share < 1)) return this.lack('files', 'textarea');
     if (close && !d.closing.open && asks(this.view)) return this.askFirst();
     const lacking = close ? missingOf(d.closing, this.view) : '';
@@ -177,10 +182,24 @@ class Composer extends Part {
     return this.submit(this.leftCloses);
   }
 
+  /** Nobody answers a citizen twice without knowing. @param {boolean} close */
+  async tellBeside(close) {
+    this.leftCloses = close;
+    await this.updateComplete;
+    this.find('.despite')?.focus();
+  }
+
+  sendDespite() {
+    this.knowing = this.draft.text;
+    return this.submit(this.leftCloses);
+  }
+
   /** @param {any} e */
   typed(e) {
+    begins(this.draft, this.view);
     this.draft.write(e.target.value);
-    if (this.left.length) this.left = [];
+    writes(this.ref, this.draft.kind);
+    if (this.left.length || this.beside.length) this.left = this.beside = [];
     if (!e.isComposing && !this.inserting) this.called(e.target);
   }
 
@@ -252,6 +271,7 @@ class Composer extends Part {
       const mentions = note ? await mentionsIn(d.text, d.mentions, ref) : undefined;
       await post(`/tickets/${encodeURIComponent(ref)}/${note ? 'notes' : 'replies'}`, { requestId: d.requestId, text: d.text, attachments, mentions, ...more });
       d.sent();
+      wrote();
       notice(t(note ? 'composer.noted' : close ? 'composer.sentClosed' : 'composer.sent'));
       this.dispatchEvent(new CustomEvent('md-sent', { detail: { next: this.next } }));
       if (!this.next) this.find('textarea')?.focus();
@@ -331,7 +351,7 @@ class Composer extends Part {
       <p id="text-error" class="field-error" role="alert">${this.missing ? `⚠ ${t(`composer.missing.${this.missing}`)}` : this.problem?.at?.('text') ? `⚠ ${this.problem.at('text')}` : nothing}</p>
       ${this.isNote ? nothing : this.signatureBelow()}
       ${d.files.length ? html`<ul class="attachments">${d.files.map((f) => this.file(f))}</ul>` : nothing}
-      ${this.left.length ? this.leftBox() : nothing}
+      ${this.left.length ? leftBox(this.left, () => this.sendAnyhow()) : this.beside.length ? besideBox(this.beside, () => this.sendDespite()) : nothing}
       ${problemBox(this.problem)}
       ${d.closing.open && !this.isNote ? this.closing() : nothing}
       <div class="composer-bar">
@@ -349,11 +369,6 @@ class Composer extends Part {
     if (!this.signature || this.draft.text.trimEnd().endsWith(this.signature)) return nothing;
     return html`<details class="signature"><summary>${t('composer.signature')} <span class="quiet">${this.signature.split('\n').join(' ')}</span></summary>
       <p class="text">${this.signature}</p></details>`;
-  }
-
-  leftBox() {
-    return html`<div class="unsaved" role="alert"><p><b>⚠ ${t('modules.left')}</b> ${this.left.map((name) => html`<code>${name}</code> `)}<br>${t('modules.left.hint')}</p>
-      <div class="buttons"><button type="button" class="button small anyhow" @click=${this.sendAnyhow}>${t('modules.left.anyhow')}</button></div></div>`;
   }
 
   draftState() {

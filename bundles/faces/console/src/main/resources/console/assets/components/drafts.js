@@ -24,6 +24,7 @@ export class Draft extends EventTarget {
     this.loaded = false;
     /** who was named, by name @type {Map<string, string>} */ this.mentions = new Map();
     /** closes with: what was chosen so far */ this.closing = { open: false, category: /** @type {any} */ (null), section: /** @type {any} */ (null), result: '' };
+    /** the newest reply of others when it was begun; what came later is told before sending @type {number | undefined} */ this.since = undefined;
     /** One id per message, so that sending again after a lost answer does not send twice. */
     this.requestId = '';
     /** @type {any} */ this.timer = undefined;
@@ -58,6 +59,7 @@ export class Draft extends EventTarget {
     this.loaded = true;
     if (!kept || this.text) return;
     this.text = kept.text;
+    this.since = Date.parse(kept.updatedAt);
     this.savedAt = kept.updatedAt;
     this.turn('saved');
   }
@@ -113,6 +115,7 @@ export class Draft extends EventTarget {
   /** A reply was taken back; the server has put below it what was begun since. @param {{draft: any, attachments: any[]}} returned */
   comeBack(returned) {
     this.text = returned.draft.text;
+    this.since = Date.parse(returned.draft.updatedAt);
     this.savedAt = returned.draft.updatedAt;
     this.files = [...returned.attachments.map((f) => ({ ...f, share: 1, problem: '' })), ...this.files];
     this.loaded = true;

@@ -1,7 +1,9 @@
 // @ts-check
 /** What a text module leaves open, such as {{案件番号}} or {{ticket.number}}, and what it is filled with. Filled here, where the ticket, its citizen and the writer are already known. */
 
+import { html } from '../parts.js';
 import { municipality, session, timeZone } from '../api.js';
+import { t } from '../i18n.js';
 import { sections } from './pickers.js';
 
 /** Both names of each, and the key of its sample in the catalogue. @type {[english: string, japanese: string][]} */
@@ -29,6 +31,10 @@ export const fill = (text, values) => text.replace(OPEN, (whole, written) => val
 
 /** The placeholders that are still there, each once. @param {string} text @returns {string[]} */
 export const leftIn = (text) => [...new Set(text.match(OPEN) ?? [])];
+
+/** Told before sending. @param {string[]} left @param {() => void} send */
+export const leftBox = (left, send) => html`<div class="unsaved" role="alert"><p><b>⚠ ${t('modules.left')}</b> ${left.map((name) => html`<code>${name}</code> `)}<br>${t('modules.left.hint')}</p>
+  <div class="buttons"><button type="button" class="button small anyhow" @click=${send}>${t('modules.left.anyhow')}</button></div></div>`;
 
 /** @param {Date} at @param {string} language of the text @param {string} zone @param {boolean} era */
 export function dateIn(at, language, zone, era) {

@@ -8,6 +8,7 @@ import { bindKeys, go, ticketPath } from '../navigation.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/fields.js';
 import '../components/follow.js';
+import '../components/presence.js';
 import '../components/problem-line.js';
 import '../components/tags.js';
 import '../components/sections.js';
@@ -223,7 +224,7 @@ class Ticket extends Part {
       </div>
       <p class="about quiet"><span class="no">${v.number}</span>${several ? html`<span>${municipality(v.municipality)?.name ?? v.municipality}</span>` : nothing}
         <span>${channelIcon(v.channel)} ${word('channel', v.channel)}</span><span>${t('ticket.since')} ${momentLabel(v.createdAt, v.municipality)}</span>
-        ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}</p>
+        ${v.former ? html`<span class="former">${t('former.number')} ${v.former.number}（${v.former.source}）</span>${v.former.owner ? html`<span>${t('former.owner')} ${v.former.owner}</span>` : nothing}` : nothing}<md-presence .view=${v}></md-presence></p>
       ${v.citizen?.notes && !wide.matches ? mind(v.citizen) : nothing}
       <md-fields .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-fields>
       <div class="head-line"><md-sections .view=${v} .problem=${this.editProblem} @md-edit=${(/** @type {CustomEvent} */ e) => this.edit(e.detail)}></md-sections>

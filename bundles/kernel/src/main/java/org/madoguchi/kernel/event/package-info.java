@@ -3,7 +3,7 @@
  * commit, followed at least once.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.madoguchi.kernel.event;
 
 import org.osgi.annotation.bundle.Export;

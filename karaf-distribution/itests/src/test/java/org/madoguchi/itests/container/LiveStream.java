@@ -101,7 +101,7 @@ public final class LiveStream implements AutoCloseable {
         .until(() -> first(h -> h.name().equals("event") && h.aggregate().equals(aggregate)));
   }
 
-  Heard awaitNamed(String name) {
+  public Heard awaitNamed(String name) {
     return await(name).until(() -> first(h -> h.name().equals(name)));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.madoguchi.itests.container.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +48,7 @@ public class TwoNodesIT {
       Api atTwo = atOne.at(two.url());
       assertEquals("a session is one of both", 200, atTwo.get("/api/session").statusCode());
       everyNodeHearsOfTheOther(atOne, atTwo);
+      peopleSeeEachOtherFromNodeToNode(atOne, one.loggedIn("sato").at(two.url()));
       numbersAreUniqueOverBoth(atOne, atTwo);
 
       send(post, 0, MAILS / 2);
@@ -74,6 +76,30 @@ public class TwoNodesIT {
       atTwo.awaitEventOf(Calls.openByHand(one, "mihon", "一台目で受付"));
       atOne.awaitEventOf(Calls.openByHand(two, "mihon", "二台目で受付"));
     }
+  }
+
+  private static void peopleSeeEachOtherFromNodeToNode(Api suzukiAtOne, Api satoAtTwo)
+      throws Exception {
+    String ref = Calls.openByHand(suzukiAtOne, "mihon", "二人で開いた件");
+    try (LiveStream ears = LiveStream.open(suzukiAtOne)) {
+      beside(suzukiAtOne, ref, "viewing");
+      beside(satoAtTwo, ref, "replying");
+      LiveStream.Heard heard = ears.awaitNamed("presence");
+      assertEquals(ref, Api.json(heard.data()).get("ticket").asText());
+      assertEquals("sato", Api.json(heard.data()).at("/people/0/id").asText());
+      assertEquals("replying", Api.json(heard.data()).at("/people/0/doing").asText());
+      await("the other way round")
+          .until(() -> beside(satoAtTwo, ref, "replying").at("/0/id").asText().equals("suzuki"));
+    }
+    beside(suzukiAtOne, ref, "gone");
+    await("nobody").until(() -> beside(satoAtTwo, ref, "gone").isEmpty());
+  }
+
+  private static JsonNode beside(Api person, String ref, String doing) throws Exception {
+    HttpResponse<String> answer =
+        person.send("PUT", "/api/presence/" + ref, Map.of("tab", "a", "doing", doing));
+    assertEquals(answer.body(), 200, answer.statusCode());
+    return Api.json(answer.body()).get("people");
   }
 
   private static void numbersAreUniqueOverBoth(Api one, Api two) {

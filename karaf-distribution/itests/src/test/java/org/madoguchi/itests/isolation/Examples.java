@@ -46,7 +46,9 @@ final class Examples {
           Map.entry("progress", "answered"),
           Map.entry("edition", 1),
           Map.entry("citizens.Requests.CitizenRestore.version", 1),
-          Map.entry("date", "2031-05-01"));
+          Map.entry("date", "2031-05-01"),
+          Map.entry("tab", "a1b2"),
+          Map.entry("doing", "viewing"));
 
   /** What consumes a record needs one of its own kind, and one that can still be decided on. */
   private static final Map<String, String> SPECIAL =

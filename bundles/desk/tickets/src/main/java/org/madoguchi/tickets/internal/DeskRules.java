@@ -63,6 +63,9 @@ public final class DeskRules {
   /** Setting: {@code on-request} lets readers have a mail's images loaded from outside. */
   static final String REMOTE_IMAGES = "mail.remoteImages";
 
+  /** Setting: {@code false} shows nobody who else has a ticket open. */
+  static final String PRESENCE = "presence";
+
   private static final Logger LOG = LoggerFactory.getLogger(DeskRules.class);
   private static final int LONGEST = 10_000;
   private static final int USUAL_DUE_HOURS = 24;
@@ -130,6 +133,14 @@ public final class DeskRules {
         .municipality(id)
         .flatMap(m -> m.setting(REMOTE_IMAGES))
         .filter(v -> v.strip().equals("on-request"))
+        .isPresent();
+  }
+
+  /** Whether people see who else has a ticket open; they do unless settled otherwise. */
+  public boolean showsPresence(MunicipalityId id) {
+    return directory
+        .municipality(id)
+        .filter(m -> !m.setting(PRESENCE).orElse("").strip().equals("false"))
         .isPresent();
   }
 

@@ -5,8 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.madoguchi.kernel.store.AbandonedWork;
@@ -34,6 +35,7 @@ public final class Heartbeat implements AutoCloseable {
 
   private final DataSource dataSource;
   private final TableLeases leases;
+  private final Node node;
   private final String self;
   private final List<AbandonedWork> abandoned = new CopyOnWriteArrayList<>();
   private final Worker worker;
@@ -49,6 +51,7 @@ public final class Heartbeat implements AutoCloseable {
   Heartbeat(DataSource dataSource, TableLeases leases, Node node, long beatMillis) {
     this.dataSource = dataSource;
     this.leases = leases;
+    this.node = node;
     this.self = node.name();
     this.worker = new Worker("madoguchi-heartbeat", new Signal(), () -> beat(beatMillis));
     worker.start();
@@ -67,8 +70,10 @@ public final class Heartbeat implements AutoCloseable {
     boolean alive = leases.hold(LIFE + self, LIFE_TIME);
     // while a process starts, those who free claimed work come later; the dead one's life stays
     // until then, as a reminder for this process or, should it die meanwhile, for the next
+    Set<String> others = others();
+    node.others(others);
     if (alive && !abandoned.isEmpty()) {
-      for (String process : others()) {
+      for (String process : others) {
         if (leases.inherit(LIFE + process, LIFE_TIME)) {
           bury(process);
         }
@@ -78,12 +83,12 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   /** The processes whose lives are watched; none while the database does not answer. */
-  private List<String> others() {
+  private Set<String> others() {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement query =
             connection.prepareStatement("SELECT NAME FROM LEASE WHERE NAME LIKE '" + LIFE + "%'");
         ResultSet row = query.executeQuery()) {
-      List<String> others = new ArrayList<>();
+      Set<String> others = new HashSet<>();
       while (row.next()) {
         String process = row.getString(1).substring(LIFE.length());
         if (!process.equals(self)) {
@@ -93,7 +98,7 @@ public final class Heartbeat implements AutoCloseable {
       return others;
     } catch (SQLException e) {
       LOG.debug("the other processes are looked at later", e);
-      return List.of();
+      return Set.of();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 import org.madoguchi.kernel.store.ThisProcess;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +21,7 @@ public final class Node implements ThisProcess {
 
   private final String id;
   private final String process = random();
+  private volatile Set<String> others = Set.of();
 
   @Activate
   public Node(BundleContext context) throws IOException {
@@ -43,6 +45,15 @@ public final class Node implements ThisProcess {
   @Override
   public String name() {
     return id + "/" + process;
+  }
+
+  @Override
+  public Set<String> others() {
+    return others;
+  }
+
+  void others(Set<String> alive) {
+    others = alive;
   }
 
   /** Whether {@code process} is another run of the same node: in all likelihood a dead one. */

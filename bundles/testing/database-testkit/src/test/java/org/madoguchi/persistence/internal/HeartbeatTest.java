@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.After;
@@ -94,7 +95,9 @@ public class HeartbeatTest extends DatabaseMatrix {
     try (Heartbeat other = new Heartbeat(database().dataSource(), ofTheDead, dead, BEAT_MILLIS)) {
       survive(two, leases(two), released::add);
       await().until(() -> lives() == 2);
+      await().until(() -> two.others().equals(Set.of(dead.name())));
     }
+    await().until(() -> two.others().isEmpty());
     assertEquals(1, lives());
     assertEquals(List.of(), released);
   }

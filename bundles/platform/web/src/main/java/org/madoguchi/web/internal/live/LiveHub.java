@@ -22,11 +22,13 @@ import javax.servlet.AsyncContext;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.LiveSignals;
+import org.madoguchi.kernel.event.PersonalSignals;
 import org.madoguchi.web.internal.Ports;
 import org.madoguchi.web.internal.SteadyClock;
 import org.madoguchi.web.internal.filter.Caller;
@@ -44,9 +46,15 @@ import org.slf4j.LoggerFactory;
  * or what was before it came, is passed over.
  */
 @Component(
-    service = {EventFollower.class, LiveStreams.class, LiveSignals.class, LiveHub.class},
+    service = {
+      EventFollower.class,
+      LiveStreams.class,
+      LiveSignals.class,
+      PersonalSignals.class,
+      LiveHub.class
+    },
     immediate = true)
-public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
+public final class LiveHub implements EventFollower, LiveStreams, LiveSignals, PersonalSignals {
   /** A client that missed more reloads its lists instead. */
   static final int REPLAYED = 1_000;
 
@@ -331,6 +339,15 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals {
     byte[] message = LiveMessages.state(topic, municipality);
     clients.stream()
         .filter(client -> client.scope().may(permission, municipality))
+        .forEach(client -> client.offer(message));
+  }
+
+  @Override
+  public void tell(
+      StaffId who, Permission permission, AccessTag record, String name, Map<String, ?> content) {
+    byte[] message = LiveMessages.personal(name, content);
+    clients.stream()
+        .filter(client -> client.who().equals(who) && client.scope().may(permission, record))
         .forEach(client -> client.offer(message));
   }
 

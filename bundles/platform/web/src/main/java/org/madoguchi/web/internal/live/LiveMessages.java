@@ -62,10 +62,12 @@ final class LiveMessages {
 
   /** Something without a history is other now. Has no id: it is no place in the log. */
   static byte[] state(String topic, MunicipalityId municipality) {
-    return bytes(
-        "event: state\ndata: "
-            + written(new TreeMap<>(Map.of("topic", topic, "municipality", municipality)))
-            + "\n\n");
+    return personal("state", new TreeMap<>(Map.of("topic", topic, "municipality", municipality)));
+  }
+
+  /** Has no id either: whoever missed it is not told again. */
+  static byte[] personal(String name, Map<String, ?> content) {
+    return bytes("event: " + name + "\ndata: " + written(content) + "\n\n");
   }
 
   private static boolean sees(AccessScope scope, CommittedEvent event) {
@@ -103,7 +105,7 @@ final class LiveMessages {
     return bytes("id: " + event.position() + "\nevent: event\ndata: " + written(members) + "\n\n");
   }
 
-  private static String written(Map<String, Object> members) {
+  private static String written(Map<String, ?> members) {
     try {
       return Json.mapper().writeValueAsString(members);
     } catch (JsonProcessingException e) {

@@ -95,6 +95,28 @@ public class LiveTest {
   }
 
   @Test
+  public void whatIsToldToOnePersonReachesThatPersonWhileTheyMaySeeTheRecord() {
+    web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader elsewhere = open(web.as("elsewhere", "/api/live"));
+    StaffId suzuki = new StaffId("suzuki");
+    AccessTag restricted = InMemoryPorts.restricted(MIHON);
+    tell(suzuki, restricted, "restricted");
+    tell(new StaffId("elsewhere"), AccessTag.of(OTHER), "there");
+    tell(new StaffId("elsewhere"), AccessTag.of(MIHON), "foreign");
+    tell(suzuki, AccessTag.of(MIHON), "here");
+    tell(new StaffId("elsewhere"), AccessTag.of(OTHER), "last");
+    operator.awaits("event: presence\ndata: {\"ticket\":\"here\"}\n\n");
+    elsewhere.awaits("\"last\"").awaits("\"there\"");
+    assertFalse(operator.text(), operator.text().matches("(?s).*(restricted|there|foreign).*"));
+    assertFalse(elsewhere.text(), elsewhere.text().matches("(?s).*\"(foreign|here)\".*"));
+  }
+
+  private void tell(StaffId who, AccessTag record, String ticket) {
+    web.hub().tell(who, Permission.TICKET_READ, record, "presence", Map.of("ticket", ticket));
+  }
+
+  @Test
   public void eventsReachWhoMaySeeThemAndNobodyElse() {
     web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
     Reader operator = open(web.as("suzuki", "/api/live"));

@@ -315,7 +315,7 @@ public final class TicketRendering {
         happening.payload());
   }
 
-  private static TicketJson.Change change(FieldChange change) {
+  static TicketJson.Change change(FieldChange change) {
     return new TicketJson.Change(change.before(), change.after());
   }
 

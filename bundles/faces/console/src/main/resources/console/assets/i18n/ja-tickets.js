@@ -36,4 +36,5 @@ export default {
   contributors: '主管課と関係課', 'contributors.lead': '主管課', 'contributors.add': '関係課を追加', 'contributors.pick': '関係課を選ぶ', 'contributors.progress': '{name}の状態', 'contributors.told': '{name}を「{progress}」にしました', 'contributors.makeLead': '主管課にする', 'contributors.remove': '{name}を関係課から外す', 'progress.open': '未完了', 'progress.answered': '回答済み', 'progress.done': '作業済み', 'event.TicketContributionChanged': '関係課の回答・作業',
   'bulk.reply': '市民への返信（任意）', 'bulk.reply.hint': '入力すると、結び付いた案件それぞれの市民に同じ文面を送ります。送信済みの返信は取り消せません。', 'bulk.reason.no-address': '返信先がありません', 'bulk.foreseen': 'このままでは次の案件は変更されません（先頭{n}件を確認）',
   'handover.retirement': '前の担当者の退職による引き継ぎ', 'handover.absence': '前の担当者の休職による引き継ぎ', 'handover.transfer': '前の担当者の異動による引き継ぎ', 'handover.undone': '職員の異動・退職を元に戻したため', 'alerts.of.handed-over': 'ほかの職員の案件を引き継いだ', 'alerts.kind.handed-over': '{name}さんが担当していた案件{n}件を引き継ぎました。「担当案件」で確認してください', 'bulk.reason.successor-cannot': '後任に権限がないため、担当者なしにしました',
+  'macros.button': 'マクロ', 'key.macro': 'マクロを選ぶ', 'event.TicketMacroApplied': 'マクロの適用',
 };

@@ -56,7 +56,9 @@ final class Examples {
           "channels.discard delivery", "spare-quarantined",
           "tickets.discardUpload attachment", "upload",
           "staff-changes.undoStaffChange staff-change", "done-staff-change",
-          "files.showFile attachment", "pdf");
+          "files.showFile attachment", "pdf",
+          "macros.previewMacro template", "macro",
+          "macros.applyMacro template", "macro");
 
   /** How a ticket, a person, a number is written that nobody has. */
   private static final Map<String, String> NOBODYS =

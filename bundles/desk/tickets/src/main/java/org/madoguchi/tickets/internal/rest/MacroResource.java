@@ -15,6 +15,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
@@ -28,6 +29,7 @@ import org.madoguchi.tickets.internal.EditTicket;
 import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.bulk.BulkItem;
+import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.macros.ApplyMacro;
@@ -75,6 +77,11 @@ public final class MacroResource {
   record MacroObstacle(String reason, List<String> names) {}
 
   /**
+   * @param beforeName what a section, a category or a person is called; absent for other values
+   */
+  record MacroChange(String before, String after, String beforeName, String afterName) {}
+
+  /**
    * What a macro does to a ticket.
    *
    * @param edition of the macro; @param version of the ticket
@@ -86,10 +93,11 @@ public final class MacroResource {
    */
   record MacroPreview(
       String id,
+      String municipality,
       long edition,
       String title,
       long version,
-      Map<String, TicketJson.Change> changes,
+      Map<String, MacroChange> changes,
       String note,
       String reply,
       boolean sends,
@@ -167,11 +175,14 @@ public final class MacroResource {
         .orElseThrow(() -> new DomainException(TicketProblems.MACRO_NOT_FOUND));
   }
 
-  private static MacroPreview preview(Macro macro, ApplyMacro.Foreseen foreseen) {
-    Map<String, TicketJson.Change> changes = new LinkedHashMap<>();
-    foreseen.changes().forEach((field, c) -> changes.put(field, TicketRendering.change(c)));
+  private MacroPreview preview(Macro macro, ApplyMacro.Foreseen foreseen) {
+    Map<String, MacroChange> changes = new LinkedHashMap<>();
+    foreseen
+        .changes()
+        .forEach((field, c) -> changes.put(field, change(macro.municipality(), field, c)));
     return new MacroPreview(
         Long.toString(macro.id()),
+        macro.municipality().value(),
         macro.version(),
         macro.title(),
         foreseen.ticket().version(),
@@ -181,6 +192,14 @@ public final class MacroResource {
         macro.steps().sends(),
         foreseen.follows(),
         foreseen.obstacles().stream().map(MacroResource::obstacle).toList());
+  }
+
+  private MacroChange change(MunicipalityId municipality, String field, FieldChange change) {
+    return new MacroChange(
+        change.before(),
+        change.after(),
+        rendering.name(municipality, field, change.before()),
+        rendering.name(municipality, field, change.after()));
   }
 
   private static MacroObstacle obstacle(ApplyMacro.Obstacle obstacle) {

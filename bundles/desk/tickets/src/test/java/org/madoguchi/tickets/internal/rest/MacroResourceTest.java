@@ -75,6 +75,7 @@ public class MacroResourceTest extends RestTest {
     JsonNode preview = body(shown);
     assertEquals(3, preview.get("edition").asInt());
     assertEquals("suzuki", preview.at("/changes/owner/after").asText());
+    assertEquals("鈴木 美咲", preview.at("/changes/owner/afterName").asText());
     assertEquals("ネンキン", preview.at("/changes/tags/after").asText());
     assertEquals("山田 花子様", preview.get("reply").asText());
     assertTrue(preview.get("follows").asBoolean());

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.tickets.internal.People.AOBA;
+import static org.madoguchi.tickets.internal.People.COLLEAGUE;
 import static org.madoguchi.tickets.internal.People.MIHON;
 import static org.madoguchi.tickets.internal.People.OPERATOR;
 import static org.madoguchi.tickets.internal.People.PENSION_STAFF;
@@ -92,6 +93,17 @@ public class MacroResourceTest extends RestTest {
     problem(
         Problems.STALE_VERSION,
         () -> macros.apply(SUPERVISOR, ref, "7", "\"1\"", new MacroUse("another", 3L)));
+  }
+
+  @Test
+  public void followersAreToldOnce() {
+    desk.rest.follows.follow(COLLEAGUE, ref);
+    String version = tickets.view(OPERATOR, ref).getHeaderString("ETag");
+    macros.apply(OPERATOR, ref, "7", version, use(3));
+    desk.tellNews();
+    JsonNode told = json(desk.rest.alerts.list(COLLEAGUE, null, null)).get("items");
+    assertEquals(1, told.size());
+    assertEquals("note", told.get(0).get("kind").asText());
   }
 
   @Test

@@ -101,6 +101,7 @@ export const KEYS = [
   { id: 'bulk', key: 'b', shown: ['b'] },
   { id: 'reply', key: 'r', shown: ['r'] },
   { id: 'note', key: 'n', shown: ['n'] },
+  { id: 'macro', key: 'm', shown: ['m'] },
   { id: 'textModule', key: '::', typing: true, shown: [':', ':'] },
   { id: 'mention', key: '@', typing: true, shown: ['@'] },
   { id: 'send', key: 'Enter', ctrl: true, typing: true, shown: ['Ctrl', 'Enter'] },

@@ -52,6 +52,12 @@ public final class TicketEvents {
    */
   public static final String EDITED = "TicketEdited";
 
+  /**
+   * A macro was applied; what it did are the events that follow it at the same time: {@code id} and
+   * {@code version} of the macro, {@code macro}: its title then.
+   */
+  public static final String MACRO_APPLIED = "TicketMacroApplied";
+
   /** Taken over from another system or the demonstration: {@code kind, channel, status}. */
   public static final String IMPORTED = "TicketImported";
 

@@ -1,21 +1,16 @@
 // @ts-check
 /** Changing many tickets at once: what is to become of them, how far it is, what was refused and why, undoing. */
 
-import { Part, html, icon, moreStyle, nothing, problemBox } from '../parts.js';
+import { html, icon, moreStyle, nothing, problemBox } from '../parts.js';
 import { call, get, post, requestId } from '../api.js';
 import { catalogue, number, t, word } from '../i18n.js';
 import { ticketPath } from '../navigation.js';
-import { pickCategory, pickOwner, pickSection } from './pickers.js';
-import { tagsLike } from './tags.js';
+import { ChangeFields, PRIORITIES, RESULTS, STATUSES, words } from './change-fields.js';
 
 await catalogue('tickets');
 
 /** @typedef {{municipality: string, tickets?: {ref: string, version: number}[], selection?: Record<string, string>, begin?: Record<string, string>}} Chosen begin: what is chosen already */
 
-const STATUSES = ['open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
-const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
-const RESULTS = ['first-contact', 'handed-over', 'callback'];
-const PICKERS = { owner: pickOwner, section: pickSection, category: pickCategory };
 const PAUSE = 700;
 
 /** @param {Chosen} chosen @returns {Promise<boolean>} whether anything was begun */
@@ -36,15 +31,14 @@ export async function showLast() {
   if (job) dialog.watch(job);
 }
 
-class Bulk extends Part {
-  static properties = { job: { state: true }, change: { state: true }, problem: { state: true }, busy: { state: true }, refused: { state: true }, foreseen: { state: true } };
+class Bulk extends ChangeFields {
+  static properties = { job: { state: true }, problem: { state: true }, busy: { state: true }, refused: { state: true }, foreseen: { state: true } };
 
   constructor() {
     super();
     /** @type {Chosen | null} */ this.chosen = null;
     this.none = false;
     /** @type {any} */ this.job = null;
-    /** @type {Record<string, {value: string, text: string}>} */ this.change = {};
     /** @type {any} */ this.problem = null;
     this.busy = false;
     /** @type {any[]} */ this.refused = [];
@@ -54,6 +48,10 @@ class Bulk extends Part {
     /** @type {any} */ this.timer = undefined;
     this.begun = false;
     /** @type {Promise<boolean>} */ this.over = new Promise((done) => (this.done = done));
+  }
+
+  get town() {
+    return this.chosen?.municipality ?? '';
   }
 
   async firstUpdated() {
@@ -77,23 +75,6 @@ class Bulk extends Part {
     this.remove();
     this.from?.focus();
     this.done?.(this.begun);
-  }
-
-  /** @param {'owner' | 'section' | 'category'} field */
-  async pick(field) {
-    const chosen = await PICKERS[field](/** @type {any} */ (this.chosen).municipality, this.change[field]?.value ?? '-');
-    if (chosen) this.put(field, chosen.value, chosen.text);
-  }
-
-  /** @param {string} field @param {string} value @param {string} [text] */
-  put(field, value, text = value) {
-    this.change = { ...this.change, [field]: { value, text } };
-  }
-
-  /** @param {string} field */
-  leaveAsItIs(field) {
-    const { [field]: _, ...rest } = this.change;
-    this.change = rest;
   }
 
   /** @param {Event} e */
@@ -169,37 +150,11 @@ class Bulk extends Part {
         <button class="button solid" ?disabled=${this.busy || !Object.keys(this.change).length}>${t(n ? 'bulk.do' : 'bulk.find')}</button></div></form>`;
   }
 
-  /** @param {'owner' | 'section' | 'category'} field */
-  picked(field) {
-    const chosen = this.change[field];
-    return html`<div class="labelled"><span id="bulk-${field}">${t(`field.${field}`)}</span>
-      <span class="bulk-value"><button type="button" class="pick" id="bulk-${field}-chosen" aria-labelledby="bulk-${field} bulk-${field}-chosen" aria-haspopup="dialog" @click=${() => this.pick(field)}>${chosen?.text ?? t('bulk.leave')}</button>
-      ${chosen ? html`<button type="button" class="icon-button" @click=${() => this.leaveAsItIs(field)}>${icon('close')}<span class="hidden-visually">${t('bulk.leaveField', { field: t(`field.${field}`) })}</span></button>` : nothing}</span></div>`;
-  }
-
-  /** @param {string} field @param {string[]} codes */
-  choice(field, codes) {
-    const value = this.change[field]?.value ?? '';
-    return html`<label class="labelled"><span>${t(`field.${field}`)}</span><select @change=${(/** @type {any} */ e) => (e.target.value ? this.put(field, e.target.value) : this.leaveAsItIs(field))}>
-      <option value="">${t('bulk.leave')}</option>${codes.map((c) => html`<option value=${c} ?selected=${c === value}>${word(field, c)}</option>`)}</select></label>`;
-  }
-
   /** For the tickets of one problem: what each citizen is told. */
   reply() {
     return html`<div class="labelled"><label for="bulk-reply">${t('bulk.reply')}</label><textarea id="bulk-reply" rows="5" maxlength="1500" aria-describedby="bulk-reply-hint"
       @input=${(/** @type {any} */ e) => (e.target.value.trim() ? this.put('reply', e.target.value) : this.leaveAsItIs('reply'))}></textarea>
       <p id="bulk-reply-hint" class="quiet">${t('bulk.reply.hint')}</p></div>`;
-  }
-
-  /** @param {'addTags' | 'removeTags'} field */
-  words(field) {
-    const suggest = async (/** @type {any} */ e) => {
-      const [last] = words(e.target.value).slice(-1);
-      const found = await tagsLike(/** @type {any} */ (this.chosen).municipality, last ?? '');
-      this.find(`#bulk-${field}-words`)?.replaceChildren(...found.map((w) => new Option(w)));
-    };
-    return html`<label class="labelled"><span>${t(`bulk.${field}`)}</span><input maxlength="600" autocomplete="off" list="bulk-${field}-words" placeholder=${t('bulk.leave')} @focus=${suggest}
-      @input=${(/** @type {any} */ e) => { suggest(e); if (words(e.target.value).length) this.put(field, e.target.value); else this.leaveAsItIs(field); }}></label><datalist id="bulk-${field}-words"></datalist>`;
   }
 
   progress() {
@@ -244,6 +199,3 @@ class Bulk extends Part {
   }
 }
 customElements.define('md-bulk', Bulk);
-
-/** @param {string} text */
-const words = (text) => text.split(/[,，、]/).map((w) => w.trim()).filter(Boolean);

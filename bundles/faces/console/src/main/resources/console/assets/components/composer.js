@@ -237,6 +237,17 @@ class Composer extends Part {
     this.inserting = false;
   }
 
+  /** What a macro begins: below what is written already, to be looked over. @param {string} text */
+  async put(text) {
+    await this.begin('reply');
+    const { draft } = this;
+    await draft.load().catch(() => undefined);
+    await this.updateComplete;
+    const area = this.find('textarea');
+    if (!area || draft !== this.draft || this.isNote) return;
+    this.insert(area.value.trim() ? `\n\n${text}` : text, area.value.length, area.value.length);
+  }
+
   /** @param {number} typed so many characters before the caret called it and go with it */
   async insertModule(typed = 0) {
     const area = this.find('textarea');
@@ -358,6 +369,7 @@ class Composer extends Part {
         <label class="button small plain attach" tabindex="-1">${icon('clip')}${t('composer.attach')}
           <input type="file" multiple class="hidden-visually" @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
         <button type="button" class="button small plain modules" aria-haspopup="dialog" @click=${() => this.insertModule()}>${icon('form')}${t('modules.button')}</button>
+        ${this.can('edit') ? html`<button type="button" class="button small plain macro" aria-haspopup="dialog" @click=${() => this.dispatchEvent(new Event('md-macro'))}>${t('macros.button')}</button>` : nothing}
         ${this.isNote ? html`<button type="button" class="button small plain mention" aria-haspopup="dialog" @click=${() => this.insertColleague()}>${t('mention.button')}</button>` : nothing}
         <span class="draft-state ${d.state}" role="status">${this.draftState()}</span><span class="spring"></span>
         ${this.sendButtons()}

@@ -8,12 +8,15 @@ import { bindKeys } from '../navigation.js';
 import { PLACEHOLDERS, dateIn, fill, leftIn } from './placeholders.js';
 import { sections } from './pickers.js';
 import { languageName } from './side.js';
+import { stepsText } from './macro-steps.js';
 
-const FIELDS = ['section', 'shortcut', 'title', 'text', 'language', 'order'];
+const FIELDS = ['section', 'shortcut', 'title', 'text', 'language', 'order', 'macro'];
+/** What may be wrong with them. */
+const STEPS = ['macro', ...['status', 'section', 'owner', 'category', 'priority', 'result', 'addTags', 'removeTags', 'dueDays', 'note'].map((f) => `macro.${f}`)];
 const LANGUAGES = ['ja', 'ja-easy', 'en', 'zh-Hans', 'ko', 'pt-BR', 'vi'];
 
-/** @param {string} field */
-const label = (field) => t(`modules.${{ title: 'name', text: 'body' }[field] ?? field}`);
+/** @param {string} field @param {boolean} macro */
+const label = (field, macro) => (field === 'macro' ? t('macros.steps') : macro && field === 'text' ? t('macros.reply') : t(`modules.${{ title: 'name', text: 'body' }[field] ?? field}`));
 
 class TemplateForm extends Part {
   static properties = { module: { attribute: false }, place: {}, form: { state: true }, problem: { state: true }, conflict: { state: true }, busy: { state: true }, known: { state: true } };
@@ -57,7 +60,12 @@ class TemplateForm extends Part {
 
   /** @param {any} m @returns {Record<string, string>} */
   stored(m) {
-    return { section: m.section?.code ?? '', shortcut: m.shortcut ?? '', title: m.title ?? '', text: m.text ?? '', language: m.language ?? 'ja', order: String(m.order ?? 0) };
+    return { section: m.section?.code ?? '', shortcut: m.shortcut ?? '', title: m.title ?? '', text: m.text ?? '', language: m.language ?? 'ja', order: String(m.order ?? 0), macro: stepsText(m.macro) };
+  }
+
+  /** A text with what it does to the ticket besides; {} in a new one. */
+  get isMacro() {
+    return !!this.module.macro;
   }
 
   async begin() {
@@ -71,8 +79,8 @@ class TemplateForm extends Part {
   }
 
   get body() {
-    const { order, ...rest } = this.form;
-    return { ...rest, order: /^\d{1,4}$/.test(order.trim()) ? Number(order) : -1 };
+    const { order, macro, ...rest } = this.form;
+    return { ...rest, macro: this.isMacro ? JSON.parse(macro || '{}') : undefined, order: /^\d{1,4}$/.test(order.trim()) ? Number(order) : -1 };
   }
 
   /** @param {Event} [e] */
@@ -159,10 +167,10 @@ class TemplateForm extends Part {
   render() {
     const filled = fill(this.form.text, this.samples);
     const unknown = leftIn(filled);
-    return html`<section aria-labelledby="module-form"><h2 id="module-form">${t(this.module.id ? 'modules.edit' : 'modules.new')}</h2>
+    return html`<section aria-labelledby="module-form"><h2 id="module-form">${t(this.isMacro ? (this.module.id ? 'macros.edit' : 'macros.new') : this.module.id ? 'modules.edit' : 'modules.new')}</h2>
       <form class="module-form" novalidate @submit=${this.save}><div class="module-fields">
         ${this.input('title', 100)}${this.input('shortcut', 40)}
-        ${this.labelled('text', html`<textarea id="module-text" rows="10" maxlength="10000" aria-required="true" aria-invalid=${this.error('text') ? 'true' : nothing} aria-describedby="module-text-error" .value=${this.form.text}
+        ${this.labelled('text', html`<textarea id="module-text" rows="10" maxlength="10000" aria-required=${String(!this.isMacro)} aria-invalid=${this.error('text') ? 'true' : nothing} aria-describedby="module-text-error" .value=${this.form.text}
           @input=${(/** @type {any} */ e) => this.write('text', e.target.value)}></textarea>`)}
         <div class="labelled" role="group" aria-labelledby="module-placeholders"><span id="module-placeholders">${t('modules.placeholders')}</span>
           <div class="buttons">${PLACEHOLDERS.map(([english, japanese]) => html`<button type="button" class="button small plain" title="{{${english}}}" @click=${() => this.insert(japanese)}>${japanese}</button>`)}</div></div>
@@ -171,6 +179,8 @@ class TemplateForm extends Part {
         <div class="grid-2">${this.labelled('language', html`<select id="module-language" aria-describedby="module-language-error" @change=${(/** @type {any} */ e) => this.write('language', e.target.value)}>
           ${[...new Set([...LANGUAGES, this.form.language])].map((l) => html`<option value=${l} ?selected=${l === this.form.language}>${languageName(l)}</option>`)}</select>`)}
           ${this.input('order', 4, 'numeric')}</div>
+        ${this.isMacro ? html`<md-macro-steps .place=${this.place} .value=${this.form.macro} .names=${this.module.names ?? {}} @md-steps=${(/** @type {CustomEvent} */ e) => this.write('macro', e.detail)}></md-macro-steps>
+          <div class="field-error" role="alert">${STEPS.map((f) => this.error(f)).filter(Boolean).map((error) => html`<p>⚠ ${error}</p>`)}</div>` : nothing}
       </div>
       <section class="module-preview" aria-labelledby="module-preview"><h3 id="module-preview">${t('modules.preview')}</h3><p class="quiet">${t('modules.preview.text')}</p>
         <p class="filled">${filled}</p>
@@ -196,7 +206,7 @@ class TemplateForm extends Part {
   /** @param {string} field @param {unknown} control */
   labelled(field, control) {
     const error = this.error(field) || (field === 'shortcut' && this.problem?.type === 'shortcut-taken' ? this.problem.detail : '');
-    return html`<div class="labelled"><label for="module-${field}">${label(field)}</label>${control}<p id="module-${field}-error" class="field-error">${error ? `⚠ ${error}` : nothing}</p></div>`;
+    return html`<div class="labelled"><label for="module-${field}">${label(field, this.isMacro)}</label>${control}<p id="module-${field}-error" class="field-error">${error ? `⚠ ${error}` : nothing}</p></div>`;
   }
 
   /** @param {string} field @param {number} most @param {any} [mode] */
@@ -210,7 +220,7 @@ class TemplateForm extends Part {
     const { theirs, fields, by } = this.conflict;
     return html`<div class="problem conflict" role="alert"><p class="problem-title">⚠ ${t('conflict.title')}</p>
       ${fields.length ? html`<table class="plain-table"><thead><tr><th scope="col">${t('conflict.field')}</th><th scope="col">${t('conflict.theirs')}</th><th scope="col">${t('conflict.yours')}</th></tr></thead>
-        <tbody>${fields.map((/** @type {string} */ f) => html`<tr><th scope="row">${label(f)}</th><td>${theirs[f]} <span class="quiet">${by[f].by.name} ${momentLabel(by[f].at, this.place)}</span></td><td>${this.form[f]}</td></tr>`)}</tbody></table>` : html`<p>${t('modules.merged')}</p>`}
+        <tbody>${fields.map((/** @type {string} */ f) => html`<tr><th scope="row">${label(f, this.isMacro)}</th><td>${f === 'macro' ? t('macros.stored') : theirs[f]} <span class="quiet">${by[f].by.name} ${momentLabel(by[f].at, this.place)}</span></td><td>${f === 'macro' ? t('macros.typed') : this.form[f]}</td></tr>`)}</tbody></table>` : html`<p>${t('modules.merged')}</p>`}
       <div class="buttons">${fields.length ? html`<button type="button" class="button small" @click=${this.keepTheirs}>${t('conflict.keepTheirs')}</button>` : nothing}
         <button type="button" class="button small solid" @click=${() => this.save()}>${t(fields.length ? 'conflict.takeMine' : 'save')}</button></div></div>`;
   }

@@ -13,10 +13,10 @@ const option = (m) => ({ value: m.id, text: m.title, words: m.text, hint: [m.sho
 /**
  * Those in use for the whole municipality and for the ticket's section. Who types the beginning of a shortcut finds its module first.
  *
- * @param {any} view of the ticket @returns {Promise<any>} the module, null when none was chosen
+ * @param {any} view of the ticket @param {{title: string, label: string, macros?: boolean}} [what] @returns {Promise<any>} the module, null when none was chosen
  */
-export async function pickTextModule(view) {
-  const ask = (q = '') => get('/templates', { municipality: view.municipality, section: view.section?.code ?? '', active: true, limit: MOST, q });
+export async function pickTextModule(view, { title, label, macros } = { title: t('modules.pick'), label: t('modules.search') }) {
+  const ask = (q = '') => get('/templates', { municipality: view.municipality, section: view.section?.code ?? '', active: true, macros: macros ?? '', limit: MOST, q });
   /** @type {Promise<any> | undefined} */ let all;
   /** @type {Map<string, any>} */ const seen = new Map();
   const search = async (/** @type {string} */ q) => {
@@ -30,6 +30,6 @@ export async function pickTextModule(view) {
     const others = items.filter((/** @type {any} */ m) => !called.includes(m)).map(option);
     return [...called.map(option), ...(next ? others : matching(others, q))];
   };
-  const chosen = await pick({ title: t('modules.pick'), label: t('modules.search'), search });
+  const chosen = await pick({ title, label, search });
   return chosen ? seen.get(chosen.value) : null;
 }

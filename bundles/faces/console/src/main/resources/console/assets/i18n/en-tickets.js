@@ -38,4 +38,5 @@ export default {
   'handover.retirement': 'Handed over, as the owner left', 'handover.absence': 'Handed over, as the owner is on leave', 'handover.transfer': 'Handed over, as the owner works elsewhere', 'handover.undone': 'A change of staff was undone', 'alerts.of.handed-over': 'taking over somebody’s tickets', 'alerts.kind.handed-over': '{n} tickets of {name} are yours now. See “My tickets”', 'bulk.reason.successor-cannot': 'The successor may not work on it: it is nobody’s now',
   'category.past': '{name} (retired)', 'category.future': '{name} (not yet in use)',
   'presence.viewing': '{name} is here', 'presence.noting': '{name} is writing a note', 'presence.replying': '{name} is writing a reply', 'presence.more': 'and {n} more', 'presence.replied': '{name} has replied meanwhile', 'presence.hint': 'Make sure that the citizen is not answered twice.', 'presence.anyhow': 'Send anyhow',
+  'macros.button': 'Macro', 'key.macro': 'Choose a macro', 'event.TicketMacroApplied': 'Macro applied',
 };

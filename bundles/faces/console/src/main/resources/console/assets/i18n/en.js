@@ -43,5 +43,5 @@ export default {
   'alerts.title': 'Notifications', 'alerts.unseen': 'Notifications ({n} new)', 'alerts.arrived': 'There is a new notification',
   'oldTickets.title': 'Import of old tickets',
   'bulletin.title': 'Notices of today', 'bulletin.list': 'Notices', 'bulletin.count': '{n}', 'bulletin.new': '{n} new', 'bulletin.arrived': 'New notice: {title}', 'bulletin.urgent': 'Urgent',
-  'problems.all': 'Problems', 'field.problem': 'Problem', 'field.harassment': 'Harassment recorded', 'problems.tickets': 'Tickets of a problem',
+  'problems.all': 'Problems', 'field.problem': 'Problem', 'field.macro': 'Macro', 'field.harassment': 'Harassment recorded', 'problems.tickets': 'Tickets of a problem',
 };

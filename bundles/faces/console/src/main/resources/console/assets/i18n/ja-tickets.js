@@ -38,4 +38,5 @@ export default {
   'handover.retirement': '前の担当者の退職による引き継ぎ', 'handover.absence': '前の担当者の休職による引き継ぎ', 'handover.transfer': '前の担当者の異動による引き継ぎ', 'handover.undone': '職員の異動・退職を元に戻したため', 'alerts.of.handed-over': 'ほかの職員の案件を引き継いだ', 'alerts.kind.handed-over': '{name}さんが担当していた案件{n}件を引き継ぎました。「担当案件」で確認してください', 'bulk.reason.successor-cannot': '後任に権限がないため、担当者なしにしました',
   'category.past': '{name}（廃止）', 'category.future': '{name}（期間外）',
   'presence.viewing': '{name}さんが表示中', 'presence.noting': '{name}さんがメモを入力中', 'presence.replying': '{name}さんが回答を入力中', 'presence.more': 'ほか{n}人', 'presence.replied': '{name}さんがすでに回答しました', 'presence.hint': '同じ市民に二重に回答しないよう、内容を確認してください。', 'presence.anyhow': 'このまま送信する',
+  'macros.button': 'マクロ', 'key.macro': 'マクロを選ぶ', 'event.TicketMacroApplied': 'マクロの適用',
 };

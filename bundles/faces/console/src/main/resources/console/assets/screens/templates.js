@@ -9,7 +9,7 @@ import { languageName } from '../components/side.js';
 import '../components/template-form.js';
 import '../components/file-import.js';
 
-await catalogue('tickets', 'manage');
+await catalogue('tickets', 'manage', 'macros');
 
 const PAGE = 50;
 
@@ -22,7 +22,7 @@ class Templates extends PlaceScreen {
 
   static properties = {
     query: { attribute: false }, place: { state: true }, items: { state: true }, next: { state: true }, problem: { state: true },
-    editing: { state: true }, undone: { state: true }, q: { state: true }, withdrawn: { state: true },
+    editing: { state: true }, undone: { state: true }, q: { state: true }, macros: { state: true }, withdrawn: { state: true },
   };
 
   constructor() {
@@ -34,6 +34,7 @@ class Templates extends PlaceScreen {
     /** @type {any} the module that was just withdrawn */ this.undone = null;
     this.q = '';
     this.withdrawn = false;
+    /** whether macros are shown instead of texts */ this.macros = false;
     this.asked = 0;
     /** @type {any} */ this.timer = undefined;
   }
@@ -42,7 +43,7 @@ class Templates extends PlaceScreen {
     if (!this.place) return;
     const turn = ++this.asked;
     try {
-      const page = await get('/templates', { municipality: this.place, q: this.q, active: this.withdrawn ? '' : true, after: more ? this.next : '', limit: PAGE });
+      const page = await get('/templates', { municipality: this.place, q: this.q, active: this.withdrawn ? '' : true, macros: this.macros || '', after: more ? this.next : '', limit: PAGE });
       if (turn !== this.asked) return;
       this.items = more ? [...(this.items ?? []), ...page.items] : page.items;
       this.next = page.next ?? '';
@@ -64,6 +65,14 @@ class Templates extends PlaceScreen {
   /** @param {any} e */
   move(e) {
     this.place = e.target.value;
+    this.editing = this.undone = this.items = null;
+    this.load();
+  }
+
+  /** @param {boolean} macros */
+  show(macros) {
+    if (macros === this.macros) return;
+    this.macros = macros;
     this.editing = this.undone = this.items = null;
     this.load();
   }
@@ -103,25 +112,31 @@ class Templates extends PlaceScreen {
   render() {
     const title = html`<h1 tabindex="-1">${t('modules.title')}</h1>`;
     if (!this.place) return html`<div class="page templates">${title}${empty(t('modules.notAllowed'))}</div>`;
-    return html`<div class="page templates">${title}<p class="quiet">${t('modules.text')}</p>
+    return html`<div class="page templates">${title}
+      <div class="segments" role="group" aria-label=${t('macros.kinds')}>${[false, true].map((m) => html`<button type="button" id=${m ? 'show-macros' : 'show-texts'} aria-pressed=${String(m === this.macros)} @click=${() => this.show(m)}>${t(m ? 'macros.title' : 'modules.title')}</button>`)}</div>
+      <p class="quiet">${t(this.macros ? 'macros.text' : 'modules.text')}</p>
       ${problemBox(this.problem, () => this.load())}
       ${this.undone ? html`<div class="undo" role="status"><p>${t('modules.withdrawn', { title: this.undone.title })}
         <button type="button" class="button small" @click=${() => this.turn(this.undone, true)}>${t('modules.undo')}</button></p></div>` : nothing}
       ${this.editing ? html`<md-template-form .module=${this.editing} .place=${this.place} @md-left=${this.left}></md-template-form>` : this.list()}
-      <md-file-import .name=${'module'} .heading=${t('modules.import')} .label=${t('modules.import.file')} .hint=${t('modules.import.hint')} .path=${`/templates/${this.place}/import`}
-        .from=${`/templates/${this.place}/export`} .report=${counted('modules.import.would')} .done=${counted('modules.import.taken')} @md-changed=${() => this.load()}></md-file-import></div>`;
+      ${this.macros ? nothing : this.files()}</div>`;
+  }
+
+  files() {
+    return html`<md-file-import .name=${'module'} .heading=${t('modules.import')} .label=${t('modules.import.file')} .hint=${t('modules.import.hint')} .path=${`/templates/${this.place}/import`}
+        .from=${`/templates/${this.place}/export`} .report=${counted('modules.import.would')} .done=${counted('modules.import.taken')} @md-changed=${() => this.load()}></md-file-import>`;
   }
 
   list() {
     const places = this.places;
-    const none = this.q ? t('modules.none.found', { q: this.q }) : t('modules.none');
-    return html`<section aria-labelledby="modules"><h2 id="modules">${t('modules.list')}</h2>
+    const none = this.q ? t('modules.none.found', { q: this.q }) : t(this.macros ? 'macros.none' : 'modules.none');
+    return html`<section aria-labelledby="modules"><h2 id="modules">${t(this.macros ? 'macros.list' : 'modules.list')}</h2>
       <div class="module-bar">
         ${places.length > 1 ? html`<div class="labelled"><label for="module-place">${t('municipality')}</label><select id="module-place" @change=${this.move}>
           ${places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}</select></div>` : nothing}
-        <div class="labelled"><label for="module-q">${t('modules.find')}</label><input id="module-q" type="search" autocomplete="off" .value=${this.q} @input=${this.typed} @compositionend=${this.typed}></div>
+        <div class="labelled"><label for="module-q">${t(this.macros ? 'macros.find' : 'modules.find')}</label><input id="module-q" type="search" autocomplete="off" .value=${this.q} @input=${this.typed} @compositionend=${this.typed}></div>
         <label><input type="checkbox" .checked=${this.withdrawn} @change=${(/** @type {any} */ e) => { this.withdrawn = e.target.checked; this.load(); }}> ${t('modules.showWithdrawn')}</label>
-        <button type="button" id="new-template" class="button solid" @click=${() => this.edit({})}>${icon('plus')}${t('modules.new')}</button></div>
+        <button type="button" id="new-template" class="button solid" @click=${() => this.edit(this.macros ? { macro: {} } : {})}>${icon('plus')}${t(this.macros ? 'macros.new' : 'modules.new')}</button></div>
       ${this.items?.length ? this.table(this.items) : this.items ? empty(none) : nothing}
       ${this.next ? html`<button type="button" class="button" @click=${() => this.load(true)}>${t('list.more')}</button>` : nothing}</section>`;
   }

@@ -57,6 +57,7 @@ class Ticket extends Part {
     this.unbind = bindKeys({
       reply: () => this.compose('reply'),
       note: () => this.compose('note'),
+      macro: () => this.macro(),
       send: () => this.find('md-composer')?.send(false),
       sendNext: () => this.find('md-composer')?.send(true),
     });
@@ -147,6 +148,18 @@ class Ticket extends Part {
     this.find('md-composer')?.begin(kind);
   }
 
+  /** Chosen, looked at and applied; what it begins is finished in the composer. */
+  async macro() {
+    if (!this.view?.actions.includes('edit')) return;
+    const ref = this.ref;
+    const done = await (await import('../components/macros.js')).useMacro(this.view);
+    if (!done || ref !== this.ref) return;
+    this.show(done.view, done.version);
+    if (!done.reply) return;
+    await this.compose('reply');
+    await this.find('md-composer')?.put(done.reply);
+  }
+
   /** @param {{changes: Record<string, any>, labels: Record<string, string>}} wanted */
   async edit(wanted) {
     const { changes } = wanted;
@@ -197,7 +210,7 @@ class Ticket extends Part {
         ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
         <div class="talk" ?hidden=${tab !== 'talk'}>
           <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .told=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
-          <md-composer .view=${this.view} @md-sent=${this.sent}></md-composer>
+          <md-composer .view=${this.view} @md-sent=${this.sent} @md-macro=${this.macro}></md-composer>
         </div>
       </article>
       ${wide.matches ? html`<aside class="side-pane" aria-label=${t('side')}><md-side .view=${this.view} .list=${this.list}></md-side></aside>` : nothing}`;

@@ -18,7 +18,7 @@ import org.junit.Test;
 
 /** WCAG 2.2 AA as far as a machine can tell, on every screen, wide and on a phone. */
 public class AccessibilityIT extends ConsoleTest {
-  private static final List<String> RULES =
+  static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final List<String> WHOLE_PAGE =
       List.of(

@@ -60,7 +60,9 @@ final class Examples {
           "staff-changes.undoStaffChange staff-change", "done-staff-change",
           "categories.showCategory category", "managed-category",
           "categories.changeCategory category", "managed-category",
-          "files.showFile attachment", "pdf");
+          "files.showFile attachment", "pdf",
+          "macros.previewMacro template", "macro",
+          "macros.applyMacro template", "macro");
 
   /** How a ticket, a person, a number is written that nobody has. */
   private static final Map<String, String> NOBODYS =

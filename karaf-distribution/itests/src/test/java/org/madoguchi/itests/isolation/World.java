@@ -32,6 +32,8 @@ final class World {
 
   private static final String MANAGED_CATEGORY = "tameshi";
   private static final String SPECIAL_DAY = "2031-05-02";
+  private static final Map<String, Object> STEPS =
+      Map.of("priority", "high", "addTags", List.of("名のない"));
   private static final String STAFF_HEAD = "login,name,kana,mail,language,role,section\n";
 
   /** Somebody, with the permissions they hold anywhere. */
@@ -84,7 +86,9 @@ final class World {
     edited(owned.names().get("citizen"));
     hand(owned.names().get("ticket"), "shimin-madoguchi");
     share(owned.names().get("ticket"), "kouen");
-    owned.names().put("template", textModule(OWNED));
+    owned.names().put("template", textModule(OWNED, Map.of()));
+    owned.names().put("macro", textModule(OWNED + "-macro", Map.of("macro", STEPS)));
+    restricted.names().put("macro", owned.names().get("macro"));
     owned.names().put("notice", notice(OWNED));
     owned.names().put("change", change(OWNED));
     String problem = problem();
@@ -441,23 +445,21 @@ final class World {
                     .asText());
   }
 
-  private String textModule(String mark) throws Exception {
-    HttpResponse<String> made =
-        api("sato")
-            .send(
-                "POST",
-                "/api/templates",
-                Map.of(
-                    "municipality",
-                    "mihon",
-                    "section",
-                    "shimin-madoguchi",
-                    "shortcut",
-                    mark,
-                    "title",
-                    "題 " + mark,
-                    "text",
-                    "定型文 " + mark));
+  private String textModule(String mark, Map<String, Object> macro) throws Exception {
+    Map<String, Object> module = new HashMap<>(macro);
+    module.putAll(
+        Map.of(
+            "municipality",
+            "mihon",
+            "section",
+            "shimin-madoguchi",
+            "shortcut",
+            mark,
+            "title",
+            "題 " + mark,
+            "text",
+            "定型文 " + mark));
+    HttpResponse<String> made = api("sato").send("POST", "/api/templates", module);
     done(made);
     return Api.json(made.body()).get("id").asText();
   }

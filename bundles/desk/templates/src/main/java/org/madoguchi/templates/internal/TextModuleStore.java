@@ -21,6 +21,13 @@ public interface TextModuleStore {
     }
   }
 
+  /** What is asked for. */
+  enum Kind {
+    TEXT,
+    MACRO,
+    ANY
+  }
+
   /**
    * What a list shows: of these parts (none = nothing), with every word.
    *
@@ -28,7 +35,7 @@ public interface TextModuleStore {
    * @param words folded as {@code Spelling.words} does
    * @param shortcut those whose shortcut begins so come first; '' = no difference
    */
-  record Filter(List<Part> parts, boolean active, List<String> words, String shortcut) {}
+  record Filter(List<Part> parts, Kind kind, boolean active, List<String> words, String shortcut) {}
 
   /**
    * A place in a list.

@@ -21,6 +21,7 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.templates.internal.TextModuleStore.Filter;
+import org.madoguchi.templates.internal.TextModuleStore.Kind;
 import org.madoguchi.templates.internal.TextModuleStore.Place;
 import org.madoguchi.templates.internal.domain.Details;
 import org.madoguchi.templates.internal.domain.TextModule;
@@ -124,9 +125,9 @@ public final class TextModules {
   /**
    * @param words folded; @param shortcut as typed, '' when nothing is looked for
    */
-  public record Wanted(boolean active, List<String> words, String shortcut) {
+  public record Wanted(Kind kind, boolean active, List<String> words, String shortcut) {
     private Filter within(List<TextModuleStore.Part> parts) {
-      return new Filter(parts, active, words, shortcut);
+      return new Filter(parts, kind, active, words, shortcut);
     }
 
     private boolean calls(Details details) {
@@ -148,6 +149,7 @@ public final class TextModules {
     mustBeThere(scope, municipality);
     scope.require(Permission.TEMPLATE_MANAGE, TextModule.tag(municipality, details));
     mustKnowSection(municipality, details.section());
+    MacroNames.mustBeKnown(directory, municipality, details);
     TextModule module = new TextModule(ids.next(IDS), municipality, 1, details);
     return transactions.decide(
         () -> {
@@ -192,6 +194,10 @@ public final class TextModules {
     scope.require(Permission.TEMPLATE_MANAGE, after.tag());
     if (!wanted.section().equals(before.details().section())) {
       mustKnowSection(after.municipality(), wanted.section());
+    }
+    // what is gone since may stay: it is told wherever the macro is shown
+    if (!wanted.macro().equals(before.details().macro())) {
+      MacroNames.mustBeKnown(directory, after.municipality(), wanted);
     }
     mustBeFree(after);
     store.save(after);

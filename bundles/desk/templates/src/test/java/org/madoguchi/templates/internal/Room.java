@@ -14,6 +14,7 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.templates.internal.TextModuleStore.Kind;
 import org.madoguchi.templates.internal.TextModules.Wanted;
 import org.madoguchi.templates.internal.domain.Details;
 import org.madoguchi.templates.internal.domain.Spelling;
@@ -43,11 +44,12 @@ public final class Room {
   public final TextModules modules;
   public final TextModuleImport imports;
   public final TemplateResource rest;
+  public final KeptMacros macros;
+  public final MemoryDirectory directory = new MemoryDirectory();
   private final TestDatabase database;
 
   public Room(TestDatabase database) {
     this.database = database;
-    MemoryDirectory directory = new MemoryDirectory();
     for (MunicipalityId town : List.of(MIHON, AOBA)) {
       directory.town(town, Map.of());
       directory.section(town, PENSION, "保険年金課");
@@ -62,6 +64,7 @@ public final class Room {
     modules = new TextModules(unit, store, directory, log, ids, clock);
     imports = new TextModuleImport(unit, store, directory, log, ids, clock);
     rest = new TemplateResource(modules, imports, directory);
+    macros = new KeptMacros(unit, store);
   }
 
   private static AccessScope one(
@@ -102,7 +105,7 @@ public final class Room {
   }
 
   public static Wanted wanted(String typed) {
-    return new Wanted(true, Spelling.words(typed), Spelling.shortcut(typed));
+    return new Wanted(Kind.TEXT, true, Spelling.words(typed), Spelling.shortcut(typed));
   }
 
   public static List<String> shortcuts(TextModules.Page page) {

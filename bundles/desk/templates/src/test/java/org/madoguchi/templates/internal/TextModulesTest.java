@@ -188,7 +188,8 @@ public class TextModulesTest extends DatabaseMatrix {
         room.modules.edit(SUPERVISOR, module.id(), 1, before -> active(before, false));
     assertEquals(2, withdrawn.version());
     assertEquals(List.of(), room.shown(OPERATOR, ""));
-    TextModules.Wanted all = new TextModules.Wanted(false, List.of(), "");
+    TextModules.Wanted all =
+        new TextModules.Wanted(TextModuleStore.Kind.TEXT, false, List.of(), "");
     TextModules.Page page =
         room.modules.page(
             SUPERVISOR, Optional.empty(), Optional.empty(), all, Optional.empty(), 10);

@@ -101,7 +101,7 @@ public final class EditTicket {
                   : new Outcome(ticket, wanted, true);
             });
     if (outcome.stale()) {
-      throw stale(outcome, version);
+      throw stale(outcome.ticket(), outcome.wanted(), version);
     }
     return outcome.ticket();
   }
@@ -117,15 +117,19 @@ public final class EditTicket {
     return decision.ticket();
   }
 
-  private Stale stale(Outcome outcome, long version) {
-    Ticket ticket = outcome.ticket();
+  /**
+   * What somebody is told whose edit came too late; outside of its transaction.
+   *
+   * @param wanted what they would have made of it
+   */
+  public Stale stale(Ticket ticket, Details wanted, long version) {
     Map<String, OthersChange> changed = new LinkedHashMap<>();
     for (CommittedEvent event : log.of(TicketEvents.STREAM, ticket.ref().toString())) {
       if (event.type().equals(TicketEvents.EDITED)) {
         note(event, version, changed);
       }
     }
-    return new Stale(ticket, changed, outcome.wanted().changesSince(ticket.details()));
+    return new Stale(ticket, changed, wanted.changesSince(ticket.details()));
   }
 
   private static void note(CommittedEvent event, long version, Map<String, OthersChange> changed) {

@@ -29,6 +29,11 @@ public record OnceKey(String hash) {
     return of("entry", Long.toString(ticket), who.value(), requestId);
   }
 
+  /** A macro applied by staff. */
+  public static OnceKey macro(long ticket, StaffId who, String requestId) {
+    return of("macro", Long.toString(ticket), who.value(), requestId);
+  }
+
   public static OnceKey acknowledgement(long ticket, String key) {
     return of("acknowledgement", Long.toString(ticket), key);
   }

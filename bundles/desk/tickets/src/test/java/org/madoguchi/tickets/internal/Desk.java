@@ -81,6 +81,7 @@ import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
 import org.madoguchi.tickets.internal.jpa.TicketUnit;
+import org.madoguchi.tickets.internal.macros.ApplyMacro;
 import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.madoguchi.tickets.internal.rest.HandoverResource;
 import org.madoguchi.tickets.internal.rest.RestDesk;
@@ -160,6 +161,7 @@ public final class Desk {
   public final SavedViews savedViews;
   public final KnownProblems problems;
   public final Harassment harassment;
+  public final ApplyMacro macros;
   public final AlertStore alertStore;
   final Function<AlertStore, AlertFollower> alertFollowers;
   private final TestDatabase database;
@@ -290,6 +292,11 @@ public final class Desk {
             identities,
             ids,
             clock);
+    var following = new Following(unit, access, alertStore, colleagues);
+    macros =
+        new ApplyMacro(
+            unit, access, tickets, entries, writing, editing, following, rules, directory, ids,
+            clock);
     rest =
         new RestDesk(
             directory,
@@ -316,10 +323,11 @@ public final class Desk {
             savedViews,
             new SavedCounts(unit, queries, savedViews, clock),
             new Alerts(unit, alertStore),
-            new Following(unit, access, alertStore, colleagues),
+            following,
             imports.desk,
             problems,
-            harassment);
+            harassment,
+            macros);
   }
 
   /** As when the plug-in is installed. */

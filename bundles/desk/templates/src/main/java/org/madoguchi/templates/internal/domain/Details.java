@@ -2,7 +2,9 @@ package org.madoguchi.templates.internal.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.madoguchi.kernel.SectionId;
+import org.madoguchi.tickets.Macro;
 
 /**
  * What people write down of a text module. Checked by {@link Spelling}.
@@ -15,6 +17,8 @@ import org.madoguchi.kernel.SectionId;
  * @param language BCP 47
  * @param order where it stands in lists; the lowest first
  * @param active false once withdrawn: kept, but not offered any more
+ * @param macro of a macro (マクロ), what it does to a ticket besides; its text is the reply then, or
+ *     ''
  */
 public record Details(
     SectionId section,
@@ -23,9 +27,22 @@ public record Details(
     String text,
     String language,
     int order,
-    boolean active) {
+    boolean active,
+    Optional<Macro.Steps> macro) {
   /** Of modules that do not say. */
   public static final String LANGUAGE = "ja";
+
+  /** Of what is a text and nothing more. */
+  public Details(
+      SectionId section,
+      String shortcut,
+      String title,
+      String text,
+      String language,
+      int order,
+      boolean active) {
+    this(section, shortcut, title, text, language, order, active, Optional.empty());
+  }
 
   /** The names of the fields that differ, as JSON writes them. */
   public List<String> changesSince(Details before) {

@@ -11,7 +11,9 @@ public enum Field {
   TEXT(Details::text),
   LANGUAGE(Details::language),
   ORDER(Details::order),
-  ACTIVE(Details::active);
+  ACTIVE(Details::active),
+  /** In no file: a file holds texts. */
+  MACRO(d -> d.macro().<Object>map(steps -> steps).orElse(""));
 
   private final Function<Details, Object> value;
 

@@ -28,6 +28,7 @@ import org.madoguchi.templates.internal.TemplateEvents;
 import org.madoguchi.templates.internal.TemplateTransactions;
 import org.madoguchi.templates.internal.TextModuleStore;
 import org.madoguchi.templates.internal.TextModuleStore.Filter;
+import org.madoguchi.templates.internal.TextModuleStore.Kind;
 import org.madoguchi.templates.internal.TextModuleStore.Part;
 import org.madoguchi.templates.internal.Visible;
 import org.madoguchi.templates.internal.domain.Details;
@@ -94,6 +95,7 @@ public final class TextModuleImport {
         transactions.read(
             () ->
                 all(municipality).stream()
+                    .filter(m -> m.details().macro().isEmpty())
                     .filter(m -> scope.may(Permission.TEMPLATE_MANAGE, m.tag()))
                     .map(TextModule::details)
                     .toList()));
@@ -108,7 +110,8 @@ public final class TextModuleImport {
 
   private List<TextModule> all(MunicipalityId municipality) {
     Part whole = new Part(municipality, Set.of());
-    return store.page(new Filter(List.of(whole), false, List.of(), ""), Optional.empty(), ALL);
+    Filter all = new Filter(List.of(whole), Kind.ANY, false, List.of(), "");
+    return store.page(all, Optional.empty(), ALL);
   }
 
   private record Key(SectionId section, String shortcut) {
@@ -147,7 +150,11 @@ public final class TextModuleImport {
         } else if (reading.isSound() && !seen.add(Key.of(wanted))) {
           reading.note(Field.SHORTCUT, "invalid", "");
         }
-        note(known.get(Key.of(wanted)), wanted);
+        TextModule before = known.get(Key.of(wanted));
+        if (before != null && before.details().macro().isPresent()) {
+          reading.note(Field.SHORTCUT, "invalid", "");
+        }
+        note(before, wanted);
       }
     }
 

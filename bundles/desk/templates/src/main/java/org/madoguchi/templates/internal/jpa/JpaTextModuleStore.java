@@ -47,6 +47,9 @@ public final class JpaTextModuleStore implements TextModuleStore {
 
   private List<TextModule> listed(Filter filter, String called, Optional<Place> after, int limit) {
     Sql sql = parts(Sql.of(SELECT), filter.parts());
+    if (filter.kind() != Kind.ANY) {
+      sql.add(filter.kind() == Kind.MACRO ? " AND m.STEPS <> ''" : " AND m.STEPS = ''");
+    }
     if (filter.active()) {
       sql.add(" AND m.ACTIVE = TRUE");
     }

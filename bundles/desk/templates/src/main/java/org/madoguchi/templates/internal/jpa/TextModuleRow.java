@@ -45,6 +45,10 @@ class TextModuleRow {
   @Column(name = "ACTIVE")
   boolean active;
 
+  /** '' for what is a text and nothing more. */
+  @Column(name = "STEPS")
+  String steps;
+
   @Column(name = "VERSION")
   long version;
 
@@ -66,6 +70,7 @@ class TextModuleRow {
     language = details.language();
     ordinal = details.order();
     active = details.active();
+    steps = StepsJson.written(details.macro());
     version = module.version();
   }
 
@@ -74,6 +79,14 @@ class TextModuleRow {
         id,
         new MunicipalityId(municipality),
         version,
-        new Details(new SectionId(section), shortcut, title, body, language, ordinal, active));
+        new Details(
+            new SectionId(section),
+            shortcut,
+            title,
+            body,
+            language,
+            ordinal,
+            active,
+            StepsJson.read(steps)));
   }
 }

@@ -12,12 +12,14 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.templates.internal.TemplateProblems;
+import org.madoguchi.templates.internal.TextModuleStore.Kind;
 import org.madoguchi.templates.internal.TextModuleStore.Place;
 import org.madoguchi.templates.internal.TextModules.Wanted;
 import org.madoguchi.templates.internal.domain.Details;
 import org.madoguchi.templates.internal.domain.Spelling;
 import org.madoguchi.templates.internal.rest.Views.NewTemplate;
 import org.madoguchi.templates.internal.rest.Views.TemplateEdit;
+import org.madoguchi.tickets.Macro;
 
 /** Reads what callers send. Pure functions. */
 final class Forms {
@@ -69,10 +71,11 @@ final class Forms {
   }
 
   /** What a list is asked for. */
-  static Wanted wanted(Checks checks, String q, String active) {
+  static Wanted wanted(Checks checks, String q, String active, String macros) {
     String typed = checks.optional("q", q, LONGEST_QUERY);
     String shortcut = Spelling.shortcut(typed);
     return new Wanted(
+        flag(checks, "macros", macros) ? Kind.MACRO : Kind.TEXT,
         flag(checks, "active", active),
         Spelling.words(typed),
         Spelling.isShortcut(shortcut) ? shortcut : "");
@@ -123,7 +126,16 @@ final class Forms {
   }
 
   static Details details(NewTemplate body) {
-    Details nothing = new Details(SectionId.NONE, "", "", "", Details.LANGUAGE, 0, true);
+    Details nothing =
+        new Details(
+            SectionId.NONE,
+            "",
+            "",
+            "",
+            Details.LANGUAGE,
+            0,
+            true,
+            Optional.ofNullable(body.macro()).map(m -> MacroForm.NOTHING));
     return edited(
         nothing,
         new TemplateEdit(
@@ -133,7 +145,8 @@ final class Forms {
             sent(body.text()),
             body.language(),
             body.order(),
-            body.active()));
+            body.active(),
+            body.macro()));
   }
 
   private static String sent(String value) {
@@ -143,15 +156,18 @@ final class Forms {
   /** The details with what was sent; every bad field is told at once. */
   static Details edited(Details before, TemplateEdit edit) {
     Checks checks = new Checks();
+    Optional<Macro.Steps> macro = MacroForm.edited(checks, before.macro(), edit.macro());
     Details details =
         new Details(
             edit.section() == null ? before.section() : section(checks, edit.section()),
             edit.shortcut() == null ? before.shortcut() : shortcut(checks, edit.shortcut()),
             edit.title() == null ? before.title() : title(checks, edit.title()),
-            edit.text() == null ? before.text() : text(checks, edit.text()),
+            edit.text() == null ? before.text() : text(checks, edit.text(), macro),
             edit.language() == null ? before.language() : language(checks, edit.language()),
             edit.order() == null ? before.order() : order(checks, edit.order()),
-            edit.active() == null ? before.active() : edit.active());
+            edit.active() == null ? before.active() : edit.active(),
+            macro);
+    macro.ifPresent(steps -> MacroForm.mustAgree(checks, steps, details.text()));
     checks.done();
     return details;
   }
@@ -169,8 +185,12 @@ final class Forms {
     return line ? title : checks.note("title", "invalid", "");
   }
 
-  private static String text(Checks checks, String value) {
-    return Spelling.text(checks.required("text", value, Spelling.LONGEST_TEXT));
+  /** A macro need not answer. */
+  private static String text(Checks checks, String value, Optional<Macro.Steps> macro) {
+    return Spelling.text(
+        macro.isPresent()
+            ? checks.optional("text", value, Spelling.LONGEST_TEXT)
+            : checks.required("text", value, Spelling.LONGEST_TEXT));
   }
 
   private static String language(Checks checks, String value) {

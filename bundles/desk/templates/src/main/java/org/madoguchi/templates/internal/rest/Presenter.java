@@ -13,6 +13,7 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.templates.internal.MacroNames;
 import org.madoguchi.templates.internal.TextModules;
 import org.madoguchi.templates.internal.domain.Details;
 import org.madoguchi.templates.internal.domain.Field;
@@ -21,7 +22,9 @@ import org.madoguchi.templates.internal.rest.Views.ConflictView;
 import org.madoguchi.templates.internal.rest.Views.PageView;
 import org.madoguchi.templates.internal.rest.Views.PersonView;
 import org.madoguchi.templates.internal.rest.Views.SectionView;
+import org.madoguchi.templates.internal.rest.Views.StepsView;
 import org.madoguchi.templates.internal.rest.Views.TemplateView;
+import org.madoguchi.tickets.Macro;
 
 /** Turns text modules into what the addresses answer, with the names the directory knows. */
 final class Presenter {
@@ -50,7 +53,28 @@ final class Presenter {
         details.order(),
         details.active(),
         scope.may(Permission.TEMPLATE_MANAGE, module.tag()),
-        module.version());
+        module.version(),
+        details.macro().map(Presenter::steps).orElse(null),
+        details
+            .macro()
+            .map(steps -> MacroNames.of(directory, module.municipality(), steps))
+            .orElse(null));
+  }
+
+  private static StepsView steps(Macro.Steps steps) {
+    return new StepsView(
+        steps.status(),
+        steps.section(),
+        steps.owner(),
+        steps.category(),
+        steps.priority(),
+        steps.result(),
+        steps.addTags(),
+        steps.removeTags(),
+        steps.dueDays(),
+        steps.note(),
+        steps.follow(),
+        steps.sends());
   }
 
   /** A section that was dissolved keeps its code for a name. */

@@ -72,7 +72,7 @@ public final class TemplateResource {
   @GET
   @Operation(
       operationId = "listTemplates",
-      summary = "A page of text modules; q is looked for in title, shortcut and text")
+      summary = "A page of text modules, or of macros; q is looked for in title, shortcut and text")
   @Needs({Permission.TICKET_WRITE, Permission.TEMPLATE_MANAGE})
   public PageView list(
       @Parameter(hidden = true) @Context AccessScope scope,
@@ -83,11 +83,13 @@ public final class TemplateResource {
           String section,
       @QueryParam("q") String q,
       @Parameter(description = "true = only those in use") @QueryParam("active") String active,
+      @Parameter(description = "true = macros instead of texts") @QueryParam("macros")
+          String macros,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     Checks checks = new Checks();
     Optional<SectionId> where = Forms.optionalSection(checks, section);
-    TextModules.Wanted wanted = Forms.wanted(checks, q, active);
+    TextModules.Wanted wanted = Forms.wanted(checks, q, active, macros);
     Optional<Place> place = Forms.place(checks, after);
     int most = checks.number("limit", limit, 1, LARGEST_PAGE, PAGE);
     checks.done();
@@ -97,7 +99,7 @@ public final class TemplateResource {
   }
 
   @POST
-  @Operation(operationId = "createTemplate", summary = "Writes a text module")
+  @Operation(operationId = "createTemplate", summary = "Writes a text module or a macro")
   @Needs(Permission.TEMPLATE_MANAGE)
   public Response create(@Parameter(hidden = true) @Context AccessScope scope, NewTemplate body) {
     NewTemplate wanted = Forms.present(body);
@@ -111,7 +113,7 @@ public final class TemplateResource {
 
   @GET
   @Path("{id}")
-  @Operation(operationId = "viewTemplate", summary = "One text module")
+  @Operation(operationId = "viewTemplate", summary = "One text module or macro")
   @Needs({Permission.TICKET_WRITE, Permission.TEMPLATE_MANAGE})
   public Response view(
       @Parameter(hidden = true) @Context AccessScope scope,
@@ -123,7 +125,8 @@ public final class TemplateResource {
   @Path("{id}")
   @Operation(
       operationId = "editTemplate",
-      summary = "Edits a text module; active=false withdraws it, active=true brings it back")
+      summary =
+          "Edits a text module or macro; active=false withdraws it, active=true brings it back")
   @Needs(Permission.TEMPLATE_MANAGE)
   public Response edit(
       @Parameter(hidden = true) @Context AccessScope scope,

@@ -57,15 +57,15 @@ public class TemplateResourceTest extends DatabaseMatrix {
   }
 
   private static NewTemplate written(String section, String shortcut) {
-    return new NewTemplate("mihon", section, shortcut, "題", "文", null, null, null);
+    return new NewTemplate("mihon", section, shortcut, "題", "文", null, null, null, null);
   }
 
   private static TemplateEdit title(String title) {
-    return new TemplateEdit(null, null, title, null, null, null, null);
+    return new TemplateEdit(null, null, title, null, null, null, null, null);
   }
 
   private JsonNode page(String q, String after, String limit) {
-    return json(rest.list(OPERATOR, "mihon", null, q, "true", after, limit));
+    return json(rest.list(OPERATOR, "mihon", null, q, "true", "", after, limit));
   }
 
   @Test
@@ -86,7 +86,7 @@ public class TemplateResourceTest extends DatabaseMatrix {
     Response edited = rest.edit(SUPERVISOR, id, "\"1\"", title("お礼"));
     assertEquals("\"2\"", edited.getHeaderString("ETag"));
     assertEquals("文", json(edited.getEntity()).get("text").asText());
-    TemplateEdit withdrawn = new TemplateEdit(null, null, null, null, null, null, false);
+    TemplateEdit withdrawn = new TemplateEdit(null, null, null, null, null, null, false, null);
     rest.edit(SUPERVISOR, id, "\"2\"", withdrawn);
     assertEquals(0, page("", "", "").get("items").size());
   }
@@ -95,26 +95,28 @@ public class TemplateResourceTest extends DatabaseMatrix {
   public void sectionIsToldByName() {
     JsonNode module = json(rest.create(PENSION_STAFF, written(PENSION.value(), "a")).getEntity());
     assertEquals("保険年金課", module.at("/section/name").asText());
-    JsonNode list = json(rest.list(PENSION_STAFF, "mihon", PENSION.value(), "", "", "", ""));
+    JsonNode list = json(rest.list(PENSION_STAFF, "mihon", PENSION.value(), "", "", "", "", ""));
     assertEquals(1, list.get("items").size());
   }
 
   @Test
   public void everyBadFieldIsToldAtOnce() {
     NewTemplate bad =
-        new NewTemplate("mihon", "no such!", "a b", " ", "あ".repeat(10_001), "日本語", -1, null);
+        new NewTemplate("mihon", "no such!", "a b", " ", "あ".repeat(10_001), "日本語", -1, null, null);
     assertEquals(
         Set.of("section", "shortcut", "title", "text", "language", "order"),
         fields(() -> rest.create(SUPERVISOR, bad)));
-    NewTemplate empty = new NewTemplate("mihon", null, null, null, null, null, null, null);
+    NewTemplate empty = new NewTemplate("mihon", null, null, null, null, null, null, null, null);
     assertEquals(Set.of("shortcut", "title", "text"), fields(() -> rest.create(SUPERVISOR, empty)));
     assertEquals(
-        Set.of("active", "after", "limit", "q", "section"),
+        Set.of("active", "after", "limit", "macros", "q", "section"),
         fields(
             () ->
-                rest.list(OPERATOR, "mihon", "no such!", "x".repeat(101), "yes", "9-1-1", "201")));
+                rest.list(
+                    OPERATOR, "mihon", "no such!", "x".repeat(101), "yes", "no", "9-1-1", "201")));
     problem(Problems.MALFORMED_BODY, () -> rest.create(SUPERVISOR, null));
-    problem(Problems.MUNICIPALITY_NOT_FOUND, () -> rest.list(OPERATOR, "aoba", "", "", "", "", ""));
+    problem(
+        Problems.MUNICIPALITY_NOT_FOUND, () -> rest.list(OPERATOR, "aoba", "", "", "", "", "", ""));
     problem(TemplateProblems.TEMPLATE_NOT_FOUND, () -> rest.view(OPERATOR, "x"));
   }
 

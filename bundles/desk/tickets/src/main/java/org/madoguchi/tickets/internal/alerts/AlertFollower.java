@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Identities;
 import org.madoguchi.kernel.access.Permission;
@@ -35,6 +36,9 @@ public final class AlertFollower implements EventFollower {
   private static final Set<String> LEADING =
       Set.of(
           TicketEvents.MESSAGE_RECEIVED, TicketEvents.REPLY_QUEUED, TicketEvents.REPLY_TAKEN_BACK);
+
+  private static final Set<String> NOTED_BY_MACRO =
+      Set.of(TicketEvents.MACRO_APPLIED, TicketEvents.NOTE_ADDED);
 
   private final TicketTransactions transactions;
   private final TicketRepository tickets;
@@ -85,17 +89,28 @@ public final class AlertFollower implements EventFollower {
         takeBack(ref.get(), Long.parseLong(Journal.payload(event).get("entry").toString()));
       } else if (ref.isPresent()) {
         News.of(event)
-            .map(news -> news.isStatus() && followsFromAnother(event) ? news.withoutStatus() : news)
+            .map(news -> followsFromAnother(event, news) ? news.withoutKind() : news)
             .ifPresent(news -> tell(ref.get(), event, news));
       }
     }
   }
 
-  /** A state that an answer or a message led to is told with that, and not once more. */
-  private boolean followsFromAnother(CommittedEvent event) {
-    return log.of(event.stream(), event.aggregate()).stream()
-        .filter(e -> e.sequence() < event.sequence() && LEADING.contains(e.type()))
-        .anyMatch(e -> e.at().equals(event.at()) && e.actor().equals(event.actor()));
+  /**
+   * A state that an answer or a message led to is told with that, and not once more; what a macro
+   * did besides its note, with the note.
+   */
+  private boolean followsFromAnother(CommittedEvent event, News news) {
+    if (!news.is(Kind.STATUS) && !news.is(Kind.REPLY)) {
+      return false;
+    }
+    Set<String> before =
+        log.of(event.stream(), event.aggregate()).stream()
+            .filter(e -> e.sequence() < event.sequence())
+            .filter(e -> e.at().equals(event.at()) && e.actor().equals(event.actor()))
+            .map(CommittedEvent::type)
+            .collect(Collectors.toSet());
+    return before.containsAll(NOTED_BY_MACRO)
+        || news.is(Kind.STATUS) && LEADING.stream().anyMatch(before::contains);
   }
 
   private void takeBack(TicketRef ref, long entry) {

@@ -45,7 +45,7 @@ public final class Following {
    * @throws org.madoguchi.kernel.problem.DomainException ticket-not-found
    */
   public State state(AccessScope scope, TicketRef ref) {
-    return transactions.read(() -> state(scope, access.readable(scope, ref)));
+    return transactions.read(() -> state(scope.who(), access.readable(scope, ref)));
   }
 
   /** May be repeated. */
@@ -53,11 +53,23 @@ public final class Following {
     return transactions.decide(
         () -> {
           Ticket ticket = access.readable(scope, ref);
-          if (state(scope, ticket).follows() != follows) {
+          if (follows(ticket, scope.who()) != follows) {
             store.watch(ticket.id(), scope.who(), follows);
           }
-          return state(scope, ticket);
+          return state(scope.who(), ticket);
         });
+  }
+
+  /** Within a transaction of the caller; may be repeated. */
+  public void begin(Ticket ticket, StaffId who) {
+    if (!follows(ticket, who)) {
+      store.watch(ticket.id(), who, true);
+    }
+  }
+
+  /** Within a transaction of the caller. */
+  public boolean follows(Ticket ticket, StaffId who) {
+    return state(who, ticket).follows();
   }
 
   /** Who may be named at the ticket and is called so. */
@@ -66,15 +78,15 @@ public final class Following {
     return colleagues.like(ticket.tag(), scope.who(), q);
   }
 
-  private State state(AccessScope scope, Ticket ticket) {
+  private State state(StaffId who, Ticket ticket) {
     Map<StaffId, Boolean> watchers = store.watchers(List.of(ticket.id()));
     StaffId owner = ticket.details().owner();
-    boolean owns = owner.equals(scope.who()) && !watchers.containsKey(owner);
+    boolean owns = owner.equals(who) && !watchers.containsKey(owner);
     if (!owner.isNone()) {
       watchers.putIfAbsent(owner, true);
     }
     return new State(
-        watchers.getOrDefault(scope.who(), false),
+        watchers.getOrDefault(who, false),
         owns,
         watchers.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList());
   }

@@ -26,12 +26,12 @@ record News(
     Optional<TicketStatus> status,
     List<StaffId> mentioned,
     Optional<StaffId> assigned) {
-  boolean isStatus() {
-    return kind.filter(k -> k == Kind.STATUS).isPresent();
+  boolean is(Kind wanted) {
+    return kind.filter(k -> k == wanted).isPresent();
   }
 
   /** What is left for those whom it concerns besides. */
-  News withoutStatus() {
+  News withoutKind() {
     return new News(Optional.empty(), 0, Optional.empty(), mentioned, assigned);
   }
 

@@ -70,11 +70,12 @@ public record BulkChange(
     return reply != null;
   }
 
-  boolean closes() {
+  public boolean closes() {
     return Checks.written(TicketStatus.CLOSED).equals(status);
   }
 
-  Details applied(Details before) {
+  /** The details with it. */
+  public Details applied(Details before) {
     Details next = before;
     next = owner == null ? next : next.withOwner(new StaffId(owner));
     next = section == null ? next : next.withSection(new SectionId(section));

@@ -140,11 +140,16 @@ public final class BulkStep {
           ? changed(turn, item)
           : Outcome.refused(Reason.CHANGED);
     } catch (DomainException e) {
-      Reason reason = REASONS.getOrDefault(e.type().name(), Reason.FAILED);
-      return reason == Reason.MISSING
-          ? Outcome.missing(e.fields().stream().map(FieldProblem::field).toList())
-          : Outcome.refused(reason);
+      return refusedBy(e);
     }
+  }
+
+  /** Why a ticket is left as it is. */
+  public static Outcome refusedBy(DomainException e) {
+    Reason reason = REASONS.getOrDefault(e.type().name(), Reason.FAILED);
+    return reason == Reason.MISSING
+        ? Outcome.missing(e.fields().stream().map(FieldProblem::field).toList())
+        : Outcome.refused(reason);
   }
 
   private static boolean isHandedOver(BulkJob job) {

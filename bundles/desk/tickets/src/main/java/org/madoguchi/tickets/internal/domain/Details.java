@@ -188,8 +188,8 @@ public record Details(
    * The same without what a reply or a change of many tickets changed; a field that has another
    * value since stays as it is.
    *
-   * @param changes of status, owner, category, result, section, priority, tags, contributors and
-   *     problem
+   * @param changes of status, owner, category, result, section, priority, tags, dueAt, contributors
+   *     and problem
    */
   Details without(Map<String, FieldChange> changes) {
     Map<String, String> now = written();
@@ -213,6 +213,8 @@ public record Details(
       case "section" -> withSection(new SectionId(value));
       case "priority" -> withPriority(constant(Priority.class, value));
       case "tags" -> withTags(Tags.ofListed(value));
+      case "dueAt" ->
+          withDueAt(value.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(value)));
       case "contributors" -> withContributors(Contributors.of(value));
       case "problem" -> withProblem(value.isEmpty() ? 0 : Long.parseLong(value));
       default -> throw new IllegalArgumentException("nothing takes back a change of " + field);

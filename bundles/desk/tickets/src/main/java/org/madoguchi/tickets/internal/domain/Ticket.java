@@ -250,6 +250,11 @@ public record Ticket(
         sequence);
   }
 
+  /** A macro is applied; what it does is decided after it. */
+  public Decision applied(TicketEvent.MacroApplied macro) {
+    return appended(deliveryProblem, List.of(macro));
+  }
+
   /** An acknowledgement is to go out; nothing else changes. */
   public Decision acknowledged(TicketEvent.ReplyQueued acknowledgement) {
     return appended(deliveryProblem, List.of(acknowledgement));

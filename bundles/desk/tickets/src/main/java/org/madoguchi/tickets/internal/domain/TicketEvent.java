@@ -239,6 +239,19 @@ public sealed interface TicketEvent {
     }
   }
 
+  /** A macro was applied; what it did follows. */
+  record MacroApplied(long id, long version, String title) implements TicketEvent {
+    @Override
+    public String type() {
+      return TicketEvents.MACRO_APPLIED;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return members("id", Long.toString(id), "version", version, "macro", title);
+    }
+  }
+
   /** A section that contributes said how far it is with its part. */
   record ContributionChanged(
       SectionId section, Contributors.Progress progress, Contributors.Progress before)

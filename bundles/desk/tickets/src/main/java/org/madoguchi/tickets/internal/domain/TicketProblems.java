@@ -107,6 +107,18 @@ public final class TicketProblems {
   /** Neither a message to answer nor a mail address: reach the citizen another way. */
   public static final ProblemType NO_ADDRESS_TO_REPLY_TO = type("no-address-to-reply-to", 422);
 
+  /** No such macro, one that is withdrawn, or nobody keeps macros here. */
+  public static final ProblemType MACRO_NOT_FOUND = type("macro-not-found", 404);
+
+  /** It was edited since it was shown: what it does now has to be looked at. */
+  public static final ProblemType MACRO_CHANGED = type("macro-changed", 409);
+
+  /**
+   * It names what does not exist any more, leaves something open in a text, or gives too many tags.
+   * The extension {@code names} lists the fields or placeholders.
+   */
+  public static final ProblemType MACRO_NOT_APPLICABLE = type("macro-not-applicable", 409);
+
   /** No such change of many tickets, or another person's. */
   public static final ProblemType BULK_NOT_FOUND = type("bulk-not-found", 404);
 

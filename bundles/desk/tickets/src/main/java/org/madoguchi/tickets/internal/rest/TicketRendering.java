@@ -324,6 +324,19 @@ public final class TicketRendering {
     return new TicketJson.Change(change.before(), change.after());
   }
 
+  /** What the value of a field is called; null for what has no name of its own. */
+  String name(MunicipalityId municipality, String field, String value) {
+    if (value.isEmpty()) {
+      return null;
+    }
+    return switch (field) {
+      case "owner" -> person(new StaffId(value)).name();
+      case "section" -> section(municipality, new SectionId(value)).name();
+      case "category" -> category(municipality, value).name();
+      default -> null;
+    };
+  }
+
   static TicketJson.Counts counts(Map<Queue, TicketQueues.QueueCount> counts) {
     Map<String, TicketJson.QueueCount> queues = new LinkedHashMap<>();
     counts.forEach(

@@ -23,6 +23,7 @@ import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.files.FileGate;
 import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.imports.ImportDesk;
+import org.madoguchi.tickets.internal.macros.ApplyMacro;
 import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -45,6 +46,7 @@ public final class RestDesk {
   final ImportResource imports;
   final ProblemResource problems;
   final HarassmentResource harassment;
+  final MacroResource macros;
 
   public RestDesk(
       Directory directory,
@@ -74,7 +76,8 @@ public final class RestDesk {
       Following following,
       ImportDesk importDesk,
       KnownProblems knownProblems,
-      Harassment records) {
+      Harassment records,
+      ApplyMacro applying) {
     KnownNames known = new KnownNames(directory, knownProblems);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -103,6 +106,7 @@ public final class RestDesk {
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     imports = new ImportResource(importDesk, new ImportForms(known), rendering);
     merges = new MergeResource(merging, views, rendering);
+    macros = new MacroResource(applying, new MacroForms(known), views, rendering);
     contributions = new ContributionResource(contributing, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens =

@@ -101,7 +101,8 @@ public final class EditTicket {
                   : new Outcome(ticket, wanted, true);
             });
     if (outcome.stale()) {
-      throw stale(outcome, version);
+      Ticket ticket = outcome.ticket();
+      throw stale(log, ticket, version, outcome.wanted().changesSince(ticket.details()));
     }
     return outcome.ticket();
   }
@@ -115,15 +116,18 @@ public final class EditTicket {
     return decision.ticket();
   }
 
-  private Stale stale(Outcome outcome, long version) {
-    Ticket ticket = outcome.ticket();
+  /**
+   * @param version the caller saw
+   * @param wanted what the caller would change now, by field
+   */
+  static Stale stale(EventLog log, Ticket ticket, long version, Map<String, FieldChange> wanted) {
     Map<String, OthersChange> changed = new LinkedHashMap<>();
     for (CommittedEvent event : log.of(TicketEvents.STREAM, ticket.ref().toString())) {
       if (event.type().equals(TicketEvents.EDITED)) {
         note(event, version, changed);
       }
     }
-    return new Stale(ticket, changed, outcome.wanted().changesSince(ticket.details()));
+    return new Stale(ticket, changed, wanted);
   }
 
   private static void note(CommittedEvent event, long version, Map<String, OthersChange> changed) {

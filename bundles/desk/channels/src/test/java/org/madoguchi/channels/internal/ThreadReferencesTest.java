@@ -34,14 +34,18 @@ public class ThreadReferencesTest extends DatabaseMatrix {
     assertTrue("fits a header line: " + reference, reference.length() < 200);
     for (String seen :
         List.of(reference, reference + "@city.example", "<" + reference + "@city.example>")) {
-      assertEquals(Optional.of(TICKET), room.references.messageOf(List.of("other@x", seen)).map(Ours::ticket));
+      assertEquals(
+          Optional.of(TICKET),
+          room.references.messageOf(List.of("other@x", seen)).map(Ours::ticket));
     }
   }
 
   @Test
   public void everyNodeKnowsTheKey() {
     String reference = room.references.of(TICKET, "17");
-    assertEquals(Optional.of(TICKET), room.secondNode().references.messageOf(List.of(reference)).map(Ours::ticket));
+    assertEquals(
+        Optional.of(TICKET),
+        room.secondNode().references.messageOf(List.of(reference)).map(Ours::ticket));
   }
 
   @Test
@@ -61,7 +65,8 @@ public class ThreadReferencesTest extends DatabaseMatrix {
             "",
             "md." + "x".repeat(100_000))) {
       if (!forged.equals(reference)) {
-        assertEquals(forged, Optional.empty(), room.references.messageOf(List.of(forged)).map(Ours::ticket));
+        assertEquals(
+            forged, Optional.empty(), room.references.messageOf(List.of(forged)).map(Ours::ticket));
       }
     }
   }
@@ -72,7 +77,8 @@ public class ThreadReferencesTest extends DatabaseMatrix {
     int dot = reference.lastIndexOf('.');
     String shouted =
         reference.substring(0, dot) + reference.substring(dot).toUpperCase(Locale.ROOT);
-    assertEquals(Optional.of(TICKET), room.references.messageOf(List.of(shouted)).map(Ours::ticket));
+    assertEquals(
+        Optional.of(TICKET), room.references.messageOf(List.of(shouted)).map(Ours::ticket));
   }
 
   @Test

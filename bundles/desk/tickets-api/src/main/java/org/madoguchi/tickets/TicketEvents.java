@@ -87,6 +87,19 @@ public final class TicketEvents {
   public static final String SEPARATED = "TicketSeparated";
 
   /**
+   * Entries went to a ticket of their own: {@code linked} (the other one), {@code relation} (what
+   * the other one is to this one: split-into where they came from, split-from where they are now)
+   * and {@code entries}: their ids.
+   */
+  public static final String SPLIT = "TicketSplit";
+
+  /**
+   * A split was taken back, the entries are where they came from: {@code linked, relation} as it
+   * was. What became of the other ticket is told by {@link #MERGED}.
+   */
+  public static final String SPLIT_UNDONE = "TicketSplitUndone";
+
+  /**
    * A section that contributes said how far it is: {@code section}, {@code progress} and {@code
    * before}, each of open, answered, done.
    */

@@ -46,6 +46,18 @@ public interface TicketIntake {
   /** The ticket with this number ({@code 2026-004512}) in the municipality. */
   Optional<TicketRef> find(MunicipalityId municipality, String number);
 
+  /**
+   * The ticket that a message of ours lies in now: messages go to another ticket when theirs is
+   * split.
+   *
+   * @param ticket the one it was sent from
+   * @param entry the message's, as {@link TicketConversation.Outbound} told it
+   * @return {@code ticket} where nothing is known of it
+   */
+  default TicketRef whereLies(TicketRef ticket, String entry) {
+    return ticket;
+  }
+
   /** The ticket's access columns as they are now; whatever tells of the ticket carries them. */
   Optional<AccessTag> accessOf(TicketRef ticket);
 

@@ -8,7 +8,7 @@ import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } fro
 import { askDue, categoryName, pickCategory, pickOwner, pickSection } from './pickers.js';
 
 const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
-const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
+export const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
 const LEVELS = ['normal', 'restricted'];
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 

@@ -19,7 +19,7 @@ class History extends Part {
   }
 
   willUpdate() {
-    const wanted = `${this.view.ref} ${this.view.version} ${this.view.updatedAt} ${this.view.linked.map((/** @type {any} */ l) => l.ref + l.relation)} ${this.view.merged.map((/** @type {any} */ m) => m.ref)}`;
+    const wanted = `${this.view.ref} ${this.view.version} ${this.view.updatedAt} ${this.view.linked.map((/** @type {any} */ l) => l.ref + l.relation)} ${this.view.merged.map((/** @type {any} */ m) => m.ref)} ${(this.view.splits ?? []).map((/** @type {any} */ s) => s.ref)}`;
     if (wanted === this.shown) return;
     this.shown = wanted;
     this.load();

@@ -21,8 +21,8 @@ function mayBeTheSame(view) {
     .slice(0, SHOWN);
 }
 
-/** What merging and taking back have in common. */
-class Merging extends Part {
+/** What merging, splitting and taking back have in common. */
+export class Merging extends Part {
   static properties = { view: { attribute: false }, list: { attribute: false }, busy: { state: true }, problem: { state: true } };
 
   constructor() {
@@ -31,6 +31,7 @@ class Merging extends Part {
     this.list = new URLSearchParams();
     this.busy = false;
     /** @type {any} */ this.problem = null;
+    this.place = 'merges';
   }
 
   /** @param {'PUT' | 'DELETE'} method @param {string} ref @param {string} into @param {any} [body] @returns {Promise<boolean>} whether it was done */
@@ -38,7 +39,7 @@ class Merging extends Part {
     this.busy = true;
     this.problem = null;
     try {
-      await call(`/merges/${encodeURIComponent(ref)}/${encodeURIComponent(into)}`, { method, body });
+      await call(`/${this.place}/${encodeURIComponent(ref)}/${encodeURIComponent(into)}`, { method, body });
       return true;
     } catch (problem) {
       this.problem = problem;

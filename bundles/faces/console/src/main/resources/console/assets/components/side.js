@@ -8,6 +8,7 @@ import { citizenPath } from '../navigation.js';
 import { briefList } from './brief.js';
 import './links.js';
 import './merge.js';
+import './split.js';
 
 class Side extends Part {
   static properties = { view: { attribute: false }, list: { attribute: false } };
@@ -35,6 +36,7 @@ class Side extends Part {
     const v = this.view;
     return html`${v.citizen ? citizenCard(v.citizen, pathOf(v, this.list), v.municipality) : nothing}
       <md-merge .view=${v} .list=${this.list}></md-merge>
+      <md-splits .view=${v} .list=${this.list}></md-splits>
       ${v.citizen ? earlierCard(v.citizen, v.municipality, this.list, pathOf(v, this.list)) : nothing}
       <md-links .view=${v} .list=${this.list}></md-links>
       <md-slot name="ticket.panel" .context=${this.context}></md-slot>`;

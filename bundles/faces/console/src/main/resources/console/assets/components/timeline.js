@@ -5,6 +5,7 @@ import { Part, channelIcon, html, nothing } from '../parts.js';
 import './mail-frame.js';
 import { attachmentItem, opens } from './attachments.js';
 import { forwardedBar, remoteImages, words } from './message.js';
+import { splitMark } from './split.js';
 import { may, timeZone } from '../api.js';
 import { bothCalendars, day, t, time, word } from '../i18n.js';
 
@@ -105,14 +106,21 @@ class Timeline extends Part {
     const entries = [...this.older, ...this.view.entries];
     return html`<div class="timeline">
       ${this.cursor ? html`<button type="button" class="button small older" @click=${() => this.dispatchEvent(new Event('md-older'))}>${t('timeline.older')}</button>` : nothing}
-      ${entries.map((entry) => {
+      ${this.inOrder(entries).map((entry) => {
         const date = day(entry.at, zone);
         const separator = date === before ? nothing : html`<h2 class="day"><span>${date}</span></h2>`;
         before = date;
-        return html`${separator}${this.entry(entry, zone)}`;
+        return html`${separator}${entry.relation ? splitMark(entry, this.view) : this.entry(entry, zone)}`;
       })}
       ${entries.length ? nothing : html`<p class="quiet">${t('timeline.empty')}</p>`}
     </div>`;
+  }
+
+  /** With the splits between, but for those before what is shown. @param {any[]} entries */
+  inOrder(entries) {
+    const first = this.cursor && entries.length ? Date.parse(entries[0].at) : 0;
+    const splits = (this.view.splits ?? []).filter((/** @type {any} */ s) => Date.parse(s.at) >= first);
+    return splits.length ? [...entries, ...splits].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) : entries;
   }
 
   /** @param {any} e @param {string} zone */

@@ -92,6 +92,9 @@ final class Examples {
     if (reference.name().equals("into")) {
       return specimen.names().get(kind.equals("citizen") ? "twin-citizen" : "twin");
     }
+    if (reference.name().equals("part")) {
+      return specimen.names().get("part");
+    }
     if (operation.path().startsWith("/contributions") && kind.equals("section")) {
       return specimen.names().get("contributor");
     }
@@ -180,6 +183,7 @@ final class Examples {
             case "requestId" -> UUID.randomUUID().toString();
             case "password", "current", "next" -> password;
             case "municipality" -> specimen.names().get("municipality");
+            case "entries" -> List.of(specimen.names().get("note"));
             default -> MEMBERS.getOrDefault(member, MEMBERS.get(name));
           };
       if (value != null) {

@@ -81,6 +81,8 @@ final class World {
     restricted.names().put("other-ticket", owned.names().get("ticket"));
     owned.names().put("twin", twin(owned));
     restricted.names().put("twin", owned.names().get("ticket"));
+    owned.names().put("part", part(owned));
+    restricted.names().put("part", owned.names().get("ticket"));
     owned.names().put("twin-citizen", anotherCitizen());
     restricted.names().put("twin-citizen", owned.names().get("citizen"));
     edited(owned.names().get("citizen"));
@@ -183,11 +185,7 @@ final class World {
     names.put("attachment", ticket.at("/entries/0/attachments/0/id").asText());
     names.put("pdf", ticket.at("/entries/0/attachments/1/id").asText());
     done(sato.send("PUT", address + "/draft", Map.of("kind", "note", "text", "下書き " + mark)));
-    done(
-        sato.send(
-            "POST",
-            address + "/notes",
-            Map.of("requestId", UUID.randomUUID().toString(), "text", "メモ " + mark)));
+    names.put("note", note(address, "メモ " + mark));
     tag(sato, address, mark);
     names.put("upload", upload(sato, address, mark));
     names.put("spare-upload", upload(sato, address, mark));
@@ -235,6 +233,34 @@ final class World {
                 "application/json;charset=UTF-8",
                 "If-Match",
                 version));
+  }
+
+  private String note(String address, String text) throws Exception {
+    HttpResponse<String> noted =
+        api("sato")
+            .send(
+                "POST",
+                address + "/notes",
+                Map.of("requestId", UUID.randomUUID().toString(), "text", text));
+    done(noted);
+    return Api.json(noted.body()).get("id").asText();
+  }
+
+  /** A ticket that was split off. */
+  private String part(Specimen of) throws Exception {
+    String ref = of.names().get("ticket");
+    String address = "/api/tickets/" + ref;
+    String entry = note(address, "別の件");
+    HttpResponse<String> split =
+        api("sato")
+            .send(
+                "POST",
+                "/api/splits/" + ref,
+                Map.of("requestId", UUID.randomUUID().toString(), "entries", List.of(entry)),
+                "If-Match",
+                api("sato").get(address).headers().firstValue("ETag").orElseThrow());
+    assertEquals(split.body(), 201, split.statusCode());
+    return Api.json(split.body()).get("ref").asText();
   }
 
   /** Another ticket of the same citizen. */

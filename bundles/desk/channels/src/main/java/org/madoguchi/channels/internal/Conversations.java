@@ -58,9 +58,10 @@ final class Conversations {
   Link linkOf(InboundMessage message, MunicipalityId municipality, Instant at) {
     Optional<TicketRef> signed =
         references
-            .ticketOf(message.references())
+            .messageOf(message.references())
             // a reference of another municipality's ticket opens nothing here
-            .filter(ticket -> ticket.municipality().equals(municipality));
+            .filter(ours -> ours.ticket().municipality().equals(municipality))
+            .map(ours -> tickets.whereLies(ours.ticket(), ours.entry()));
     return signed.isPresent()
         ? new Link(signed, Optional.empty())
         : byNumber(message, municipality).or(() -> returned(message, municipality, at));

@@ -40,12 +40,7 @@ public final class ThreadReferences {
   /** A message of ours. */
   public record Ours(TicketRef ticket, String entry) {}
 
-  /** The ticket of the first reference that we signed; what others wrote is passed over. */
-  public Optional<TicketRef> ticketOf(List<String> references) {
-    return messageOf(references).map(Ours::ticket);
-  }
-
-  /** The message that the first reference we signed names. */
+  /** The message that the first reference we signed names; what others wrote is passed over. */
   public Optional<Ours> messageOf(List<String> references) {
     return references.stream().limit(100).flatMap(r -> verified(r).stream()).findFirst();
   }

@@ -46,6 +46,7 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   private final Map<String, RuntimeException> refused = new HashMap<>();
   private final Set<TicketRef> unanswerable = new HashSet<>();
   private final Set<String> takenBack = new HashSet<>();
+  private final Map<String, TicketRef> moved = new HashMap<>();
   private int failBefore;
   private int failAfter;
   private int failReports;
@@ -64,6 +65,16 @@ final class FakeTickets implements TicketIntake, TicketConversation {
   /** This message is never taken. */
   synchronized void refuse(String externalId, RuntimeException why) {
     refused.put(externalId, why);
+  }
+
+  /** The ticket of this message was split: it lies in another one. */
+  synchronized void move(String entry, TicketRef to) {
+    moved.put(entry, to);
+  }
+
+  @Override
+  public synchronized TicketRef whereLies(TicketRef ticket, String entry) {
+    return moved.getOrDefault(entry, ticket);
   }
 
   synchronized void failReports(int times) {

@@ -45,6 +45,30 @@ public class InboxMessagesTest extends RoomTest {
   }
 
   @Test
+  public void anAnswerGoesWhereTheMessageItAnswersLiesNow() {
+    TicketRef ticket = new TicketRef(Room.MIHON, 2026, 77);
+    TicketRef part = new TicketRef(Room.MIHON, 2026, 78);
+    room.tickets.move("12", part);
+    mail.reading =
+        content ->
+            List.of(
+                FakeConnector.message(
+                    content,
+                    Nature.PERSON,
+                    "Re: [2026-000077]",
+                    List.of(room.references.of(ticket, content) + "@city.example"),
+                    "anybody@else.example"));
+    room.connect(mail);
+    room.startInbox();
+    room.deliver("mail-mihon", "12");
+    Room.eventually(() -> room.tickets.taken().size() == 1);
+    room.deliver("mail-mihon", "13");
+    Room.eventually(() -> room.tickets.taken().size() == 2);
+    assertEquals(part, room.tickets.taken().get(0).thread().orElseThrow());
+    assertEquals(ticket, room.tickets.taken().get(1).thread().orElseThrow());
+  }
+
+  @Test
   public void numberInTheSubjectJoinsOnlyForItsCitizen() {
     TicketRef ticket = new TicketRef(Room.MIHON, 2026, 4512);
     room.tickets.owns(ticket, FakeConnector.message("x").senders().get(0));

@@ -35,7 +35,8 @@ public class OutboxWorkerTest extends RoomTest {
     OutboundMessage sent = mail.sent.get(0);
     assertEquals(room.references.of(ticket, "e1"), sent.reference());
     assertEquals(
-        ticket, room.references.ticketOf(List.of(sent.reference() + "@any")).orElseThrow());
+        ticket,
+        room.references.messageOf(List.of(sent.reference() + "@any")).orElseThrow().ticket());
     awaitTold(DeliveryState.SENT);
     assertEquals(sent.reference() + "@city.example", room.tickets.lastTold().get().reference());
     Room.eventually(() -> room.onlyMessage().reported());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.madoguchi.channels.internal.ThreadReferences.Ours;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.TicketRef;
@@ -33,14 +34,18 @@ public class ThreadReferencesTest extends DatabaseMatrix {
     assertTrue("fits a header line: " + reference, reference.length() < 200);
     for (String seen :
         List.of(reference, reference + "@city.example", "<" + reference + "@city.example>")) {
-      assertEquals(Optional.of(TICKET), room.references.ticketOf(List.of("other@x", seen)));
+      assertEquals(
+          Optional.of(TICKET),
+          room.references.messageOf(List.of("other@x", seen)).map(Ours::ticket));
     }
   }
 
   @Test
   public void everyNodeKnowsTheKey() {
     String reference = room.references.of(TICKET, "17");
-    assertEquals(Optional.of(TICKET), room.secondNode().references.ticketOf(List.of(reference)));
+    assertEquals(
+        Optional.of(TICKET),
+        room.secondNode().references.messageOf(List.of(reference)).map(Ours::ticket));
   }
 
   @Test
@@ -60,7 +65,8 @@ public class ThreadReferencesTest extends DatabaseMatrix {
             "",
             "md." + "x".repeat(100_000))) {
       if (!forged.equals(reference)) {
-        assertEquals(forged, Optional.empty(), room.references.ticketOf(List.of(forged)));
+        assertEquals(
+            forged, Optional.empty(), room.references.messageOf(List.of(forged)).map(Ours::ticket));
       }
     }
   }
@@ -71,7 +77,8 @@ public class ThreadReferencesTest extends DatabaseMatrix {
     int dot = reference.lastIndexOf('.');
     String shouted =
         reference.substring(0, dot) + reference.substring(dot).toUpperCase(Locale.ROOT);
-    assertEquals(Optional.of(TICKET), room.references.ticketOf(List.of(shouted)));
+    assertEquals(
+        Optional.of(TICKET), room.references.messageOf(List.of(shouted)).map(Ours::ticket));
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class ContactIntake implements TicketIntake {
   private final TicketAccess access;
   private final TicketRepository tickets;
   private final EntryRepository entries;
+  private final LyingEntries lying;
   private final CitizenRepository citizens;
   private final CitizenRegister register;
   private final FileJudge judge;
@@ -73,6 +74,7 @@ public final class ContactIntake implements TicketIntake {
       @Reference TicketAccess access,
       @Reference TicketRepository tickets,
       @Reference EntryRepository entries,
+      @Reference LyingEntries lying,
       @Reference CitizenRepository citizens,
       @Reference CitizenRegister register,
       @Reference FileJudge judge,
@@ -83,6 +85,7 @@ public final class ContactIntake implements TicketIntake {
     this.access = access;
     this.tickets = tickets;
     this.entries = entries;
+    this.lying = lying;
     this.citizens = citizens;
     this.register = register;
     this.judge = judge;
@@ -156,7 +159,8 @@ public final class ContactIntake implements TicketIntake {
       return new Receipt(now.ticket(), now.entry(), false, true);
     }
     TicketRepository.Taken before = tickets.taken(key).orElseThrow();
-    Ticket ticket = tickets.find(before.ticket()).orElseThrow();
+    long lies = entries.ticketOf(before.entry()).orElse(before.ticket());
+    Ticket ticket = tickets.find(lies).orElseThrow();
     return new Receipt(ticket.ref(), Long.toString(before.entry()), false, true);
   }
 
@@ -379,6 +383,11 @@ public final class ContactIntake implements TicketIntake {
     return TicketRef.parse(municipality + "-" + number)
         .flatMap(ref -> transactions.read(() -> tickets.find(ref)))
         .map(Ticket::ref);
+  }
+
+  @Override
+  public TicketRef whereLies(TicketRef ticket, String entry) {
+    return transactions.read(() -> lying.ticketOf(ticket, entry)).map(Ticket::ref).orElse(ticket);
   }
 
   @Override

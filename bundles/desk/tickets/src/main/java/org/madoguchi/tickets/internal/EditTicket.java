@@ -101,7 +101,8 @@ public final class EditTicket {
                   : new Outcome(ticket, wanted, true);
             });
     if (outcome.stale()) {
-      throw stale(outcome.ticket(), outcome.wanted(), version);
+      Ticket ticket = outcome.ticket();
+      throw stale(ticket, version, outcome.wanted().changesSince(ticket.details()));
     }
     return outcome.ticket();
   }
@@ -118,18 +119,19 @@ public final class EditTicket {
   }
 
   /**
-   * What somebody is told whose edit came too late; outside of its transaction.
+   * What somebody is told who comes too late; outside of the transaction that found out.
    *
-   * @param wanted what they would have made of it
+   * @param version the caller saw
+   * @param wanted what the caller would change now, by field
    */
-  public Stale stale(Ticket ticket, Details wanted, long version) {
+  public Stale stale(Ticket ticket, long version, Map<String, FieldChange> wanted) {
     Map<String, OthersChange> changed = new LinkedHashMap<>();
     for (CommittedEvent event : log.of(TicketEvents.STREAM, ticket.ref().toString())) {
       if (event.type().equals(TicketEvents.EDITED)) {
         note(event, version, changed);
       }
     }
-    return new Stale(ticket, changed, wanted.changesSince(ticket.details()));
+    return new Stale(ticket, changed, wanted);
   }
 
   private static void note(CommittedEvent event, long version, Map<String, OthersChange> changed) {

@@ -19,6 +19,11 @@ public interface EntryRepository {
   /** With its text and attachments. */
   Optional<Entry> find(long ticket, long entry);
 
+  /** The id of the ticket an entry lies in, wherever it began. */
+  Optional<Long> ticketOf(long entry);
+
+  boolean isEmpty(long ticket);
+
   /** Without texts and attachments: the last message of the citizen an answer can be sent to. */
   Optional<Entry> lastAnswerable(List<Long> tickets);
 

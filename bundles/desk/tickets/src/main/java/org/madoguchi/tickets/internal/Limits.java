@@ -16,6 +16,9 @@ public final class Limits {
   /** What comes from outside; more is cut, and the original keeps it. */
   public static final int INBOUND_TEXT = 1_000_000;
 
+  /** Entries that are split off at once. */
+  public static final int SPLIT = 200;
+
   /** Attachments of one note or reply. */
   public static final int ATTACHMENTS = 20;
 

@@ -99,7 +99,7 @@ public final class LinkTickets {
         () -> {
           Ticket ticket = access.changeable(scope, ref, Permission.TICKET_WRITE);
           change.apply(ticket, access.readable(scope, other));
-          return queries.linked(ticket, reaches);
+          return queries.ties(ticket, reaches).linked();
         });
   }
 

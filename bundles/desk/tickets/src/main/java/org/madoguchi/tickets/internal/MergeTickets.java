@@ -34,6 +34,7 @@ public final class MergeTickets {
   private final MergeRepository merges;
   private final PartRepository parts;
   private final CitizenRepository citizens;
+  private final EntryRepository entries;
   private final Clock clock;
 
   @Activate
@@ -44,6 +45,7 @@ public final class MergeTickets {
       @Reference MergeRepository merges,
       @Reference PartRepository parts,
       @Reference CitizenRepository citizens,
+      @Reference EntryRepository entries,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.access = access;
@@ -51,6 +53,7 @@ public final class MergeTickets {
     this.merges = merges;
     this.parts = parts;
     this.citizens = citizens;
+    this.entries = entries;
     this.clock = clock;
   }
 
@@ -74,7 +77,7 @@ public final class MergeTickets {
           access.changeable(scope, ref, Permission.TICKET_WRITE);
           access.changeable(scope, into, Permission.TICKET_WRITE);
           mayBeOne(ticket, other, anyCitizen);
-          return merge(ticket, other, scope.who());
+          return join(ticket, other, ticket.details().status().isOpen(), scope.who());
         });
   }
 
@@ -104,9 +107,15 @@ public final class MergeTickets {
     }
   }
 
-  private Ticket merge(Ticket ticket, Ticket other, StaffId who) {
+  /**
+   * Within a transaction of the caller, who has seen to it that the two may be one.
+   *
+   * @param open whether there is work in the first: that is open in the other one too
+   * @return the other one, which the ticket goes on in
+   */
+  Ticket join(Ticket ticket, Ticket other, boolean open, StaffId who) {
     Instant now = now();
-    Decision taken = other.takingIn(ticket, who, now);
+    Decision taken = other.takingIn(ticket, open, who, now);
     Contributors before = ticket.details().contributors();
     Contributors after = taken.ticket().details().contributors();
     Contributors brought = after.without(other.details().contributors().sections());
@@ -130,7 +139,7 @@ public final class MergeTickets {
    * What came after the merge stays with the other ticket.
    *
    * @return the ticket, as it was before the merge
-   * @throws DomainException ticket-not-found for either; forbidden; not-merged
+   * @throws DomainException ticket-not-found for either; forbidden; not-merged; nothing-to-separate
    */
   public Ticket separate(AccessScope scope, TicketRef ref, TicketRef from) {
     return transactions.decide(
@@ -143,6 +152,9 @@ public final class MergeTickets {
                   .away(ticket.id())
                   .filter(m -> m.into() == other.id())
                   .orElseThrow(() -> new DomainException(TicketProblems.NOT_MERGED));
+          if (entries.isEmpty(ticket.id())) {
+            throw new DomainException(TicketProblems.NOTHING_TO_SEPARATE);
+          }
           return separate(ticket, other, merge, scope.who());
         });
   }

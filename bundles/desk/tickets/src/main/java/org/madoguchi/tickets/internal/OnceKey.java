@@ -34,6 +34,11 @@ public record OnceKey(String hash) {
     return of("macro", Long.toString(ticket), who.value(), requestId);
   }
 
+  /** A ticket that staff split off another one. */
+  public static OnceKey split(long ticket, StaffId who, String requestId) {
+    return of("split", Long.toString(ticket), who.value(), requestId);
+  }
+
   public static OnceKey acknowledgement(long ticket, String key) {
     return of("acknowledgement", Long.toString(ticket), key);
   }

@@ -37,11 +37,10 @@ import org.osgi.service.component.annotations.Reference;
 /** What the channels room sends, and tells us about it. */
 @Component(service = TicketConversation.class)
 public final class OutgoingConversation implements TicketConversation {
-  private static final long NO_ENTRY = -1;
-
   private final TicketTransactions transactions;
   private final TicketRepository tickets;
   private final EntryRepository entries;
+  private final LyingEntries lying;
   private final CitizenRepository citizens;
   private final ReplyRoutes routes;
   private final FileGate gate;
@@ -54,6 +53,7 @@ public final class OutgoingConversation implements TicketConversation {
       @Reference TicketTransactions transactions,
       @Reference TicketRepository tickets,
       @Reference EntryRepository entries,
+      @Reference LyingEntries lying,
       @Reference CitizenRepository citizens,
       @Reference ReplyRoutes routes,
       @Reference FileGate gate,
@@ -63,6 +63,7 @@ public final class OutgoingConversation implements TicketConversation {
     this.transactions = transactions;
     this.tickets = tickets;
     this.entries = entries;
+    this.lying = lying;
     this.citizens = citizens;
     this.routes = routes;
     this.gate = gate;
@@ -85,8 +86,8 @@ public final class OutgoingConversation implements TicketConversation {
   }
 
   private Optional<Outbound> content(TicketRef ref, String entry) {
-    return tickets
-        .find(ref)
+    return lying
+        .ticketOf(ref, entry)
         .flatMap(
             ticket ->
                 entries
@@ -108,7 +109,9 @@ public final class OutgoingConversation implements TicketConversation {
   @Override
   public Optional<Hindrance> hindrance(TicketRef ref, String entry) {
     return transactions
-        .read(() -> tickets.find(ref).flatMap(ticket -> entries.find(ticket.id(), id(entry))))
+        .read(
+            () ->
+                lying.ticketOf(ref, entry).flatMap(ticket -> entries.find(ticket.id(), id(entry))))
         .filter(e -> !e.attachments().isEmpty())
         .flatMap(e -> gate.hindrance(ref.municipality(), e.attachments()));
   }
@@ -144,7 +147,7 @@ public final class OutgoingConversation implements TicketConversation {
     String reference = InboundText.line(messageReference, Limits.REFERENCE);
     transactions.decide(
         () -> {
-          Ticket ticket = required(ref);
+          Ticket ticket = required(ref, entry);
           Entry sent =
               entries
                   .find(ticket.id(), id(entry))
@@ -181,7 +184,7 @@ public final class OutgoingConversation implements TicketConversation {
     Instant when = at.truncatedTo(ChronoUnit.MILLIS);
     transactions.decide(
         () -> {
-          Ticket ticket = required(ref);
+          Ticket ticket = required(ref, entry);
           entries
               .find(ticket.id(), id(entry))
               .filter(e -> e.type().isSent())
@@ -262,8 +265,13 @@ public final class OutgoingConversation implements TicketConversation {
     return tickets.find(ref).orElseThrow(() -> TicketAccess.notFound(ref));
   }
 
+  /** The ticket the message lies in now. */
+  private Ticket required(TicketRef ref, String entry) {
+    return lying.ticketOf(ref, entry).orElseThrow(() -> TicketAccess.notFound(ref));
+  }
+
   private static long id(String entry) {
-    return entry.matches("[0-9]{1,18}") ? Long.parseLong(entry) : NO_ENTRY;
+    return LyingEntries.id(entry);
   }
 
   private static DomainException problem(ProblemType type) {

@@ -211,8 +211,19 @@ public interface TicketQueries {
    */
   record Linked(Ticket ticket, Relation relation) {}
 
+  /**
+   * A ticket that entries went to, or came from.
+   *
+   * @param away whether they went there
+   * @param entries how many
+   */
+  record Part(Ticket ticket, boolean away, int entries, StaffId by, Instant at) {}
+
+  /** What a ticket is tied to by hand, and by having been split. */
+  record Ties(List<Linked> linked, List<Part> parts) {}
+
   /** The newest that the reaches match; of the others there is no trace. */
-  List<Linked> linked(Ticket ticket, List<Reach> reaches);
+  Ties ties(Ticket ticket, List<Reach> reaches);
 
   /** Tags of readable tickets that begin so, in the database's order. */
   List<String> tags(String beginning, int limit, List<Reach> reaches);

@@ -22,6 +22,7 @@ import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueries.Found;
 import org.madoguchi.tickets.internal.TicketQueries.Linked;
 import org.madoguchi.tickets.internal.TicketQueries.TiedTo;
+import org.madoguchi.tickets.internal.TicketQueries.Ties;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.ClosingField;
 import org.madoguchi.tickets.internal.domain.Contributors;
@@ -91,13 +92,17 @@ public final class TicketViews {
       Conversation conversation,
       List<Waiting> waiting,
       Earlier earlier,
-      List<Linked> linked,
+      Ties ties,
       List<Action> actions,
       Next next,
       Optional<Former> former,
       Optional<TiedTo> problem,
       boolean caution,
-      Instant at) {}
+      Instant at) {
+    public List<Linked> linked() {
+      return ties.linked();
+    }
+  }
 
   private final TicketTransactions transactions;
   private final TicketAccess access;
@@ -225,7 +230,7 @@ public final class TicketViews {
         conversation,
         List.of(),
         written.isNewCitizen() ? Earlier.NONE : earlier(scope, written),
-        List.of(),
+        new Ties(List.of(), List.of()),
         actions(scope, ticket, citizen, conversation),
         next(scope, ticket),
         Optional.empty(),
@@ -289,7 +294,7 @@ public final class TicketViews {
         conversation,
         waiting(scope, ticket, conversation),
         queries.earlier(citizen, ticket, reaches),
-        queries.linked(ticket, reaches),
+        queries.ties(ticket, reaches),
         here ? actions(scope, ticket, citizen, conversation) : List.of(),
         here ? next(scope, ticket) : new Next(List.of(), Optional.empty()),
         found.former(),

@@ -109,8 +109,9 @@ public final class WriteEntry {
   }
 
   private Entry again(Ticket ticket, TicketRepository.Taken taken) {
+    // it may have gone to another ticket since
     return entries
-        .find(ticket.id(), taken.entry())
+        .find(entries.ticketOf(taken.entry()).orElse(ticket.id()), taken.entry())
         .orElseThrow(() -> new DomainException(TicketProblems.REPLY_GONE));
   }
 

@@ -77,6 +77,7 @@ import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
 import org.madoguchi.tickets.internal.jpa.JpaPartRepository;
 import org.madoguchi.tickets.internal.jpa.JpaProblemStore;
 import org.madoguchi.tickets.internal.jpa.JpaSavedViewStore;
+import org.madoguchi.tickets.internal.jpa.JpaSplitRepository;
 import org.madoguchi.tickets.internal.jpa.JpaStandings;
 import org.madoguchi.tickets.internal.jpa.JpaTicketQueries;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
@@ -139,6 +140,7 @@ public final class Desk {
   final EditTicket editing;
   final LinkTickets linking;
   final MergeTickets merging;
+  final SplitTickets splitting;
   final Contributions contributions;
   final WriteEntry writing;
   final TakeBackReply takingBack;
@@ -203,12 +205,14 @@ public final class Desk {
     scanner = new ScannerWatch(directory, unit, states);
     gate = new FileGate(directory, scanner);
     var routes = new ReplyRoutes(entries, people, merges);
+    var lying = new LyingEntries(tickets, entries);
     intake =
         new ContactIntake(
-            unit, access, tickets, entries, people, register, judge, rules, ids, clock);
+            unit, access, tickets, entries, lying, people, register, judge, rules, ids, clock);
     var held = new JpaHeldReplies(unit);
     conversation =
-        new OutgoingConversation(unit, tickets, entries, people, routes, gate, held, ids, clock);
+        new OutgoingConversation(
+            unit, tickets, entries, lying, people, routes, gate, held, ids, clock);
     formers = new JpaFormers(unit);
     var batch = new HistoricBatch(tickets, entries, people, register, formers, rules, ids, clock);
     historic = new HistoricImport(unit, batch);
@@ -227,7 +231,20 @@ public final class Desk {
     opening = new OpenTicket(unit, tickets, entries, people, register, rules, ids, clock);
     editing = new EditTicket(unit, access, tickets, rules, log, clock);
     linking = new LinkTickets(unit, access, tickets, queries, clock);
-    merging = new MergeTickets(unit, access, tickets, merges, parts, people, clock);
+    merging = new MergeTickets(unit, access, tickets, merges, parts, people, entries, clock);
+    splitting =
+        new SplitTickets(
+            unit,
+            access,
+            tickets,
+            entries,
+            merges,
+            new JpaSplitRepository(unit),
+            merging,
+            rules,
+            editing,
+            ids,
+            clock);
     contributions = new Contributions(unit, access, tickets, parts, clock);
     var signatures = new Signatures(directory);
     var identities = new FakeIdentities(directory);
@@ -305,6 +322,7 @@ public final class Desk {
             editing,
             linking,
             merging,
+            splitting,
             contributions,
             writing,
             views,

@@ -348,11 +348,11 @@ public record Ticket(
   }
 
   /**
-   * Takes another one in. What was open there is open here, and news for the owner; the sections
-   * that contributed there contribute here.
+   * Takes another one in; the sections that contributed there contribute here.
+   *
+   * @param open whether there is work in it: that is open here too, and news for the owner
    */
-  public Decision takingIn(Ticket other, StaffId by, Instant now) {
-    boolean open = other.details.status().isOpen();
+  public Decision takingIn(Ticket other, boolean open, StaffId by, Instant now) {
     TicketStatus turn = open ? LifeCycle.contacted(details.status()) : details.status();
     TicketEvent fact = new TicketEvent.Merged(other.ref, other.tag(), false);
     Details next =
@@ -360,6 +360,15 @@ public record Ticket(
             .withStatus(turn)
             .withContributors(details.contributors().with(other.details.contributors()));
     return decide(next, by, now, unread || open, List.of(fact));
+  }
+
+  /**
+   * Entries went to another one, or came from there; the ticket's own details stay as they are.
+   *
+   * @param problem whether any message of the ticket now needs a person
+   */
+  public Decision split(TicketEvent.Tie fact, boolean problem) {
+    return appended(problem, List.of(fact));
   }
 
   /** Stands for itself again, as it was before. */

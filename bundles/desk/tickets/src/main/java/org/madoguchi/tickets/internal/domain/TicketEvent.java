@@ -382,6 +382,48 @@ public sealed interface TicketEvent {
     }
   }
 
+  /**
+   * Entries went to a ticket of their own.
+   *
+   * @param access of the other one
+   * @param away whether they went from this one to the other one
+   */
+  record Split(TicketRef other, AccessTag access, boolean away, List<Long> entries) implements Tie {
+    @Override
+    public String type() {
+      return TicketEvents.SPLIT;
+    }
+
+    @Override
+    public String how() {
+      return away ? SPLIT_INTO : SPLIT_FROM;
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      Map<String, Object> payload = Tie.super.payload();
+      payload.put("entries", entries.stream().map(id -> Long.toString(id)).toList());
+      return payload;
+    }
+  }
+
+  /**
+   * A split was taken back.
+   *
+   * @param away whether entries had gone from this one to the other one
+   */
+  record SplitUndone(TicketRef other, AccessTag access, boolean away) implements Tie {
+    @Override
+    public String type() {
+      return TicketEvents.SPLIT_UNDONE;
+    }
+
+    @Override
+    public String how() {
+      return away ? SPLIT_INTO : SPLIT_FROM;
+    }
+  }
+
   /** The import it came by was undone; it is gone. */
   record ImportUndone(long job) implements TicketEvent {
     @Override
@@ -397,6 +439,8 @@ public sealed interface TicketEvent {
 
   String MERGED_INTO = "merged-into";
   String MERGED_FROM = "merged-from";
+  String SPLIT_INTO = "split-into";
+  String SPLIT_FROM = "split-from";
 
   private static Map<String, Object> members(Object... pairs) {
     Map<String, Object> members = new LinkedHashMap<>();

@@ -98,6 +98,37 @@ public final class TicketProblems {
   /** So it cannot be taken back; somebody did so before. */
   public static final ProblemType NOT_MERGED = type("not-merged", 409);
 
+  /** It came from a split that was taken back: nothing lies in it that could stand for itself. */
+  public static final ProblemType NOTHING_TO_SEPARATE = type("nothing-to-separate", 409);
+
+  /** All entries were chosen: at least one stays, or there is nothing to split. */
+  public static final ProblemType SPLIT_TAKES_ALL = type("split-takes-all", 422);
+
+  /** A message among them is on its way to the citizen, or its author may still take it back. */
+  public static final ProblemType SPLIT_OF_UNSENT = type("split-of-unsent", 409);
+
+  /** Some of them lie in a ticket that was merged into this one: that is taken apart first. */
+  public static final ProblemType SPLIT_OF_MERGED = type("split-of-merged", 409);
+
+  /**
+   * Somebody has split some of them off already. The extension {@code into} lists the tickets they
+   * went to, as far as the caller may read them.
+   */
+  public static final ProblemType ENTRIES_MOVED = type("entries-moved", 409);
+
+  /** So it cannot be taken back; somebody did so before. */
+  public static final ProblemType NOT_SPLIT = type("not-split", 409);
+
+  /** Of what came by the split, some went on to a third ticket: that is taken back first. */
+  public static final ProblemType SPLIT_WENT_ON = type("split-went-on", 409);
+
+  /** What was written in the new ticket since would go where nobody looks at it. */
+  public static final ProblemType SPLIT_BACK_INTO_CLOSED = type("split-back-into-closed", 409);
+
+  /** One is more confidential by now: who reads the other one would read more than before. */
+  public static final ProblemType SPLIT_ACROSS_CONFIDENTIALITIES =
+      type("split-across-confidentialities", 422);
+
   /** It never did, or was taken off the ticket meanwhile: there is no part to tell about. */
   public static final ProblemType SECTION_NOT_CONTRIBUTING = type("section-not-contributing", 409);
 

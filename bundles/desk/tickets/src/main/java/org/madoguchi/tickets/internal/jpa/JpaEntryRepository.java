@@ -50,6 +50,22 @@ public final class JpaEntryRepository implements EntryRepository {
   }
 
   @Override
+  public Optional<Long> ticketOf(long entry) {
+    return Sql.of("SELECT e.TICKET_ID FROM TICKET_ENTRY e WHERE e.ID = ?", entry)
+        .numbers(unit.manager())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public boolean isEmpty(long ticket) {
+    return Sql.of("SELECT e.ID FROM TICKET_ENTRY e WHERE e.TICKET_ID = ?", ticket)
+        .fetchFirst(1)
+        .numbers(unit.manager())
+        .isEmpty();
+  }
+
+  @Override
   public Optional<Entry> lastAnswerable(List<Long> tickets) {
     return Sql.of("SELECT e.* FROM TICKET_ENTRY e WHERE ")
         .in("e.TICKET_ID", tickets)

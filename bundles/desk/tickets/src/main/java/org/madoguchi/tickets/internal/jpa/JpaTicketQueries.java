@@ -26,7 +26,6 @@ import org.madoguchi.tickets.internal.TicketQueries;
 import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Citizen;
 import org.madoguchi.tickets.internal.domain.Entry;
-import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.problems.Cause;
 import org.osgi.service.component.annotations.Activate;
@@ -38,7 +37,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaTicketQueries implements TicketQueries {
   private static final int EARLIER = 20;
   private static final long NO_TICKET = 0;
-  private static final int LINKED = 200;
 
   private final TicketUnit unit;
 
@@ -254,20 +252,8 @@ public final class JpaTicketQueries implements TicketQueries {
   }
 
   @Override
-  public List<Linked> linked(Ticket ticket, List<Reach> reaches) {
-    Sql sql =
-        Sql.of(
-            "SELECT t.* , l.RELATION AS RELATION FROM TICKET t"
-                + " JOIN TICKET_LINK l ON l.OTHER_ID = t.ID WHERE l.TICKET_ID = ? AND ",
-            ticket.id());
-    return AccessFilter.restrict(sql, "t", reaches)
-        .add(" ORDER BY t.CREATED_AT DESC, t.ID DESC")
-        .fetchFirst(LINKED)
-        .read(
-            unit.manager(),
-            TicketRow.class,
-            (row, found) ->
-                new Linked(row.ticket(), Relation.valueOf(found.getString("RELATION"))));
+  public Ties ties(Ticket ticket, List<Reach> reaches) {
+    return TicketTies.of(unit.manager(), ticket.id(), reaches);
   }
 
   /** One step along the index for each word: however often it is used, it is read once. */

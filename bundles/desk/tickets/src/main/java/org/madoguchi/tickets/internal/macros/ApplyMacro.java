@@ -17,6 +17,7 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.Macro;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.CategoryChoice;
 import org.madoguchi.tickets.internal.DeskRules;
 import org.madoguchi.tickets.internal.EditTicket;
 import org.madoguchi.tickets.internal.EntryRepository;
@@ -182,7 +183,8 @@ public final class ApplyMacro {
                   : new Outcome(ticket, plan.wanted(), true);
             });
     if (outcome.stale()) {
-      throw editing.stale(outcome.ticket(), outcome.wanted(), version);
+      Ticket ticket = outcome.ticket();
+      throw editing.stale(ticket, version, outcome.wanted().changesSince(ticket.details()));
     }
     return outcome.ticket();
   }
@@ -242,8 +244,12 @@ public final class ApplyMacro {
     String reply = places.fill(macro.reply());
     boolean follows = macro.steps().follow() && !following.follows(ticket, scope.who());
     List<Obstacle> obstacles = new ArrayList<>();
-    if (!order.gone().isEmpty()) {
-      obstacles.add(new Obstacle(Hindrance.GONE, BulkItem.Reason.NONE, order.gone()));
+    List<String> gone = new ArrayList<>(order.gone());
+    if (isOutOfItsDays(ticket, wanted, now)) {
+      gone.add("category");
+    }
+    if (!gone.isEmpty()) {
+      obstacles.add(new Obstacle(Hindrance.GONE, BulkItem.Reason.NONE, List.copyOf(gone)));
     }
     List<String> left = Placeholders.leftIn(macro.steps().sends() ? note + "\n" + reply : note);
     if (!left.isEmpty()) {
@@ -254,6 +260,14 @@ public final class ApplyMacro {
           new Obstacle(Hindrance.REFUSED, BulkItem.Reason.TOO_MANY_TAGS, List.of("tags")));
     }
     return new Plan(ticket, order, wanted, note, reply, follows, obstacles, now);
+  }
+
+  private boolean isOutOfItsDays(Ticket ticket, Details wanted, Instant now) {
+    String category = wanted.category();
+    return !category.equals(ticket.details().category())
+        && CategoryChoice.problem(
+                directory, ticket.ref().municipality(), "category", category, now)
+            .isPresent();
   }
 
   private Instant due(Ticket ticket, int days, Instant now) {

@@ -102,6 +102,15 @@ final class TicketJson {
   record Linked(@JsonUnwrapped RowLite row, Relation relation) {}
 
   /**
+   * A ticket that was split off, or the one this was split off.
+   *
+   * @param relation what that one is to this ticket: split-into or split-from
+   * @param entries how many went
+   */
+  record SplitPart(
+      @JsonUnwrapped RowLite row, String relation, int entries, Person by, Instant at) {}
+
+  /**
    * @param next present when there is another page
    */
   record Page(List<Row> items, String next) {}
@@ -232,6 +241,7 @@ final class TicketJson {
    * @param former what it was in another system; absent when it was in none
    * @param problem it is tied to; absent when to none
    * @param caution whether harassment by its citizen is recorded where the caller may see it
+   * @param splits tickets that entries went to or came from; absent when there are none
    */
   record View(
       @JsonUnwrapped Row row,
@@ -252,7 +262,8 @@ final class TicketJson {
       List<ClosingField> requiredToClose,
       FormerJson former,
       ProblemJson problem,
-      boolean caution) {}
+      boolean caution,
+      List<SplitPart> splits) {}
 
   /** One page of older entries. */
   record Entries(List<EntryJson> items, String entriesBefore) {}

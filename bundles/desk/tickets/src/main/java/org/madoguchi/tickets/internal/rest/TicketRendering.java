@@ -36,6 +36,7 @@ import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.domain.Part;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.tickets.internal.domain.TicketEvent;
 import org.madoguchi.tickets.internal.sending.TakeBackReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -180,7 +181,19 @@ public final class TicketRendering {
         view.next().required().orElse(null),
         view.former().map(TicketRendering::former).orElse(null),
         view.problem().map(TicketRendering::problem).orElse(null),
-        view.caution());
+        view.caution(),
+        view.ties().parts().isEmpty()
+            ? null
+            : view.ties().parts().stream().map(this::splitPart).toList());
+  }
+
+  private TicketJson.SplitPart splitPart(TicketQueries.Part part) {
+    return new TicketJson.SplitPart(
+        rowLite(part.ticket()),
+        part.away() ? TicketEvent.SPLIT_INTO : TicketEvent.SPLIT_FROM,
+        part.entries(),
+        person(part.by()),
+        part.at());
   }
 
   private static TicketJson.ProblemJson problem(TicketQueries.TiedTo p) {

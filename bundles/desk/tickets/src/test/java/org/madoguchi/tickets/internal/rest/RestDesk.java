@@ -11,6 +11,7 @@ import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.LinkTickets;
 import org.madoguchi.tickets.internal.MergeTickets;
 import org.madoguchi.tickets.internal.OpenTicket;
+import org.madoguchi.tickets.internal.SplitTickets;
 import org.madoguchi.tickets.internal.TicketFiles;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
@@ -34,6 +35,7 @@ import org.madoguchi.tickets.internal.sending.TakeBackReply;
 public final class RestDesk {
   final TicketResource tickets;
   final MergeResource merges;
+  final SplitResource splits;
   final CitizenResource citizens;
   final ReplyResource replies;
   final BulkResource bulk;
@@ -55,6 +57,7 @@ public final class RestDesk {
       EditTicket editing,
       LinkTickets linking,
       MergeTickets merging,
+      SplitTickets splitting,
       Contributions contributing,
       WriteEntry writing,
       TicketViews views,
@@ -107,6 +110,7 @@ public final class RestDesk {
     imports = new ImportResource(importDesk, new ImportForms(known), rendering);
     merges = new MergeResource(merging, views, rendering);
     macros = new MacroResource(applying, new MacroForms(known), views, rendering);
+    splits = new SplitResource(splitting, views, forms, rendering);
     contributions = new ContributionResource(contributing, views, rendering);
     replies = new ReplyResource(takingBack, previews, rendering);
     citizens =

@@ -117,7 +117,8 @@ public final class ContactIntake implements TicketIntake {
       List<InboundContact> contacts,
       Map<InboundContact, List<FileFinding>> files) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Set<OnceKey> repeated = new HashSet<>(tickets.taken(keys(contacts)));
+    List<OnceKey> keys = contacts.stream().map(ContactIntake::key).distinct().toList();
+    Set<OnceKey> repeated = new HashSet<>(tickets.taken(keys));
     IntakeRound round = new IntakeRound(register.callers(now, points(contacts)), now);
     List<Receipt> receipts = new ArrayList<>(contacts.size());
     for (InboundContact contact : contacts) {
@@ -135,12 +136,6 @@ public final class ContactIntake implements TicketIntake {
 
   private static OnceKey key(InboundContact contact) {
     return OnceKey.inbound(contact.source(), contact.externalId());
-  }
-
-  private static Set<OnceKey> keys(List<InboundContact> contacts) {
-    Set<OnceKey> keys = new HashSet<>();
-    contacts.forEach(c -> keys.add(key(c)));
-    return keys;
   }
 
   private static Map<MunicipalityId, Set<ContactPoint>> points(List<InboundContact> contacts) {

@@ -13,18 +13,13 @@ import static org.madoguchi.tickets.internal.People.TAX;
 import static org.madoguchi.tickets.internal.People.TAX_STAFF;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import org.junit.Before;
 import org.junit.Test;
-import org.junit.function.ThrowingRunnable;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
@@ -32,10 +27,8 @@ import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Narrowing;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.testing.database.CountingDataSource;
-import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.TicketEvents;
@@ -52,59 +45,8 @@ import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.harassment.Harassment;
 import org.madoguchi.tickets.internal.harassment.HarassmentRecord;
 
-public class SplitTicketsTest extends DatabaseMatrix {
-  private Desk desk;
-  private TicketRef ref;
-  private Entry first;
-  private Entry second;
-  private Entry note;
-
-  @Before
-  public void openDesk() {
-    desk = new Desk(database());
-    ref = Tickets.open().subject("住民票とごみ").text("住民票の件").at(desk);
-    desk.clock.pass(Duration.ofMinutes(1));
-    Tickets.answering(ref).text("ごみの件").at(desk);
-    desk.clock.pass(Duration.ofMinutes(1));
-    note = desk.note(COLLEAGUE, ref, "ごみは別の課");
-    desk.clock.pass(Duration.ofMinutes(1));
-    first = desk.entries(ref).get(0);
-    second = desk.entries(ref).get(1);
-  }
-
-  private static SplitTickets.Order order(UnaryOperator<Details> matter, Entry... entries) {
-    return new SplitTickets.Order(
-        UUID.randomUUID().toString(), Arrays.stream(entries).map(Entry::id).toList(), matter);
-  }
-
-  private Ticket split(AccessScope scope, Entry... entries) {
-    return split(scope, d -> d.withSubject("ごみ"), entries);
-  }
-
-  private Ticket split(AccessScope scope, UnaryOperator<Details> matter, Entry... entries) {
-    return desk.splitting
-        .split(scope, ref, desk.ticket(ref).version(), order(matter, entries))
-        .part();
-  }
-
-  private List<String> texts(TicketRef where) {
-    return desk.entries(where).stream().map(Entry::text).toList();
-  }
-
-  private TicketStatus status(TicketRef where) {
-    return desk.ticket(where).details().status();
-  }
-
-  private List<Part> parts(AccessScope scope, TicketRef where) {
-    return desk.view(scope, where).ties().parts();
-  }
-
-  private static DomainException refused(ProblemType type, ThrowingRunnable attempt) {
-    DomainException refused = assertThrows(DomainException.class, attempt);
-    assertEquals(type, refused.type());
-    return refused;
-  }
-
+/** What goes to the new ticket, what stays, and who sees it. */
+public class SplitTicketsTest extends SplitTest {
   private Entry sent(String text) {
     Entry reply = desk.reply(OPERATOR, ref, text);
     String entry = Long.toString(reply.id());
@@ -388,212 +330,6 @@ public class SplitTicketsTest extends DatabaseMatrix {
             .filter(told -> told.alert().entry() == named.id())
             .map(told -> told.ticket().ref())
             .toList());
-  }
-
-  @Test
-  public void takenBackEverythingIsAsBeforeAndTheNewTicketGoesOnThere() {
-    desk.handOver(OPERATOR, ref, TAX);
-    Ticket part = split(OPERATOR, d -> d.withSection(PENSION), second, note);
-    assertEquals(ref, desk.splitting.takeBack(COLLEAGUE, ref, part.ref()).ref());
-
-    assertEquals(List.of("住民票の件", "ごみの件", "ごみは別の課"), texts(ref));
-    assertEquals(List.of(), parts(OPERATOR, ref));
-    assertEquals(TicketStatus.CLOSED, status(part.ref()));
-    assertEquals(
-        Optional.of(ref), desk.view(OPERATOR, part.ref()).merged().into().map(Ticket::ref));
-    assertEquals(
-        "a section reads it again with the ticket",
-        List.of("ごみの件"),
-        desk.view(TAX_STAFF, ref).conversation().entries().stream()
-            .map(Entry::text)
-            .filter(text -> text.equals("ごみの件"))
-            .toList());
-    assertTrue(
-        desk.events(ref).containsAll(List.of(TicketEvents.SPLIT, TicketEvents.SPLIT_UNDONE)));
-    assertEquals(ref, Tickets.answering(part.ref()).text("追伸").at(desk));
-    refused(TicketProblems.NOT_SPLIT, () -> desk.splitting.takeBack(OPERATOR, ref, part.ref()));
-    refused(
-        TicketProblems.NOTHING_TO_SEPARATE, () -> desk.merging.separate(OPERATOR, part.ref(), ref));
-    assertEquals(List.of("ごみの件"), texts(split(OPERATOR, second).ref()));
-  }
-
-  @Test
-  public void whatWasWrittenSinceIsReadWhereTheEntriesWentBackTo() {
-    desk.reply(OPERATOR, ref, "お答えします");
-    Ticket part = split(OPERATOR, second);
-    desk.clock.pass(Duration.ofMinutes(1));
-    desk.note(COLLEAGUE, part.ref(), "分割後のメモ");
-    Tickets.answering(part.ref()).text("分割後のメール").at(desk);
-    desk.splitting.takeBack(OPERATOR, ref, part.ref());
-    assertTrue(texts(ref).containsAll(List.of("ごみの件", "分割後のメモ", "分割後のメール")));
-    assertEquals("there is work again", TicketStatus.OPEN, status(ref));
-    desk.merging.separate(OPERATOR, part.ref(), ref);
-    assertEquals(List.of("分割後のメモ", "分割後のメール"), texts(part.ref()));
-    assertTrue(texts(ref).contains("ごみの件"));
-  }
-
-  @Test
-  public void aSplitIsNotTakenBackOverWhatHappenedSince() {
-    Ticket part = split(OPERATOR, second, note);
-    Ticket third =
-        desk.splitting.split(OPERATOR, part.ref(), part.version(), order(d -> d, note)).part();
-    refused(TicketProblems.SPLIT_WENT_ON, () -> desk.splitting.takeBack(OPERATOR, ref, part.ref()));
-    refused(TicketProblems.NOT_SPLIT, () -> desk.splitting.takeBack(OPERATOR, ref, third.ref()));
-    refused(TicketProblems.NOT_SPLIT, () -> desk.splitting.takeBack(OPERATOR, part.ref(), ref));
-    desk.splitting.takeBack(OPERATOR, part.ref(), third.ref());
-    desk.note(OPERATOR, part.ref(), "あとから");
-    desk.close(OPERATOR, ref, "完了");
-    refused(
-        TicketProblems.SPLIT_BACK_INTO_CLOSED,
-        () -> desk.splitting.takeBack(OPERATOR, ref, part.ref()));
-    desk.editing.edit(
-        OPERATOR, ref, desk.ticket(ref).version(), d -> d.withStatus(TicketStatus.OPEN));
-    long version = desk.ticket(part.ref()).version();
-    desk.editing.edit(
-        OPERATOR, part.ref(), version, d -> d.withConfidentiality(Confidentiality.RESTRICTED));
-    refused(
-        TicketProblems.TICKET_NOT_FOUND, () -> desk.splitting.takeBack(OPERATOR, ref, part.ref()));
-    refused(
-        TicketProblems.SPLIT_ACROSS_CONFIDENTIALITIES,
-        () -> desk.splitting.takeBack(SUPERVISOR, ref, part.ref()));
-    assertEquals(List.of("ごみの件", "ごみは別の課", "あとから"), texts(part.ref()));
-  }
-
-  @Test
-  public void theSameRequestAgainIsTheSameTicketHoweverManyAskAtOnce() throws Exception {
-    SplitTickets.Order order = order(d -> d.withSubject("ごみ"), second);
-    List<TicketRef> parts =
-        Together.run(4, i -> desk.splitting.split(OPERATOR, ref, 1, order).part().ref());
-    assertEquals(1, Set.copyOf(parts).size());
-    desk.handOver(COLLEAGUE, ref, TAX);
-    SplitTickets.Done again = desk.splitting.split(OPERATOR, ref, 1, order);
-    assertTrue("whatever happened since", again.repeated());
-    assertEquals(parts.get(0), again.part().ref());
-    assertEquals(1, parts(OPERATOR, ref).size());
-  }
-
-  @Test
-  public void ofPeopleWhoSplitTheSameAtOnceOneDoesAndTheOthersAreTold() throws Exception {
-    List<String> outcomes =
-        Together.run(
-            5,
-            i -> {
-              try {
-                return split(i % 2 == 0 ? OPERATOR : COLLEAGUE, second).ref().toString();
-              } catch (DomainException e) {
-                assertEquals(TicketProblems.ENTRIES_MOVED, e.type());
-                return e.extensions().get("into").toString();
-              }
-            });
-    String part = parts(OPERATOR, ref).get(0).ticket().ref().toString();
-    assertEquals(1, parts(OPERATOR, ref).size());
-    assertEquals(1, outcomes.stream().filter(part::equals).count());
-    assertEquals(4, outcomes.stream().filter(List.of(part).toString()::equals).count());
-    assertEquals(List.of("住民票の件", "ごみは別の課"), texts(ref));
-  }
-
-  @Test
-  public void howeverManySplitAtOnceSomethingStays() throws Exception {
-    List<Entry> all = List.of(first, second, note);
-    List<Boolean> done =
-        Together.run(
-            3,
-            i -> {
-              try {
-                split(OPERATOR, all.get(i));
-                return true;
-              } catch (DomainException e) {
-                assertEquals(TicketProblems.SPLIT_TAKES_ALL, e.type());
-                return false;
-              }
-            });
-    assertEquals(2, done.stream().filter(d -> d).count());
-    assertEquals(1, texts(ref).size());
-    assertEquals(2, parts(OPERATOR, ref).size());
-  }
-
-  @Test
-  public void splitAndMergedAtOnceNothingIsLostOrDoubled() throws Exception {
-    TicketRef other = Tickets.open().text("統合先").at(desk);
-    Together.run(
-        4,
-        i -> {
-          try {
-            if (i % 2 == 0) {
-              split(OPERATOR, second);
-            } else {
-              desk.merging.merge(OPERATOR, ref, other, false);
-            }
-          } catch (DomainException e) {
-            assertTrue(
-                e.type().toString(),
-                Set.of(TicketProblems.MERGED_AWAY, TicketProblems.ENTRIES_MOVED)
-                    .contains(e.type()));
-          } catch (EditTicket.Stale e) {
-            assertFalse("the merge closed it", e.changed().isEmpty());
-          }
-          return i;
-        });
-    List<Part> parts = parts(OPERATOR, ref);
-    assertEquals(Optional.of(other), desk.view(OPERATOR, ref).merged().into().map(Ticket::ref));
-    if (parts.isEmpty()) {
-      assertEquals(List.of("住民票の件", "ごみの件", "ごみは別の課", "統合先"), sorted(other));
-    } else {
-      assertEquals(1, parts.size());
-      assertEquals(List.of("住民票の件", "ごみは別の課", "統合先"), sorted(other));
-      assertEquals(List.of("ごみの件"), texts(parts.get(0).ticket().ref()));
-    }
-  }
-
-  private List<String> sorted(TicketRef where) {
-    return texts(where).stream()
-        .sorted(Comparator.comparing(List.of("住民票の件", "ごみの件", "ごみは別の課", "統合先")::indexOf))
-        .toList();
-  }
-
-  @Test
-  public void takenBackByTwoAtOnceAndWithNewsThereItIsTakenBackOnce() throws Exception {
-    Ticket part = split(OPERATOR, second);
-    List<String> outcomes =
-        Together.run(
-            4,
-            i -> {
-              if (i == 3) {
-                return Tickets.answering(part.ref()).text("同時に").at(desk).toString();
-              }
-              try {
-                return "back " + desk.splitting.takeBack(OPERATOR, ref, part.ref()).ref();
-              } catch (DomainException e) {
-                assertEquals(TicketProblems.NOT_SPLIT, e.type());
-                return "late";
-              }
-            });
-    assertEquals(1, outcomes.stream().filter(("back " + ref)::equals).count());
-    assertEquals(Set.of("住民票の件", "ごみの件", "ごみは別の課", "同時に"), Set.copyOf(texts(ref)));
-    assertEquals(4, texts(ref).size());
-  }
-
-  @Test
-  public void brokenOffAnywhereItIsDoneOrNotDone() {
-    Interruption interruption = new Interruption(database().dataSource());
-    Desk broken = new Desk(database(), interruption.dataSource());
-    boolean done = false;
-    for (int step = 1; !done; step++) {
-      SplitTickets.Order order = order(d -> d.withSubject("ごみ"), second);
-      interruption.survives(step, () -> broken.splitting.split(OPERATOR, ref, 1, order));
-      done = !parts(OPERATOR, ref).isEmpty();
-      assertEquals("step " + step, done ? 2 : 3, texts(ref).size());
-      assertEquals("step " + step, done, desk.events(ref).contains(TicketEvents.SPLIT));
-    }
-    TicketRef part = parts(OPERATOR, ref).get(0).ticket().ref();
-    assertEquals(List.of("ごみの件"), texts(part));
-    boolean back = false;
-    for (int step = 1; !back; step++) {
-      interruption.survives(step, () -> broken.splitting.takeBack(OPERATOR, ref, part));
-      back = parts(OPERATOR, ref).isEmpty();
-      assertEquals("step " + step, back ? 3 : 2, texts(ref).size());
-      assertEquals("step " + step, back, status(part) == TicketStatus.CLOSED);
-    }
   }
 
   @Test

@@ -40,7 +40,7 @@ record News(
     return switch (event.type()) {
       case TicketEvents.MESSAGE_RECEIVED -> message(Journal.payload(event));
       case TicketEvents.REPLY_QUEUED -> reply(Journal.payload(event));
-        // what the product notes goes with a message
+      // what the product notes goes with a message
       case TicketEvents.NOTE_ADDED ->
           event.actor().equals(StaffId.SYSTEM) ? Optional.empty() : note(Journal.payload(event));
       case TicketEvents.EDITED -> edited(Journal.payload(event));

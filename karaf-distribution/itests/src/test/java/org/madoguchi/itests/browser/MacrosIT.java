@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
-/** Several changes at once, by keyboard. Every macro and ticket is found by a word nobody else uses. */
+/**
+ * Several changes at once, by keyboard. Every macro and ticket is found by a word nobody else uses.
+ */
 public class MacrosIT extends ConsoleTest {
   private static final int FARTHEST = 60;
 
@@ -35,8 +37,9 @@ public class MacrosIT extends ConsoleTest {
   }
 
   private static Locator select(Desk desk, String field) {
-    return desk.page.locator(
-        "md-macro-steps label", new Page.LocatorOptions().setHasText(field)).locator("select");
+    return desk.page
+        .locator("md-macro-steps label", new Page.LocatorOptions().setHasText(field))
+        .locator("select");
   }
 
   /** Everything in it: fields, a note, a text for the reply. */
@@ -102,9 +105,7 @@ public class MacrosIT extends ConsoleTest {
     assertThat(area).hasValue("木村 結衣様\n{{課電話番号}}までお待ちください。");
     desk.page.fill("#text", "");
 
-    desk.page
-        .locator(".tabs button", new Page.LocatorOptions().setHasText("変更履歴"))
-        .click();
+    desk.page.locator(".tabs button", new Page.LocatorOptions().setHasText("変更履歴")).click();
     Locator told =
         desk.page.locator("md-history li", new Page.LocatorOptions().setHasText("マクロの適用"));
     assertThat(told).containsText("所管課に確認 " + word);
@@ -214,7 +215,8 @@ public class MacrosIT extends ConsoleTest {
     for (int i = 0; i < FARTHEST && !cancelled; i++) {
       key(desk, "Tab");
       cancelled =
-          (boolean) desk.page.evaluate("document.activeElement?.matches('md-macro .leave') ?? false");
+          (boolean)
+              desk.page.evaluate("document.activeElement?.matches('md-macro .leave') ?? false");
     }
     assertTrue("取消 is reached", cancelled);
     key(desk, "Enter");

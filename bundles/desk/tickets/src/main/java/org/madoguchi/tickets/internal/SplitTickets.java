@@ -98,8 +98,8 @@ public final class SplitTickets {
    * @return the new ticket; it may be out of the caller's reach
    * @throws EditTicket.Stale when the details were edited since that version
    * @throws DomainException ticket-not-found; forbidden; merged-away; entry-not-found;
-   *     entries-moved; split-of-merged; split-of-unsent; split-takes-all; invalid-fields for a category out of
-   *     its days
+   *     entries-moved; split-of-merged; split-of-unsent; split-takes-all; invalid-fields for a
+   *     category out of its days
    */
   public Done split(AccessScope scope, TicketRef ref, long version, Order order) {
     Attempt attempt;
@@ -112,9 +112,7 @@ public final class SplitTickets {
           .flatMap(refused -> transactions.read(() -> before(scope, ref, order)))
           .orElseThrow(() -> e);
     }
-    return attempt
-        .done()
-        .orElseThrow(() -> editing.stale(attempt.ticket(), version, Map.of()));
+    return attempt.done().orElseThrow(() -> editing.stale(attempt.ticket(), version, Map.of()));
   }
 
   private Attempt attempt(AccessScope scope, TicketRef ref, long version, Order order) {

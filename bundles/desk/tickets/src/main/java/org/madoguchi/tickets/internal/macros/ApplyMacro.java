@@ -265,8 +265,7 @@ public final class ApplyMacro {
   private boolean isOutOfItsDays(Ticket ticket, Details wanted, Instant now) {
     String category = wanted.category();
     return !category.equals(ticket.details().category())
-        && CategoryChoice.problem(
-                directory, ticket.ref().municipality(), "category", category, now)
+        && CategoryChoice.problem(directory, ticket.ref().municipality(), "category", category, now)
             .isPresent();
   }
 

@@ -131,11 +131,15 @@ public final class TicketRendering {
         share.own());
   }
 
+  private String categoryName(MunicipalityId municipality, String code) {
+    return directory.category(municipality, code).map(Category::name).orElse(code);
+  }
+
   private TicketJson.NamedCategory category(MunicipalityId municipality, String code, Instant now) {
     if (code.isEmpty()) {
       return null;
     }
-    String name = directory.category(municipality, code).map(Category::name).orElse(code);
+    String name = categoryName(municipality, code);
     Optional<Validity.State> outside =
         CategoryChoice.state(directory, municipality, code, now)
             .filter(state -> state != Validity.State.CURRENT);
@@ -345,7 +349,7 @@ public final class TicketRendering {
     return switch (field) {
       case "owner" -> person(new StaffId(value)).name();
       case "section" -> section(municipality, new SectionId(value)).name();
-      case "category" -> category(municipality, value).name();
+      case "category" -> categoryName(municipality, value);
       default -> null;
     };
   }

@@ -107,7 +107,7 @@ public class TicketJsonBenchmark {
         null,
         List.of(),
         null,
-        new TicketJson.Named("hikkoshi.todoke.tenshutsu", "転出届"),
+        new TicketJson.NamedCategory("hikkoshi.todoke.tenshutsu", "転出届", null),
         ContactResult.NONE,
         "ja",
         citizen,
@@ -121,6 +121,7 @@ public class TicketJsonBenchmark {
         null,
         null,
         null,
-        false);
+        false,
+        List.of());
   }
 }

@@ -52,6 +52,7 @@ import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -188,8 +189,23 @@ public class WebServer extends ExternalResource {
     }
   }
 
-  public Findings findings() {
-    return findings;
+  public ComponentServiceObjects<Findings> findings() {
+    return new ComponentServiceObjects<>() {
+      @Override
+      public Findings getService() {
+        return findings;
+      }
+
+      @Override
+      public void ungetService(Findings service) {
+        // there is one
+      }
+
+      @Override
+      public ServiceReference<Findings> getServiceReference() {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   public JaxRsWhiteboard api() {

@@ -12,6 +12,7 @@ import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.health.Finding;
 import org.madoguchi.web.RestResource;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,10 +23,14 @@ import org.osgi.service.component.annotations.Reference;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
-  private final Findings findings;
+  private final ComponentServiceObjects<Findings> findings;
 
+  /**
+   * @param findings made when they are first asked for: they look at the API, which begins with its
+   *     resources
+   */
   @Activate
-  public HealthResource(@Reference Findings findings) {
+  public HealthResource(@Reference ComponentServiceObjects<Findings> findings) {
     this.findings = findings;
   }
 
@@ -34,6 +39,11 @@ public final class HealthResource {
   @Operation(summary = "What is wrong with the installation; empty when all is well")
   @Needs(value = Permission.DIRECTORY_MANAGE, everywhere = true)
   public List<Finding> findings(@Context Locale locale) {
-    return findings.now(locale);
+    Findings found = findings.getService();
+    try {
+      return found.now(locale);
+    } finally {
+      findings.ungetService(found);
+    }
   }
 }

@@ -113,7 +113,7 @@ class Templates extends PlaceScreen {
     const title = html`<h1 tabindex="-1">${t('modules.title')}</h1>`;
     if (!this.place) return html`<div class="page templates">${title}${empty(t('modules.notAllowed'))}</div>`;
     return html`<div class="page templates">${title}
-      <div class="segments" role="group" aria-label=${t('macros.kinds')}>${[false, true].map((m) => html`<button type="button" id=${m ? 'show-macros' : 'show-texts'} aria-pressed=${String(m === this.macros)} @click=${() => this.show(m)}>${t(m ? 'macros.title' : 'modules.title')}</button>`)}</div>
+      <div><div class="segments" role="group" aria-label=${t('macros.kinds')}>${[false, true].map((m) => html`<button type="button" id=${m ? 'show-macros' : 'show-texts'} aria-pressed=${String(m === this.macros)} @click=${() => this.show(m)}>${t(m ? 'macros.title' : 'modules.title')}</button>`)}</div></div>
       <p class="quiet">${t(this.macros ? 'macros.text' : 'modules.text')}</p>
       ${problemBox(this.problem, () => this.load())}
       ${this.undone ? html`<div class="undo" role="status"><p>${t('modules.withdrawn', { title: this.undone.title })}

@@ -43,6 +43,7 @@ import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tables.CsvBody;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -159,7 +160,7 @@ public final class CalendarResource {
       @Refers(Refers.To.SECTION) @PathParam("section") String section,
       @HeaderParam("If-Match") String ifMatch) {
     Access.managed(directory, scope, slug);
-    long version = Forms.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     try {
       return answer(scope, slug, section, hours.withdraw(scope, slug, section, version));
     } catch (OfficeHoursDesk.Stale stale) {
@@ -171,7 +172,7 @@ public final class CalendarResource {
       AccessScope scope, String slug, String section, String ifMatch, HoursChange change) {
     MunicipalityId municipality = Access.managed(directory, scope, slug).id();
     Access.section(directory, municipality, section);
-    long version = Forms.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     OfficeHours wanted = Forms.hours(change);
     try {
       return answer(scope, slug, section, hours.change(scope, slug, section, version, wanted));
@@ -183,7 +184,7 @@ public final class CalendarResource {
   private Response answer(AccessScope scope, String slug, String section, Holding holding) {
     List<SectionId> own = section.isEmpty() ? hours.own(scope, slug) : null;
     return Response.ok(Presenter.hours(new SectionId(section), holding, own))
-        .header("ETag", "\"" + holding.version() + "\"")
+        .header("ETag", EntityTag.of(holding.version()))
         .build();
   }
 

@@ -5,7 +5,6 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ import org.madoguchi.calendar.internal.rules.SpecialDay;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 
 /** Reads what is sent, and names every field that is wrong. */
@@ -32,7 +30,6 @@ final class Forms {
   private static final String END_OF_DAY = "24:00";
   private static final Pattern TIME = Pattern.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])");
   private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
 
   /** From one date to another, both included. */
   record Range(LocalDate from, LocalDate to) {}
@@ -75,21 +72,6 @@ final class Forms {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * @throws DomainException version-required; invalid-fields for what is no version
-   */
-  static long version(String ifMatch) {
-    if (ifMatch == null || ifMatch.isBlank()) {
-      throw new DomainException(Problems.VERSION_REQUIRED);
-    }
-    Matcher etag = ETAG.matcher(ifMatch.strip());
-    if (!etag.matches()) {
-      FieldProblem problem = new FieldProblem("If-Match", "invalid", List.of());
-      throw new DomainException(Problems.INVALID_FIELDS, List.of(1), List.of(problem), Map.of());
-    }
-    return Long.parseLong(etag.group(1));
   }
 
   static OfficeHours hours(HoursChange change) {

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -36,6 +34,7 @@ import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +48,6 @@ import org.osgi.service.component.annotations.Reference;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class CategoryResource {
   private static final int PAGE = 50;
-  private static final Pattern ETAG = Pattern.compile("\"?([0-9]{1,18})\"?");
 
   private final Categories categories;
   private final LiveDirectory directory;
@@ -120,7 +118,7 @@ public final class CategoryResource {
       @HeaderParam("If-Match") String ifMatch,
       WrittenCategory body) {
     Municipality place = categories.managed(scope, slug);
-    long version = version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     WrittenCategory wanted = present(body);
     try {
       return answer(
@@ -165,7 +163,7 @@ public final class CategoryResource {
 
   private Response answer(
       Municipality place, Response.ResponseBuilder answer, CategoryEntry entry) {
-    return answer.entity(view(place, entry)).header("ETag", "\"" + entry.version() + "\"").build();
+    return answer.entity(view(place, entry)).header("ETag", EntityTag.of(entry.version())).build();
   }
 
   private ManagedCategory view(Municipality place, CategoryEntry entry) {
@@ -180,18 +178,5 @@ public final class CategoryResource {
       throw new DomainException(Problems.MALFORMED_BODY);
     }
     return body;
-  }
-
-  private static long version(String ifMatch) {
-    if (ifMatch == null || ifMatch.isBlank()) {
-      throw new DomainException(Problems.VERSION_REQUIRED);
-    }
-    Matcher etag = ETAG.matcher(ifMatch.strip());
-    if (!etag.matches()) {
-      Checks checks = new Checks();
-      checks.note("If-Match", "invalid", "");
-      checks.done();
-    }
-    return Long.parseLong(etag.group(1));
   }
 }

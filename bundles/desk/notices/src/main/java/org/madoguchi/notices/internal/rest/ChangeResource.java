@@ -28,6 +28,7 @@ import org.madoguchi.notices.internal.domain.PlannedChange;
 import org.madoguchi.notices.internal.rest.ChangeViews.ChangeEdit;
 import org.madoguchi.notices.internal.rest.ChangeViews.ChangeView;
 import org.madoguchi.notices.internal.rest.ChangeViews.NewChange;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -108,7 +109,7 @@ public final class ChangeResource {
       @Refers(Refers.To.CHANGE) @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch,
       ChangeEdit body) {
-    long version = Forms.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     ChangeEdit edit = Forms.present(body);
     MunicipalityId town = Forms.municipality(municipality);
     try {
@@ -129,6 +130,6 @@ public final class ChangeResource {
   private Response answer(
       Response.ResponseBuilder answer, AccessScope scope, PlannedChange change) {
     ChangeView view = presenter.change(scope, change);
-    return answer.entity(view).header("ETag", "\"" + view.version() + "\"").build();
+    return answer.entity(view).header("ETag", EntityTag.of(view.version())).build();
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +11,6 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.notices.internal.NoticeProblems;
 import org.madoguchi.notices.internal.NoticeStore.Place;
@@ -32,7 +30,6 @@ final class Forms {
   private static final Instant LAST = Instant.parse("2199-12-31T00:00:00Z");
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"?([0-9]{1,18})\"?");
   private static final Pattern CURSOR = Pattern.compile("([0-9])-([0-9]{1,15})-([0-9]{1,18})");
 
   private Forms() {}
@@ -84,24 +81,6 @@ final class Forms {
                 Instant.ofEpochMilli(Long.parseLong(written.group(2))),
                 Long.parseLong(written.group(3))))
         : checks.note("after", "invalid", Optional.empty());
-  }
-
-  /**
-   * @throws DomainException version-required; invalid-fields for what is no version
-   */
-  static long version(String ifMatch) {
-    if (ifMatch == null || ifMatch.isBlank()) {
-      throw new DomainException(Problems.VERSION_REQUIRED);
-    }
-    Matcher etag = ETAG.matcher(ifMatch.strip());
-    if (!etag.matches()) {
-      throw new DomainException(
-          Problems.INVALID_FIELDS,
-          List.of(1),
-          List.of(new FieldProblem("If-Match", "invalid", List.of())),
-          Map.of());
-    }
-    return Long.parseLong(etag.group(1));
   }
 
   static Details details(NewNotice body, Instant now) {

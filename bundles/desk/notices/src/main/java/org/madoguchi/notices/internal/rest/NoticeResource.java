@@ -38,6 +38,7 @@ import org.madoguchi.notices.internal.rest.Views.PageView;
 import org.madoguchi.notices.internal.rest.Views.ReadMark;
 import org.madoguchi.notices.internal.rest.Views.ReadersView;
 import org.madoguchi.notices.internal.rest.Views.TodayView;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -151,7 +152,7 @@ public final class NoticeResource {
       @Refers(Refers.To.NOTICE) @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch,
       NoticeEdit body) {
-    long version = Forms.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     NoticeEdit edit = Forms.present(body);
     try {
       return answer(
@@ -188,7 +189,7 @@ public final class NoticeResource {
 
   private Response answer(Response.ResponseBuilder answer, AccessScope scope, Notices.Seen seen) {
     var view = presenter.notice(scope, seen, now());
-    return answer.entity(view).header("ETag", "\"" + view.version() + "\"").build();
+    return answer.entity(view).header("ETag", EntityTag.of(view.version())).build();
   }
 
   private Instant now() {

@@ -1,7 +1,5 @@
 package org.madoguchi.templates.internal.rest;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +7,6 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.templates.internal.TemplateProblems;
 import org.madoguchi.templates.internal.TextModuleStore.Kind;
@@ -26,7 +23,6 @@ final class Forms {
   private static final int LONGEST_QUERY = 100;
   private static final int SHOWN = 60;
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"?([0-9]{1,18})\"?");
   private static final Pattern CURSOR = Pattern.compile("([01])-([0-9]{1,4})-([0-9]{1,18})");
 
   private Forms() {}
@@ -105,24 +101,6 @@ final class Forms {
                 Integer.parseInt(written.group(2)),
                 Long.parseLong(written.group(3))))
         : checks.note("after", "invalid", Optional.empty());
-  }
-
-  /**
-   * @throws DomainException version-required; invalid-fields for what is no version
-   */
-  static long version(String ifMatch) {
-    if (ifMatch == null || ifMatch.isBlank()) {
-      throw new DomainException(Problems.VERSION_REQUIRED);
-    }
-    Matcher etag = ETAG.matcher(ifMatch.strip());
-    if (!etag.matches()) {
-      throw new DomainException(
-          Problems.INVALID_FIELDS,
-          List.of(1),
-          List.of(new FieldProblem("If-Match", "invalid", List.of())),
-          Map.of());
-    }
-    return Long.parseLong(etag.group(1));
   }
 
   static Details details(NewTemplate body) {

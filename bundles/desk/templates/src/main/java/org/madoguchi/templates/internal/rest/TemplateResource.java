@@ -37,6 +37,7 @@ import org.madoguchi.templates.internal.rest.Views.NewTemplate;
 import org.madoguchi.templates.internal.rest.Views.PageView;
 import org.madoguchi.templates.internal.rest.Views.TemplateEdit;
 import org.madoguchi.templates.internal.rest.Views.TemplateView;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -133,7 +134,7 @@ public final class TemplateResource {
       @Refers(Refers.To.TEMPLATE) @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch,
       TemplateEdit body) {
-    long version = Forms.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     TemplateEdit edit = Forms.present(body);
     try {
       return answer(
@@ -147,7 +148,7 @@ public final class TemplateResource {
 
   private Response answer(Response.ResponseBuilder answer, AccessScope scope, TextModule module) {
     TemplateView view = presenter.template(scope, module);
-    return answer.entity(view).header("ETag", "\"" + view.version() + "\"").build();
+    return answer.entity(view).header("ETag", EntityTag.of(view.version())).build();
   }
 
   @POST

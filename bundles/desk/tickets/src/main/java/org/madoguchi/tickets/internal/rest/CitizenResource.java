@@ -35,6 +35,7 @@ import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.citizens.CitizenHistories;
 import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -166,7 +167,7 @@ public final class CitizenResource {
       Requests.CitizenRestore body) {
     MunicipalityId where = Paths.municipality(municipality);
     long citizen = Paths.id(id, TicketProblems.CITIZEN_NOT_FOUND);
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     Checks checks = new Checks();
     Long wanted = TicketForms.present(body).version();
     if (wanted == null) {
@@ -221,7 +222,7 @@ public final class CitizenResource {
   private Response answer(CitizenDesk.Known known) {
     return Response.ok(
             rendering.citizen(known, happenings.takenIn(histories.takenIn(known.citizen()))))
-        .header("ETag", Paths.etag(known.citizen().version()))
+        .header("ETag", EntityTag.of(known.citizen().version()))
         .build();
   }
 
@@ -237,7 +238,7 @@ public final class CitizenResource {
       Requests.CitizenEdit body) {
     MunicipalityId where = Paths.municipality(municipality);
     long citizen = Paths.id(id, TicketProblems.CITIZEN_NOT_FOUND);
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     try {
       return answer(
           desk.edit(scope, where, citizen, version, forms.citizen(TicketForms.present(body))));

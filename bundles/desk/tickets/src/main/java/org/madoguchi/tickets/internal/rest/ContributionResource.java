@@ -21,6 +21,7 @@ import org.madoguchi.tickets.internal.Contributions;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,7 +68,7 @@ public final class ContributionResource {
         contributions.tell(
             scope, ticket, new SectionId(section), TicketForms.progress(TicketForms.present(body)));
     return Response.ok(rendering.view(views.afterEdit(scope, told)))
-        .header("ETag", Paths.etag(told.version()))
+        .header("ETag", EntityTag.of(told.version()))
         .build();
   }
 }

@@ -33,6 +33,7 @@ import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.macros.ApplyMacro;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -124,7 +125,7 @@ public final class MacroResource {
     Macro macro = macro(scope, ticket, id);
     ApplyMacro.Foreseen foreseen = applying.preview(scope, ticket, forms.order(scope, macro));
     return Response.ok(preview(macro, foreseen))
-        .header("ETag", Paths.etag(foreseen.ticket().version()))
+        .header("ETag", EntityTag.of(foreseen.ticket().version()))
         .build();
   }
 
@@ -141,7 +142,7 @@ public final class MacroResource {
       @HeaderParam("If-Match") String ifMatch,
       MacroUse body) {
     TicketRef ticket = Paths.ticket(ref);
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     views.mustBeReadable(scope, ticket);
     MacroUse use = TicketForms.present(body);
     Checks checks = new Checks();
@@ -155,7 +156,7 @@ public final class MacroResource {
     try {
       Ticket after = applying.apply(scope, ticket, version, forms.order(scope, macro), requestId);
       return Response.ok(rendering.view(views.afterEdit(scope, after)))
-          .header("ETag", Paths.etag(after.version()))
+          .header("ETag", EntityTag.of(after.version()))
           .build();
     } catch (EditTicket.Stale e) {
       throw Conflicts.stale(e, rendering, rendering.row(e.current(), views.now()));

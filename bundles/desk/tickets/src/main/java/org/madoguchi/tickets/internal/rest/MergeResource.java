@@ -19,6 +19,7 @@ import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.MergeTickets;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,7 +78,7 @@ public final class MergeResource {
 
   private Response view(AccessScope scope, Ticket ticket) {
     return Response.ok(rendering.view(views.afterEdit(scope, ticket)))
-        .header("ETag", Paths.etag(ticket.version()))
+        .header("ETag", EntityTag.of(ticket.version()))
         .build();
   }
 }

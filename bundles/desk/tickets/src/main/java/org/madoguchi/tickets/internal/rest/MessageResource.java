@@ -23,6 +23,7 @@ import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -104,7 +105,7 @@ public final class MessageResource {
 
   private Response view(AccessScope scope, Ticket ticket) {
     return Response.ok(rendering.view(views.afterEdit(scope, ticket)))
-        .header("ETag", Paths.etag(ticket.version()))
+        .header("ETag", EntityTag.of(ticket.version()))
         .build();
   }
 }

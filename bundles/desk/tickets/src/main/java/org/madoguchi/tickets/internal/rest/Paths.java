@@ -1,14 +1,10 @@
 package org.madoguchi.tickets.internal.rest;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.FieldProblem;
 import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.TicketRef;
@@ -18,7 +14,6 @@ import org.madoguchi.tickets.internal.domain.TicketProblems;
 
 /** Reads what stands in paths, queries and headers. */
 final class Paths {
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"?([0-9]{1,18})\"?");
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
   private static final int SHOWN = 60;
 
@@ -58,28 +53,6 @@ final class Paths {
 
   static Optional<MunicipalityId> optionalMunicipality(String slug) {
     return slug == null || slug.isBlank() ? Optional.empty() : Optional.of(municipality(slug));
-  }
-
-  /**
-   * @throws DomainException version-required; invalid-fields for what is no version
-   */
-  static long version(String ifMatch) {
-    if (ifMatch == null || ifMatch.isBlank()) {
-      throw new DomainException(Problems.VERSION_REQUIRED);
-    }
-    Matcher etag = ETAG.matcher(ifMatch.strip());
-    if (!etag.matches()) {
-      throw new DomainException(
-          Problems.INVALID_FIELDS,
-          List.of(1),
-          List.of(new FieldProblem("If-Match", "invalid", List.of())),
-          Map.of());
-    }
-    return Long.parseLong(etag.group(1));
-  }
-
-  static String etag(long version) {
-    return "\"" + version + "\"";
   }
 
   static <E extends Enum<E>> Optional<E> choice(

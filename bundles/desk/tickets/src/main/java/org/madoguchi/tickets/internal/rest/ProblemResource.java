@@ -31,6 +31,7 @@ import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.problems.KnownProblem;
 import org.madoguchi.tickets.internal.problems.KnownProblems;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -120,7 +121,7 @@ public final class ProblemResource {
       ProblemJson.Edit body) {
     MunicipalityId town = Paths.municipality(municipality);
     long number = id(id);
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     // found first: whoever may not see the problem learns nothing from the checks
     problems.find(scope, town, number);
     ProblemJson.Edit sent = TicketForms.present(body);
@@ -165,7 +166,7 @@ public final class ProblemResource {
   }
 
   private static Response answer(Response.ResponseBuilder answer, ProblemJson.View view) {
-    return answer.entity(view).header("ETag", Paths.etag(view.version())).build();
+    return answer.entity(view).header("ETag", EntityTag.of(view.version())).build();
   }
 
   private ProblemJson.View view(

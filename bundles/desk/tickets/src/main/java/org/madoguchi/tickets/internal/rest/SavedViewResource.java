@@ -30,6 +30,7 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.saved.SavedCounts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -126,7 +127,7 @@ public final class SavedViewResource {
       @Refers(Refers.To.VIEW) @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch,
       SavedViewForms.ViewEdit body) {
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     // found first: whom it is not for learns nothing from the checks
     views.find(scope, id(id));
     SavedViews.Change change = SavedViewForms.change(TicketForms.present(body));
@@ -163,7 +164,7 @@ public final class SavedViewResource {
 
   private Response answer(Response.ResponseBuilder builder, SavedViews.Shown shown) {
     return builder
-        .header("ETag", Paths.etag(shown.view().version()))
+        .header("ETag", EntityTag.of(shown.view().version()))
         .entity(SavedViewJson.of(shown, rendering))
         .build();
   }

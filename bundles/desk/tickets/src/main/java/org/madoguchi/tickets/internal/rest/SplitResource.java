@@ -29,6 +29,7 @@ import org.madoguchi.tickets.internal.SplitTickets;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Ticket;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,7 +87,7 @@ public final class SplitResource {
       @HeaderParam("If-Match") String ifMatch,
       NewSplit body) {
     TicketRef ticket = Paths.ticket(ref);
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     // found first: whoever may not see the ticket learns nothing from the checks
     views.mustBeReadable(scope, ticket);
     SplitTickets.Order order = order(ticket, TicketForms.present(body));
@@ -119,7 +120,7 @@ public final class SplitResource {
   private Response view(AccessScope scope, Response.ResponseBuilder answer, Ticket ticket) {
     return answer
         .entity(rendering.view(views.afterEdit(scope, ticket)))
-        .header("ETag", Paths.etag(ticket.version()))
+        .header("ETag", EntityTag.of(ticket.version()))
         .build();
   }
 

@@ -45,6 +45,7 @@ import org.madoguchi.tickets.internal.domain.InboundText;
 import org.madoguchi.tickets.internal.domain.Relation;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
+import org.madoguchi.web.EntityTag;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -169,7 +170,7 @@ public final class TicketResource {
             // below this resource's own address, which is put before it
             : Response.created(URI.create(opened.ticket().toString()));
     return answer
-        .header("ETag", Paths.etag(view.ticket().version()))
+        .header("ETag", EntityTag.of(view.ticket().version()))
         .entity(rendering.view(view))
         .build();
   }
@@ -186,7 +187,7 @@ public final class TicketResource {
 
   private Response view(TicketViews.View view) {
     return Response.ok(rendering.view(view))
-        .header("ETag", Paths.etag(view.ticket().version()))
+        .header("ETag", EntityTag.of(view.ticket().version()))
         .build();
   }
 
@@ -213,7 +214,7 @@ public final class TicketResource {
       @HeaderParam("If-Match") String ifMatch,
       Requests.TicketEdit body) {
     TicketRef ticket = Paths.ticket(ref);
-    long version = Paths.version(ifMatch);
+    long version = EntityTag.version(ifMatch);
     // found first: whoever may not see the ticket learns nothing from the checks
     views.mustBeReadable(scope, ticket);
     Requests.TicketEdit sent = TicketForms.present(body);

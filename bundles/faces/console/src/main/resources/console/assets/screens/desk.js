@@ -43,7 +43,7 @@ class Desk extends Part {
   connectedCallback() {
     super.connectedCallback();
     const changes = may('ticket-write') ? { select: () => this.selectFocused(), bulk: () => this.changeMany() } : {};
-    this.unbind = bindKeys({ next: () => this.step(1), previous: () => this.step(-1), export: () => this.find('md-list-export')?.open(), ...changes });
+    this.unbind = bindKeys({ next: () => this.step(1), previous: () => this.step(-1), export: () => this.exportList(), ...changes });
     if (this.mayExport) import('../components/list-export.js');
     this.unlisten = onLive((name, data) => this.hear(name, data));
     this.tick = () => this.requestUpdate();
@@ -239,6 +239,15 @@ class Desk extends Part {
     if (!e.shiftKey || !may('ticket-write')) return;
     e.preventDefault();
     this.chosen.extend(this.items, row);
+  }
+
+  /** The key may come before the part that answers it. */
+  async exportList() {
+    const menu = this.find('md-list-export');
+    if (!menu) return;
+    await import('../components/list-export.js');
+    await menu.updateComplete;
+    menu.open();
   }
 
   async changeMany() {

@@ -28,6 +28,7 @@ final class Browsers implements TestRule {
   private static Browser chromium;
 
   private final DemoInstance demo;
+  private final Slowness slowness = Slowness.asked();
   private final List<Desk> desks = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<CountingWire> wires = new ArrayList<>();
@@ -43,13 +44,16 @@ final class Browsers implements TestRule {
 
   Desk desk(int width, int height, Consumer<Browser.NewContextOptions> more) {
     Desk desk = new Desk(context(width, height, more), demo);
+    slowness.burden(desk.page);
     desks.add(desk);
     return desk;
   }
 
   /** A browser at a citizen's home. */
   Page citizensPage() {
-    return context(1000, 800, settings -> {}).newPage();
+    Page page = context(1000, 800, settings -> {}).newPage();
+    slowness.burden(page);
+    return page;
   }
 
   /** A wire to the demo, cut when no browser hangs on it any more. */

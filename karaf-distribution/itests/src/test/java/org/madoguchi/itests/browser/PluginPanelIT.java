@@ -172,6 +172,14 @@ public class PluginPanelIT extends ConsoleTest {
     assertThat(row).containsText("版 1.0.0 に戻しました", DEPLOYED);
     assertThat(row.locator("td").first()).hasText("1.0.0");
 
+    assertThat(desk.page.locator("md-plugins section[aria-labelledby=health] .state").first())
+        .isVisible();
+
+    Desk city = browsers.desk(1366, 768).loggedIn("admin-mihon").open("/console/plugins");
+    assertThat(city.page.locator("md-plugins tbody tr").first()).isVisible();
+    assertThat(city.page.locator("#health")).hasCount(0);
+    city.assertUntroubled();
+
     Desk operator = browsers.desk(1366, 768).loggedIn("suzuki").open("/console/plugins");
     assertThat(operator.page.locator("md-plugins")).containsText("権限がありません");
     assertThat(operator.page.locator("md-plugins .problem")).hasCount(0);

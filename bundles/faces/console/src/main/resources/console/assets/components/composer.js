@@ -312,7 +312,7 @@ class Composer extends Part {
       upload(`/tickets/${encodeURIComponent(this.ref)}/attachments`, file, (share) => {
         item.share = Math.min(share, 0.99);
         this.requestUpdate();
-      })
+      }, { kind: this.draft.kind })
         .then((done) => Object.assign(item, { id: done.id, share: 1 }))
         .catch((problem) => (item.problem = problem.title))
         .finally(() => this.requestUpdate());

@@ -1,5 +1,6 @@
 package org.madoguchi.channels.internal.jpa;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import javax.persistence.Query;
 import javax.persistence.TypedQuery;
 import org.madoguchi.channels.internal.Lease;
 import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.Sql;
 
 /**
  * What inbox and outbox have in common: rows are claimed by a lease, and finished ones leave only
@@ -24,6 +26,7 @@ final class Box {
   static final String DUE =
       "(r.nextAttemptAt <= :now OR r.changedAt > :ahead) AND r.leasedUntil <= :now";
 
+  private static final UtcInstant UTC = new UtcInstant();
   private static final Duration CLOCKS_OF_NODES_DIFFER = Duration.ofMinutes(1);
 
   private final JpaTransactions transactions;
@@ -43,39 +46,46 @@ final class Box {
   }
 
   /**
-   * Takes rows that are due. @param also more to be set, {@code ", r.… = …"} @return how many;
-   * which ones, the caller asks for: they have this lease's {@code by}
+   * Takes rows that are due. @param also more to be set, {@code ", … = …"} @return how many; which
+   * ones, the caller asks for: they have this lease's {@code by}
    */
   int claim(List<Long> ids, Enum<?> state, String also, Lease lease, Instant now) {
     return changeById(
         ids,
-        "r.leasedBy = :by, r.leasedUntil = :until" + also,
-        "r.state = :state AND " + DUE,
-        Map.of(
-            "by", lease.by(),
-            "until", lease.until(),
-            "state", state.name(),
-            "now", now,
-            "ahead", ahead(now)));
+        Sql.of("LEASED_BY = ?, LEASED_UNTIL = ?" + also, lease.by(), column(lease.until())),
+        Sql.of(
+            "STATE = ? AND (NEXT_ATTEMPT_AT <= ? OR CHANGED_AT > ?) AND LEASED_UNTIL <= ?",
+            state,
+            column(now),
+            column(ahead(now)),
+            column(now)));
   }
 
   /**
    * Changes rows by their ids, one after the other in the order of the ids, and touches no others.
    * Given a list of ids, Derby walks through the whole table while it is small, waits there for
-   * rows that others are changing, and they for those that it has changed already.
+   * rows that others are changing, and they for those that it has changed already. Not by JPQL: as
+   * soon as such an update reckons, its values would stand in the text, and Derby compile each.
    *
    * @param condition what else must be true of a row
    * @return how many were changed
    */
-  int changeById(List<Long> ids, String change, String condition, Map<String, ?> parameters) {
-    String update = "UPDATE " + row + " r SET " + change + " WHERE r.id = :id AND " + condition;
+  int changeById(List<Long> ids, Sql change, Sql condition) {
     int changed = 0;
     for (Long id : new TreeSet<>(ids)) {
-      Query query = transactions.entityManager().createQuery(update).setParameter("id", id);
-      parameters.forEach(query::setParameter);
-      changed += query.executeUpdate();
+      changed +=
+          Sql.of("UPDATE " + table + " SET ")
+              .add(change)
+              .add(" WHERE ID = ? AND ", id)
+              .add(condition)
+              .execute(transactions.entityManager());
     }
     return changed;
+  }
+
+  /** To the microsecond, as the rows are written. */
+  static Timestamp column(Instant instant) {
+    return UTC.convertToDatabaseColumn(instant);
   }
 
   /** Rows of these ids that have this lease; it touches no others. */

@@ -278,7 +278,11 @@ final class HotDesk implements AutoCloseable {
                 command)
             .redirectErrorStream(true)
             .start();
-    return new String(process.getInputStream().readAllBytes());
+    String printed = new String(process.getInputStream().readAllBytes());
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(printed); // a busy process may answer too late for the command
+    }
+    return printed;
   }
 
   @Override

@@ -274,6 +274,7 @@ final class HotDesk implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
+                "-J-Dsun.tools.attach.attachTimeout=60000",
                 String.valueOf(instance.pid()),
                 command)
             .redirectErrorStream(true)

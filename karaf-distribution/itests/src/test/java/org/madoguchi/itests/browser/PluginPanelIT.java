@@ -51,7 +51,7 @@ public class PluginPanelIT extends ConsoleTest {
     kimura.writes(subject, "駐輪場の更新手続きを教えてください。");
     CountingWire wire = browsers.wire();
     Desk desk = browsers.desk(1366, 768).loggedIn("suzuki");
-    desk.page.navigate(wire.url("/console/tickets?queue=unassigned"));
+    desk.page.navigate(wire.url("/console/tickets?queue=unassigned&order=newest"));
     desk.openTicket(subject);
     assertThat(desk.page.locator(".connection.online")).isVisible();
     desk.page.locator("#text").pressSequentially(BEGUN);

@@ -116,7 +116,9 @@ public abstract class ContainerTest {
   List<String> tickets(String subject) throws Exception {
     List<String> refs = new ArrayList<>();
     for (JsonNode row :
-        suzuki.read("/api/tickets?municipality=mihon&queue=all-open&limit=200").get("items")) {
+        suzuki
+            .read("/api/tickets?municipality=mihon&queue=all-open&order=newest&limit=200")
+            .get("items")) {
       if (row.get("subject").asText().contains(subject)) {
         refs.add(row.get("ref").asText());
       }

@@ -199,7 +199,7 @@ public class BackupIT {
     await("the debugger's port")
         .until(() -> Files.readString(output).contains("Listening for transport"));
     try (Breakpoint breakpoint = Breakpoint.at(point, port)) {
-      assertTrue(Files.readString(output), breakpoint.awaitHit(1, Duration.ofMinutes(1)));
+      assertTrue(Files.readString(output), breakpoint.awaitHit(1, Duration.ofMinutes(3)));
       launcher.descendants().forEach(ProcessHandle::destroyForcibly);
     }
     assertTrue(launcher.waitFor() != 0);

@@ -20,7 +20,7 @@ import org.madoguchi.itests.instance.Instance;
  */
 final class DurabilityRun {
   /** Each is reached within a second or two; only a place that nothing passes takes all of it. */
-  private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofMinutes(3);
 
   private static final int KILLS_BETWEEN_COMPARISONS = 50;
   private static final int MOST_HITS = 3;

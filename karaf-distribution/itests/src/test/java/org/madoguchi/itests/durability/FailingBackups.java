@@ -86,7 +86,7 @@ final class FailingBackups {
     // armed before it is asked for: a small backup is made sooner than a debugger is attached
     try (Breakpoint breakpoint = Breakpoint.at(point, debugger)) {
       asker = ask(file);
-      assertTrue("fewer tables", breakpoint.awaitHit(5, Duration.ofMinutes(1)));
+      assertTrue("fewer tables", breakpoint.awaitHit(5, Duration.ofMinutes(3)));
       assertTrue("no half file", Files.exists(part(file)));
       city.kill();
     }

@@ -33,6 +33,8 @@ final class OwnPostgreSql implements AutoCloseable {
   private void start() throws IOException {
     server =
         EmbeddedPostgres.builder()
+            // it may have to recover first
+            .setPGStartupWait(Duration.ofMinutes(2))
             .setDataDirectory(folder)
             .setCleanDataDirectory(false)
             .setPort(port)

@@ -240,7 +240,7 @@ public final class Instance implements AutoCloseable {
 
   private static void end(Process ending) {
     try {
-      if (!ending.waitFor(1, TimeUnit.MINUTES)) {
+      if (!ending.waitFor(3, TimeUnit.MINUTES)) {
         ending.destroyForcibly();
         throw new IllegalStateException("it does not end");
       }

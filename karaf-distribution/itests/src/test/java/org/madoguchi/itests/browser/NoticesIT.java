@@ -134,6 +134,7 @@ public class NoticesIT extends ConsoleTest {
   @Test
   @Covers({"X5", "X15"})
   public void whatIsPlannedStandsInTheCalendarAndTodaysBesideTheNotices() {
+    Today.inJapan(); // is to be the same day to the end
     Desk suzuki = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("mine");
     Desk sato = browsers.desk(1366, 768).loggedIn("sato").open(CALENDAR);
     sato.page.locator("#new-change").click();

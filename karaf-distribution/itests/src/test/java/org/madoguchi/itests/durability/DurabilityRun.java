@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.durability.Ledger.Kind;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * Kills an installation at work again and again, and looks now and then, and at the end, whether

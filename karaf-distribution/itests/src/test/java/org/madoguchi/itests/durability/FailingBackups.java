@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.FirstLogins;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.Launcher;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * Whatever ends a backup of a running installation midway: no half file under its name, a reason,

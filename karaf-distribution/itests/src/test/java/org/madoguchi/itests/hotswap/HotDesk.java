@@ -25,10 +25,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * An installation with a mailbox, a loopback channel, and a probe inside; the mail connector is not

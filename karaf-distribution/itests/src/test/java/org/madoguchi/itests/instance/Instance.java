@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * The distribution as an administrator has it: unpacked into a folder, given its settings, started

@@ -30,9 +30,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.Test;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 import org.madoguchi.testing.covers.Covers;
 
 /**

@@ -29,12 +29,12 @@ import java.util.regex.Pattern;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Calls;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.PostgreSql;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * What whoever runs the product sees of it: figures, health and the log. On PostgreSQL, over a wire

@@ -19,13 +19,6 @@ import org.madoguchi.persistence.Sql;
  * their key behind.
  */
 final class Box {
-  /**
-   * Whose time has come and whom nobody has in hand. What was changed in the future was so before
-   * the clock was set back: it does not wait until that future has come again.
-   */
-  static final String DUE =
-      "(r.nextAttemptAt <= :now OR r.changedAt > :ahead) AND r.leasedUntil <= :now";
-
   private static final UtcInstant UTC = new UtcInstant();
   private static final Duration CLOCKS_OF_NODES_DIFFER = Duration.ofMinutes(1);
 
@@ -53,12 +46,7 @@ final class Box {
     return changeById(
         ids,
         Sql.of("LEASED_BY = ?, LEASED_UNTIL = ?" + also, lease.by(), column(lease.until())),
-        Sql.of(
-            "STATE = ? AND (NEXT_ATTEMPT_AT <= ? OR CHANGED_AT > ?) AND LEASED_UNTIL <= ?",
-            state,
-            column(now),
-            column(ahead(now)),
-            column(now)));
+        Sql.of("STATE = ? AND ", state).add(due(now)));
   }
 
   /**
@@ -105,9 +93,32 @@ final class Box {
     return ((List<?>) query.getResultList()).stream().map(type::cast).toList();
   }
 
-  /** For {@link #DUE}. */
-  static Instant ahead(Instant now) {
-    return now.plus(CLOCKS_OF_NODES_DIFFER);
+  /**
+   * Whose time has come and whom nobody has in hand. What was changed in the future was so before
+   * the clock was set back: it does not wait until that future has come again.
+   */
+  private static Sql due(Instant now) {
+    return Sql.of(
+        "(NEXT_ATTEMPT_AT <= ? OR CHANGED_AT > ?) AND LEASED_UNTIL <= ?",
+        column(now),
+        column(now.plus(CLOCKS_OF_NODES_DIFFER)),
+        column(now));
+  }
+
+  /**
+   * Rows that are due, the oldest first. Along the index that has this order: left to itself, Derby
+   * takes another one, and reads and sorts the whole backlog for a few rows of it.
+   *
+   * @param whose further conditions
+   */
+  Sql due(String columns, Enum<?> state, Sql whose, Instant now, int limit) {
+    return Sql.of("SELECT " + columns + " FROM " + table)
+        .add(" --DERBY-PROPERTIES index=IX_" + table + "_DUE\n WHERE STATE = ? AND ", state)
+        .add(whose)
+        .add(" AND ")
+        .add(due(now))
+        .add(" ORDER BY ID")
+        .fetchFirst(limit);
   }
 
   /** Ends the leases, of rows in these states, whose holder begins with {@code holders}. */

@@ -93,19 +93,11 @@ final class JpaInbox implements Inbox {
 
   @Override
   public List<Due> due(String channel, Instant now, int limit) {
-    return rows()
-        .createQuery(
-            "SELECT r.id, r.contentSize, r.unfinished FROM InboxRow r"
-                + " WHERE r.state = :state AND r.channel = :channel AND "
-                + Box.DUE
-                + " ORDER BY r.id",
-            Object[].class)
-        .setParameter("state", InboxEntry.State.WAITING.name())
-        .setParameter("channel", channel)
-        .setParameter("now", now)
-        .setParameter("ahead", Box.ahead(now))
-        .setMaxResults(limit)
-        .getResultStream()
+    Sql whose = Sql.of("CHANNEL = ?", channel);
+    return box
+        .due("ID, CONTENT_SIZE, UNFINISHED", InboxEntry.State.WAITING, whose, now, limit)
+        .rows(rows())
+        .stream()
         .map(row -> new Due((Long) row[0], (Long) row[1], (Integer) row[2] > 0))
         .toList();
   }

@@ -85,7 +85,8 @@ class Ticket extends Part {
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
     if (changed.has('ref')) this.open();
-    if (this.view) document.title = `${this.view.number} ${this.view.subject} – ${t('product')}`;
+    const title = this.view ? `${this.view.number} ${this.view.subject}` : this.problem?.title;
+    if (title) document.title = `${title} – ${t('product')}`;
   }
 
   open() {

@@ -63,7 +63,7 @@ public class AttachmentsIT extends ConsoleTest {
     file(desk, "現場写真.png").locator(".look").click();
     Locator shown = desk.page.locator("dialog .file-view img");
     assertThat(shown).isVisible();
-    desk.page.waitForFunction("() => document.querySelector('.file-view img').naturalWidth === 64");
+    assertThat(shown).hasJSProperty("naturalWidth", 64);
     desk.page.keyboard().press("Escape");
     assertThat(shown).hasCount(0);
 

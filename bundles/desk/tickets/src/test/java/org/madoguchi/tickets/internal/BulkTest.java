@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.Before;
 import org.junit.Test;
 import org.madoguchi.kernel.access.AccessScope;
-import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.TicketEvents;
@@ -235,16 +233,7 @@ public class BulkTest extends DatabaseMatrix {
   /** What the colleague was told: the kind, and of how many. */
   private List<String> told() {
     desk.tellNews();
-    return desk
-        .unit
-        .read(
-            () ->
-                desk.alertStore.page(
-                    COLLEAGUE.who(),
-                    OptionalLong.empty(),
-                    100,
-                    COLLEAGUE.reaches(Permission.TICKET_READ)))
-        .stream()
+    return ToldAlerts.to(COLLEAGUE, desk).stream()
         .map(told -> told.alert().kind() + " " + told.alert().tickets())
         .toList();
   }

@@ -1,0 +1,54 @@
+package org.madoguchi.search.internal.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two neighbouring characters of Japanese writing, katakana as hiragana; Latin letters and digits
+ * stay whole.
+ */
+public final class Bigrams {
+  private enum Kind {
+    NONE,
+    JAPANESE,
+    LATIN
+  }
+
+  private Bigrams() {}
+
+  /**
+   * @param normal a normalised text
+   */
+  public static List<String> of(String normal) {
+    List<String> bigrams = new ArrayList<>(normal.length());
+    String text = Kana.hiragana(normal);
+    int from = 0;
+    while (from < text.length()) {
+      Kind kind = kind(text.charAt(from));
+      int to = from + 1;
+      while (to < text.length() && kind(text.charAt(to)) == kind) {
+        to++;
+      }
+      add(text.substring(from, to), kind, bigrams);
+      from = to;
+    }
+    return bigrams;
+  }
+
+  private static void add(String run, Kind kind, List<String> bigrams) {
+    if (kind == Kind.LATIN || kind == Kind.JAPANESE && run.length() == 1) {
+      bigrams.add(run.length() > 64 ? run.substring(0, 64) : run);
+    } else if (kind == Kind.JAPANESE) {
+      for (int i = 0; i + 1 < run.length(); i++) {
+        bigrams.add(run.substring(i, i + 2));
+      }
+    }
+  }
+
+  private static Kind kind(char c) {
+    if (Kana.isKana(c) || Kana.isKanji(c)) {
+      return Kind.JAPANESE;
+    }
+    return Character.isLetterOrDigit(c) ? Kind.LATIN : Kind.NONE;
+  }
+}

@@ -1,0 +1,138 @@
+package org.madoguchi.search.internal.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A query as it is understood. Bounded: of a long text only the first {@value #MOST_WORDS} words
+ * are looked at.
+ *
+ * @param normal the text in its normal form
+ * @param terms what is looked for, in order, without words that say nothing
+ * @param nouns of the terms, those that name something
+ * @param verbs of the terms, those that say what is done or how it is
+ * @param readings of the terms written in kana: what else they may mean
+ * @param bigrams of characters, the net for words the dictionary does not know
+ * @param pairs of terms that stand side by side
+ * @param near of terms that stand close to each other
+ * @param synonyms how terms can be said otherwise
+ * @param parts the terms between blanks: with several, each must be found
+ */
+public record Question(
+    String normal,
+    List<String> terms,
+    Set<String> nouns,
+    Set<String> verbs,
+    Set<String> readings,
+    List<String> bigrams,
+    List<Pair> pairs,
+    List<Pair> near,
+    List<Synonyms.Match> synonyms,
+    List<List<String>> parts) {
+  public static final int MOST_WORDS = 64;
+
+  /** Two terms, in the order of the text. */
+  public record Pair(String first, String second) {}
+
+  public static Question of(String text, Words words, Synonyms synonyms) {
+    NormalText normal = NormalText.of(text);
+    List<Word> all = words.of(normal);
+    List<Word> content = content(all);
+    content = content.subList(0, Math.min(MOST_WORDS, content.size()));
+    List<String> terms = content.stream().map(Word::term).toList();
+    Set<String> nouns = new LinkedHashSet<>();
+    Set<String> verbs = new LinkedHashSet<>();
+    Set<String> readings = new LinkedHashSet<>();
+    for (Word word : content) {
+      switch (word.sort()) {
+        case NOUN, UNKNOWN -> nouns.add(word.term());
+        case VERB, ADJECTIVE -> verbs.add(word.term());
+        default -> {
+          // numbers and affixes are terms and no more
+        }
+      }
+      if (word.isKana() && word.reading().length() > 1) {
+        readings.add(word.reading());
+      }
+    }
+    List<String> bigrams = Bigrams.of(normal.text());
+    return new Question(
+        normal.text().strip(),
+        terms,
+        nouns,
+        verbs,
+        readings,
+        bigrams.subList(0, Math.min(4 * MOST_WORDS, bigrams.size())),
+        pairs(all.subList(0, Math.min(4 * MOST_WORDS, all.size()))),
+        near(terms),
+        synonyms.in(terms),
+        parts(content, normal.text()));
+  }
+
+  /** What is looked for with such a text. */
+  static List<String> terms(List<Word> words) {
+    return content(words).stream().map(Word::term).toList();
+  }
+
+  /** Whether the term says something about what is asked. */
+  public static boolean isTelling(String term) {
+    return !StopWords.holds(term);
+  }
+
+  private static List<Word> content(List<Word> words) {
+    List<Word> content = words.stream().filter(Word::isContent).toList();
+    List<Word> telling = content.stream().filter(w -> !StopWords.holds(w.term())).toList();
+    if (!telling.isEmpty()) {
+      return telling;
+    }
+    // somebody looks for such a word itself
+    return content.isEmpty()
+        ? words.stream().filter(w -> w.sort() != Word.Sort.FUNCTION).toList()
+        : content;
+  }
+
+  /** Terms with nothing between them, not even grammar; the same way as documents are read. */
+  static List<Pair> pairs(List<Word> words) {
+    List<Pair> pairs = new ArrayList<>();
+    Word before = null;
+    for (Word word : words) {
+      boolean content = word.isContent();
+      if (content && before != null) {
+        pairs.add(new Pair(before.term(), word.term()));
+      }
+      before = content ? word : null;
+    }
+    return pairs;
+  }
+
+  private static List<Pair> near(List<String> terms) {
+    List<Pair> near = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      for (int j = i + 1; j < Math.min(i + 3, terms.size()); j++) {
+        near.add(new Pair(terms.get(i), terms.get(j)));
+      }
+    }
+    return near;
+  }
+
+  private static List<List<String>> parts(List<Word> content, String text) {
+    List<List<String>> parts = new ArrayList<>();
+    int end = 0;
+    for (Word word : content) {
+      boolean apart =
+          parts.isEmpty() || text.substring(end, Math.max(end, word.at())).contains(" ");
+      if (apart) {
+        parts.add(new ArrayList<>());
+      }
+      parts.get(parts.size() - 1).add(word.term());
+      end = word.at() + word.surface().length();
+    }
+    return parts;
+  }
+
+  public boolean isBlank() {
+    return normal.isEmpty();
+  }
+}

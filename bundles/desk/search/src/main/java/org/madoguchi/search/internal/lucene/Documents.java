@@ -67,6 +67,8 @@ final class Documents {
     List<String> bigrams = new ArrayList<>();
     named.forEach(text -> bigrams.addAll(Bigrams.of(text.text())));
     bigrams.addAll(Bigrams.of(body.text()));
+    namedWords.forEach(list -> single(list, bigrams));
+    single(bodyWords, bigrams);
 
     add(document, Fields.title(kind), titleTerms, POSITIONS);
     add(document, Fields.all(kind), allTerms, POSITIONS);
@@ -126,6 +128,15 @@ final class Documents {
     for (Word word : words) {
       if (word.sort() != Word.Sort.FUNCTION) {
         terms.add(word.term());
+      }
+    }
+  }
+
+  /** A word of one character has no pair of its own. */
+  private static void single(List<Word> words, List<String> bigrams) {
+    for (Word word : words) {
+      if (word.surface().length() == 1 && word.sort() != Word.Sort.FUNCTION) {
+        bigrams.add(word.surface());
       }
     }
   }

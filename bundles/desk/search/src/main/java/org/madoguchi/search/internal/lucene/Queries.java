@@ -113,20 +113,26 @@ final class Queries {
   private static Query eachPart(Question question, DocumentKind kind) {
     BooleanQuery.Builder each = new BooleanQuery.Builder();
     int at = 0;
-    for (List<String> part : question.parts()) {
+    for (Question.Part part : question.parts()) {
       BooleanQuery.Builder ways = new BooleanQuery.Builder();
       BooleanQuery.Builder terms = new BooleanQuery.Builder();
-      part.forEach(term -> terms.add(term(Fields.all(kind), term), Occur.SHOULD));
+      part.terms().forEach(term -> terms.add(term(Fields.all(kind), term), Occur.SHOULD));
       // of a sentence between blanks, half of the words
-      terms.setMinimumNumberShouldMatch(part.size() <= 2 ? part.size() : (part.size() + 1) / 2);
+      int size = part.terms().size();
+      terms.setMinimumNumberShouldMatch(size <= 2 ? size : (size + 1) / 2);
       ways.add(terms.build(), Occur.SHOULD);
+      if (!part.readings().isEmpty()) {
+        BooleanQuery.Builder read = new BooleanQuery.Builder();
+        part.readings().forEach(r -> read.add(term(Fields.readings(kind), r), Occur.FILTER));
+        ways.add(read.build(), Occur.SHOULD);
+      }
       for (Synonyms.Match match : question.synonyms()) {
-        if (match.from() >= at && match.from() + match.length() <= at + part.size()) {
+        if (match.from() >= at && match.from() + match.length() <= at + size) {
           ways.add(said(match, Fields.all(kind)), Occur.SHOULD);
         }
       }
       each.add(ways.build(), Occur.MUST);
-      at += part.size();
+      at += size;
     }
     return each.build();
   }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param pairs of terms that stand side by side
  * @param near of terms that stand close to each other
  * @param synonyms how terms can be said otherwise
- * @param parts the terms between blanks: with several, each must be found
+ * @param parts what stands between blanks: with several, each must be found
  */
 public record Question(
     String normal,
@@ -30,8 +30,19 @@ public record Question(
     List<Pair> pairs,
     List<Pair> near,
     List<Synonyms.Match> synonyms,
-    List<List<String>> parts) {
+    List<Part> parts) {
   public static final int MOST_WORDS = 64;
+
+  private static final int MOST_PARTS = 16;
+
+  /**
+   * What stands between two blanks.
+   *
+   * @param text as normalised
+   * @param terms of it, in order
+   * @param readings of its words, when it is written in kana throughout; empty otherwise
+   */
+  public record Part(String text, List<String> terms, List<String> readings) {}
 
   /** Two terms, in the order of the text. */
   public record Pair(String first, String second) {}
@@ -58,6 +69,7 @@ public record Question(
       }
     }
     List<String> bigrams = Bigrams.of(normal.text());
+    List<Part> parts = parts(content, normal.text());
     return new Question(
         normal.text().strip(),
         terms,
@@ -67,8 +79,22 @@ public record Question(
         bigrams.subList(0, Math.min(4 * MOST_WORDS, bigrams.size())),
         pairs(all.subList(0, Math.min(4 * MOST_WORDS, all.size()))),
         near(terms),
-        synonyms.in(terms),
-        parts(content, normal.text()));
+        said(parts, terms, synonyms),
+        parts);
+  }
+
+  /** How terms can be said otherwise; what is typed in kana may be any phrase read like that. */
+  private static List<Synonyms.Match> said(
+      List<Part> parts, List<String> terms, Synonyms synonyms) {
+    List<Synonyms.Match> said = new ArrayList<>(synonyms.in(terms));
+    int at = 0;
+    for (Part part : parts) {
+      if (Kana.isKana(part.text())) {
+        said.addAll(synonyms.readAs(part.text(), at, part.terms().size()));
+      }
+      at += part.terms().size();
+    }
+    return said;
   }
 
   /** What is looked for with such a text. */
@@ -117,19 +143,30 @@ public record Question(
     return near;
   }
 
-  private static List<List<String>> parts(List<Word> content, String text) {
-    List<List<String>> parts = new ArrayList<>();
-    int end = 0;
-    for (Word word : content) {
-      boolean apart =
-          parts.isEmpty() || text.substring(end, Math.max(end, word.at())).contains(" ");
-      if (apart) {
-        parts.add(new ArrayList<>());
+  private static List<Part> parts(List<Word> content, String text) {
+    List<Part> parts = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int blank = text.indexOf(' ', from);
+      int begin = from;
+      int end = blank < 0 ? text.length() : blank;
+      List<Word> inside =
+          content.stream().filter(w -> w.at() >= begin && w.at() < end).toList();
+      if (!inside.isEmpty()) {
+        parts.add(part(inside, text.substring(begin, end)));
       }
-      parts.get(parts.size() - 1).add(word.term());
-      end = word.at() + word.surface().length();
+      from = end + 1;
+      if (parts.size() == MOST_PARTS) {
+        break;
+      }
     }
     return parts;
+  }
+
+  private static Part part(List<Word> words, String text) {
+    boolean kana = words.stream().allMatch(Word::isKana);
+    List<String> readings = kana ? words.stream().map(Word::reading).toList() : List.of();
+    return new Part(text, words.stream().map(Word::term).toList(), readings);
   }
 
   public boolean isBlank() {

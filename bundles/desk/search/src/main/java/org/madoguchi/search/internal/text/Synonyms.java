@@ -41,9 +41,12 @@ public final class Synonyms {
   }
 
   private final Map<List<String>, Set<List<String>>> others;
+  private final Map<String, List<String>> byReading;
 
-  private Synonyms(Map<List<String>, Set<List<String>>> others) {
+  private Synonyms(
+      Map<List<String>, Set<List<String>>> others, Map<String, List<String>> byReading) {
     this.others = others;
+    this.byReading = byReading;
   }
 
   /** The groups that come with the product. */
@@ -55,12 +58,15 @@ public final class Synonyms {
 
   public static Synonyms of(Collection<Group> groups, Words words) {
     Map<List<String>, Set<List<String>>> others = new HashMap<>();
+    Map<String, List<String>> byReading = new HashMap<>();
     for (Group group : groups) {
       Set<List<String>> phrases = new LinkedHashSet<>();
       for (String word : group.words()) {
-        List<String> phrase = Question.terms(words.of(word));
+        List<Word> cut = words.of(NormalText.of(word));
+        List<String> phrase = Question.terms(cut);
         if (!phrase.isEmpty() && phrase.size() <= LONGEST_PHRASE) {
           phrases.add(phrase);
+          byReading.putIfAbsent(reading(cut), phrase);
         }
       }
       for (List<String> phrase : phrases) {
@@ -68,7 +74,13 @@ public final class Synonyms {
       }
     }
     others.forEach((phrase, all) -> all.remove(phrase));
-    return new Synonyms(others);
+    return new Synonyms(others, byReading);
+  }
+
+  private static String reading(List<Word> words) {
+    StringBuilder reading = new StringBuilder();
+    words.forEach(word -> reading.append(word.pronounced()));
+    return reading.toString();
   }
 
   /** These, and the others besides. */
@@ -77,7 +89,20 @@ public final class Synonyms {
     others.forEach((phrase, all) -> both.put(phrase, new LinkedHashSet<>(all)));
     more.others.forEach(
         (phrase, all) -> both.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).addAll(all));
-    return new Synonyms(both);
+    Map<String, List<String>> readings = new HashMap<>(more.byReading);
+    readings.putAll(byReading);
+    return new Synonyms(both, readings);
+  }
+
+  /** The phrase that is read like this, and how it can be said otherwise. */
+  List<Match> readAs(String kana, int from, int length) {
+    List<String> phrase = byReading.get(Kana.katakana(kana));
+    if (phrase == null) {
+      return List.of();
+    }
+    Set<List<String>> all = new LinkedHashSet<>(others.getOrDefault(phrase, Set.of()));
+    all.add(phrase);
+    return List.of(new Match(from, length, all));
   }
 
   /** Where a sequence of terms can be said otherwise; the longest phrase at each place. */

@@ -22,7 +22,7 @@ import org.madoguchi.search.internal.text.Word;
 
 /**
  * For every group of the product's synonyms: what citizens say finds the article that is named as
- * offices name it, first of all such articles, and does not without that group.
+ * offices name it, among the first three of all such articles, and does not without that group.
  */
 public class SynonymGroupsTest {
   private static final int AT_LEAST = 300;
@@ -74,7 +74,7 @@ public class SynonymGroupsTest {
       Synonyms without = Synonyms.of(others, SynonymGroupsTest::words);
       boolean needed = false;
       for (String said : citizens(LINES.get(i))) {
-        needed |= isFirst(said, id, Dictionary.OURS) && !isFirst(said, id, without);
+        needed |= finds(said, id, Dictionary.OURS) && !finds(said, id, without);
       }
       if (!needed) {
         useless.add(LINES.get(i));
@@ -87,8 +87,7 @@ public class SynonymGroupsTest {
     return CUT.computeIfAbsent(text.text(), t -> Dictionary.WORDS.of(text));
   }
 
-  private static boolean isFirst(String said, String id, Synonyms synonyms) {
-    List<String> found = desk.ids(said, synonyms);
-    return !found.isEmpty() && found.get(0).equals(id);
+  private static boolean finds(String said, String id, Synonyms synonyms) {
+    return desk.ids(said, synonyms).stream().limit(3).anyMatch(id::equals);
   }
 }

@@ -24,6 +24,7 @@ import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Visibility;
 import org.madoguchi.search.internal.rank.Features;
 import org.madoguchi.search.internal.rank.Weights;
+import org.madoguchi.search.internal.text.IpadicWords;
 import org.madoguchi.search.internal.text.Question;
 import org.madoguchi.search.internal.text.Synonyms;
 import org.madoguchi.search.internal.text.UniDicWords;
@@ -93,6 +94,17 @@ public final class SearchEvaluation {
     try (Stand stand = stand(none)) {
       System.out.println(stand.ask(null).line("index alone, without synonyms"));
       System.out.println(crossValidated(stand, f -> true).line("cross-validated, without synonyms"));
+    }
+    other(judged, work);
+  }
+
+  /** Stop words and lemmas are UniDic's, which is a little unfair to the other one. */
+  private static void other(JudgedQuestions judged, Path work) throws IOException {
+    Words ipadic = new IpadicWords();
+    SearchEvaluation other = new SearchEvaluation(judged, ipadic, work);
+    try (Stand stand = other.stand(Synonyms.of(Synonyms.ours(), ipadic))) {
+      System.out.println(stand.ask(null).line("index alone, with IPADIC"));
+      System.out.println(other.crossValidated(stand, f -> true).line("cross-validated, with IPADIC"));
     }
   }
 

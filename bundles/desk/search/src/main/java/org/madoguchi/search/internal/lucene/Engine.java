@@ -1,6 +1,7 @@
 package org.madoguchi.search.internal.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,9 +166,7 @@ final class Engine implements AutoCloseable {
       }
       writing.lock();
       try {
-        for (SearchDocument document : source.documents(page)) {
-          shelf.put(document);
-        }
+        putAll(shelf, source.documents(page));
       } finally {
         writing.unlock();
       }
@@ -175,6 +174,23 @@ final class Engine implements AutoCloseable {
       after = Optional.of(page.get(page.size() - 1));
     }
     LOG.info("{} documents of {} are in the search index", count, source.name());
+  }
+
+  /** Analysing texts is the work of filling: every processor takes part. */
+  private static void putAll(Shelf shelf, List<SearchDocument> documents) throws IOException {
+    try {
+      documents.parallelStream()
+          .forEach(
+              document -> {
+                try {
+                  shelf.put(document);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /**

@@ -95,11 +95,6 @@ final class Shelf implements AutoCloseable {
     writer.updateDocument(new Term(Fields.KEY, source.key().toString()), document);
   }
 
-  /** For a document that is certainly not there yet. */
-  void add(SearchDocument source) throws IOException {
-    writer.addDocument(documents.of(source));
-  }
-
   void remove(DocumentKey key) throws IOException {
     writer.deleteDocuments(new Term(Fields.KEY, key.toString()));
   }

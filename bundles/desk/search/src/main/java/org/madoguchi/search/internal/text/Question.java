@@ -150,8 +150,7 @@ public record Question(
       int blank = text.indexOf(' ', from);
       int begin = from;
       int end = blank < 0 ? text.length() : blank;
-      List<Word> inside =
-          content.stream().filter(w -> w.at() >= begin && w.at() < end).toList();
+      List<Word> inside = content.stream().filter(w -> w.at() >= begin && w.at() < end).toList();
       if (!inside.isEmpty()) {
         parts.add(part(inside, text.substring(begin, end)));
       }

@@ -155,8 +155,7 @@ public class AccessTokensTest {
   }
 
   private static AccessScope scope(Role role, SectionId section) {
-    return AccessScope.of(
-        new StaffId("hanako"), Set.of(new Grant(Desk.MIHON, role, section)));
+    return AccessScope.of(new StaffId("hanako"), Set.of(new Grant(Desk.MIHON, role, section)));
   }
 
   private static SearchQuery query(String text, Visibility visibility) {

@@ -34,8 +34,7 @@ final class Desk implements AutoCloseable {
 
   Desk(Path folder, Synonyms synonyms) throws IOException {
     searcher =
-        new Searcher(
-            Dictionary.WORDS, Clock.fixed(NOW, ZoneOffset.UTC), synonyms, Weights.ours());
+        new Searcher(Dictionary.WORDS, Clock.fixed(NOW, ZoneOffset.UTC), synonyms, Weights.ours());
     engine = new Engine(folder, Dictionary.WORDS, searcher);
   }
 
@@ -46,7 +45,8 @@ final class Desk implements AutoCloseable {
 
   void put(SearchDocument... documents) throws IOException {
     source.put(documents);
-    engine.follow(source, List.of(documents).stream().map(SearchDocument::key).toList(), ++position);
+    engine.follow(
+        source, List.of(documents).stream().map(SearchDocument::key).toList(), ++position);
   }
 
   void remove(String id) throws IOException {

@@ -70,8 +70,7 @@ public class SearchTest {
 
   @Test
   public void wordsTheDictionaryDoesNotKnowAreFoundByTheirLetters() throws Exception {
-    desk.put(
-        Desk.article("1", "ぴよぴよ広場の利用").build(), Desk.article("2", "ごみの出し方").build());
+    desk.put(Desk.article("1", "ぴよぴよ広場の利用").build(), Desk.article("2", "ごみの出し方").build());
     assertEquals("1", desk.ids("ぴよぴよ").get(0));
   }
 
@@ -116,7 +115,8 @@ public class SearchTest {
             .codes(List.of("0466-25-1111", "hanako@example.jp"))
             .build());
     for (String asked :
-        List.of("0466-25-1111", "0466251111", "０４６６２５", "hanako@example.jp", "田中", "たなかはなこ", "タナカ")) {
+        List.of(
+            "0466-25-1111", "0466251111", "０４６６２５", "hanako@example.jp", "田中", "たなかはなこ", "タナカ")) {
       SearchAnswer answer = desk.engine.search(Desk.query(asked));
       assertEquals(asked, List.of("mihon/17"), Desk.ids(answer));
     }
@@ -142,7 +142,10 @@ public class SearchTest {
   public void facetsAreCountedAndNarrow() throws Exception {
     for (int i = 0; i < 5; i++) {
       desk.put(
-          Desk.article("w" + i, "ごみの収集" + i).category("gomi").owner(new SectionId("kankyo")).build());
+          Desk.article("w" + i, "ごみの収集" + i)
+              .category("gomi")
+              .owner(new SectionId("kankyo"))
+              .build());
     }
     desk.put(Desk.article("x", "ごみ袋の減免").category("fukushi").build());
     SearchAnswer all = desk.engine.search(Desk.articles("ごみ").counting(Set.of(Facet.values())));

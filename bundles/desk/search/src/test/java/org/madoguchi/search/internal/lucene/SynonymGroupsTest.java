@@ -60,7 +60,9 @@ public class SynonymGroupsTest {
   public void thereAreAsManyAsPromised() {
     assertTrue(LINES.size() >= AT_LEAST);
     assertEquals(
-        "an official word has one group", LINES.size(), LINES.stream().map(l -> official(l)).distinct().count());
+        "an official word has one group",
+        LINES.size(),
+        LINES.stream().map(l -> official(l)).distinct().count());
   }
 
   @Test

@@ -62,7 +62,8 @@ public class WordsTest {
     for (Word word : Dictionary.WORDS.of(text)) {
       assertTrue(word.start() >= 0 && word.start() <= word.end() && word.end() <= text.length());
     }
-    Word date = Dictionary.WORDS.of(text).stream().filter(w -> w.term().equals("y2026")).findFirst().get();
+    Word date =
+        Dictionary.WORDS.of(text).stream().filter(w -> w.term().equals("y2026")).findFirst().get();
     assertEquals("令和8年4月", text.substring(date.start(), date.end()));
   }
 

@@ -28,6 +28,16 @@ bench() {
   return $status
 }
 
+# How good the answers of the search are, measured on judged questions.
+search_quality() {
+  require_tools
+  say "Building the search …"
+  (cd "$HOME_DIR" && mvn -B -ntp -q -DskipTests -pl benchmarks -am package) || fail "the build failed"
+  java -Xmx1g -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "$HOME_DIR/benchmarks/target/classes:$HOME_DIR/benchmarks/target/lib/*" \
+    org.madoguchi.search.internal.lucene.SearchEvaluation "$@"
+}
+
 build_benchmarks() {
   if [ "${MADOGUCHI_BUILD:-}" = no ] && [ -d "$HOME_DIR/benchmarks/target/lib" ] && distribution >/dev/null; then
     return

@@ -16,9 +16,9 @@ import org.madoguchi.search.DocumentKind;
 import org.madoguchi.search.SearchDocument;
 
 /**
- * A folder with questions whose answers are known: {@code corpus.json} (id → text, "Question: …" and
- * "Answer: …" on lines of their own), {@code queries.json} (id → text), {@code qrels.json} (query id
- * → document id → grade 1 or 2).
+ * A folder with questions whose answers are known: {@code corpus.json} (id → text, "Question: …"
+ * and "Answer: …" on lines of their own), {@code queries.json} (id → text), {@code qrels.json}
+ * (query id → document id → grade 1 or 2).
  */
 record JudgedQuestions(
     Map<String, String> corpus,

@@ -58,8 +58,7 @@ record Quality(List<double[]> figures) {
     for (int figure = 0; figure < NAMES.size(); figure++) {
       double[] interval = interval(figure);
       line.append(
-          String.format(
-              Locale.ROOT, "  %.3f [%.3f %.3f]", mean(figure), interval[0], interval[1]));
+          String.format(Locale.ROOT, "  %.3f [%.3f %.3f]", mean(figure), interval[0], interval[1]));
     }
     return line.toString();
   }

@@ -19,7 +19,6 @@ import java.util.function.Function;
 import org.apache.lucene.search.ScoreDoc;
 import org.madoguchi.search.DocumentKind;
 import org.madoguchi.search.SearchAnswer;
-import org.madoguchi.search.SearchDocument;
 import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Visibility;
 import org.madoguchi.search.internal.rank.Features;
@@ -43,7 +42,7 @@ public final class SearchEvaluation {
 
   /** Features are left out together that say nearly the same. */
   private static final List<String> PARTS =
-      List.of("synonyms", "bigrams", "pairs", "near", "nouns", "verbs", "covered", "length");
+      List.of("synonyms", "bigrams", "pairs", "near", "compounds", "nouns", "verbs", "covered", "length");
 
   private static final Set<DocumentKind> ARTICLES = EnumSet.of(DocumentKind.ARTICLE);
 
@@ -93,7 +92,8 @@ public final class SearchEvaluation {
     }
     try (Stand stand = stand(none)) {
       System.out.println(stand.ask(null).line("index alone, without synonyms"));
-      System.out.println(crossValidated(stand, f -> true).line("cross-validated, without synonyms"));
+      System.out.println(
+          crossValidated(stand, f -> true).line("cross-validated, without synonyms"));
     }
     other(judged, work);
   }
@@ -104,7 +104,8 @@ public final class SearchEvaluation {
     SearchEvaluation other = new SearchEvaluation(judged, ipadic, work);
     try (Stand stand = other.stand(Synonyms.of(Synonyms.ours(), ipadic))) {
       System.out.println(stand.ask(null).line("index alone, with IPADIC"));
-      System.out.println(other.crossValidated(stand, f -> true).line("cross-validated, with IPADIC"));
+      System.out.println(
+          other.crossValidated(stand, f -> true).line("cross-validated, with IPADIC"));
     }
   }
 
@@ -170,8 +171,7 @@ public final class SearchEvaluation {
     return new Quality(List.copyOf(figures.values()));
   }
 
-  private static Learner.Lesson masked(
-      Learner.Lesson lesson, Function<String, Boolean> used) {
+  private static Learner.Lesson masked(Learner.Lesson lesson, Function<String, Boolean> used) {
     List<double[]> rows = lesson.features().stream().map(double[]::clone).toList();
     for (int f = 0; f < Features.NAMES.size(); f++) {
       if (!used.apply(Features.NAMES.get(f))) {
@@ -231,23 +231,26 @@ public final class SearchEvaluation {
     Map<String, Learner.Lesson> lessons() throws IOException {
       Map<String, Learner.Lesson> lessons = new HashMap<>();
       for (String id : judged.ids()) {
-        lessons.put(id, engine.read(index -> {
-          Question question = searcher.question(query(id));
-          Finding finding = new Finding(index, ARTICLES);
-          var allowed = Queries.allowed(query(id), java.time.Instant.EPOCH);
-          List<ScoreDoc> best = finding.find(question, allowed, false, null, 100).best();
-          List<String> keys = new ArrayList<>();
-          List<double[]> rows = new ArrayList<>();
-          for (Finding.Candidate each : finding.candidates(question, best)) {
-            String key = index.storedFields().document(each.doc()).get(Fields.KEY);
-            keys.add(key.substring(key.indexOf('/') + 1));
-            rows.add(each.features());
-          }
-          candidates.put(id, keys);
-          Map<String, Integer> grades = judged.grades().get(id);
-          return new Learner.Lesson(
-              rows, keys.stream().mapToDouble(k -> grades.getOrDefault(k, 0)).toArray());
-        }));
+        lessons.put(
+            id,
+            engine.read(
+                index -> {
+                  Question question = searcher.question(query(id));
+                  Finding finding = new Finding(index, ARTICLES);
+                  var allowed = Queries.allowed(query(id), java.time.Instant.EPOCH);
+                  List<ScoreDoc> best = finding.find(question, allowed, false, null, 100).best();
+                  List<String> keys = new ArrayList<>();
+                  List<double[]> rows = new ArrayList<>();
+                  for (Finding.Candidate each : finding.candidates(question, best)) {
+                    String key = index.storedFields().document(each.doc()).get(Fields.KEY);
+                    keys.add(key.substring(key.indexOf('/') + 1));
+                    rows.add(each.features());
+                  }
+                  candidates.put(id, keys);
+                  Map<String, Integer> grades = judged.grades().get(id);
+                  return new Learner.Lesson(
+                      rows, keys.stream().mapToDouble(k -> grades.getOrDefault(k, 0)).toArray());
+                }));
       }
       return lessons;
     }

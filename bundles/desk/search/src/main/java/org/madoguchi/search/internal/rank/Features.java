@@ -29,6 +29,8 @@ public final class Features {
           "all-pairs",
           "title-near",
           "all-near",
+          "title-compounds",
+          "all-compounds",
           "title-nouns",
           "all-nouns",
           "title-verbs",
@@ -87,6 +89,8 @@ public final class Features {
       pairs(title, body),
       near(title, null),
       near(title, body),
+      compounds(title, null),
+      compounds(title, body),
       sum(question.nouns(), title, null, B),
       sum(question.nouns(), title, body, B),
       sum(question.verbs(), title, null, B),
@@ -149,6 +153,17 @@ public final class Features {
       int count = one.pair(pair.first(), pair.second());
       count += other == null ? 0 : other.pair(pair.first(), pair.second());
       sum += saturated(count, norm) * rarity(pair);
+    }
+    return sum;
+  }
+
+  private double compounds(Part one, Part other) {
+    double norm = norm(one, other, B);
+    double sum = 0;
+    for (List<String> compound : new HashSet<>(question.compounds())) {
+      int count = one.phrase(compound) + (other == null ? 0 : other.phrase(compound));
+      double rarity = compound.stream().mapToDouble(statistics::rarity).sum();
+      sum += saturated(count, norm) * rarity;
     }
     return sum;
   }

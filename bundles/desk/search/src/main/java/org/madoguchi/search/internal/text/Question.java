@@ -17,6 +17,7 @@ import java.util.Set;
  * @param bigrams of characters, the net for words the dictionary does not know
  * @param pairs of terms that stand side by side
  * @param near of terms that stand close to each other
+ * @param compounds terms of words that are written as one, such as 国民健康保険
  * @param synonyms how terms can be said otherwise
  * @param parts what stands between blanks: with several, each must be found
  */
@@ -29,6 +30,7 @@ public record Question(
     List<String> bigrams,
     List<Pair> pairs,
     List<Pair> near,
+    List<List<String>> compounds,
     List<Synonyms.Match> synonyms,
     List<Part> parts) {
   public static final int MOST_WORDS = 64;
@@ -79,6 +81,7 @@ public record Question(
         bigrams.subList(0, Math.min(4 * MOST_WORDS, bigrams.size())),
         pairs(all.subList(0, Math.min(4 * MOST_WORDS, all.size()))),
         near(terms),
+        compounds(all),
         said(parts, terms, synonyms),
         parts);
   }
@@ -141,6 +144,28 @@ public record Question(
       }
     }
     return near;
+  }
+
+  private static List<List<String>> compounds(List<Word> words) {
+    List<List<String>> compounds = new ArrayList<>();
+    List<String> together = new ArrayList<>();
+    for (Word word : words.subList(0, Math.min(4 * MOST_WORDS, words.size()))) {
+      boolean part = word.sort() == Word.Sort.NOUN || word.sort() == Word.Sort.AFFIX;
+      if (part && !StopWords.holds(word.term())) {
+        together.add(word.term());
+      } else {
+        addCompound(together, compounds);
+        together = new ArrayList<>();
+      }
+    }
+    addCompound(together, compounds);
+    return compounds;
+  }
+
+  private static void addCompound(List<String> together, List<List<String>> compounds) {
+    if (together.size() > 1) {
+      compounds.add(together);
+    }
   }
 
   private static List<Part> parts(List<Word> content, String text) {

@@ -75,7 +75,7 @@ final class Desk implements AutoCloseable {
   List<String> ids(String text, Synonyms synonyms) {
     Searcher other =
         new Searcher(Dictionary.WORDS, Clock.fixed(NOW, ZoneOffset.UTC), synonyms, Weights.ours());
-    SearchAnswer answer = engine.read(index -> other.search(index, articles(text)));
+    SearchAnswer answer = engine.read(index -> other.search(index, articles(text).page(0, 100)));
     return ids(answer);
   }
 

@@ -1,19 +1,22 @@
 package org.madoguchi.search.internal.lucene;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -34,18 +37,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The index that is searched, and the one that is being filled beside it. What changes meanwhile is
- * written to both. A page of documents is read and written under one lock with the changes, so that
- * an old reading never overwrites a newer one.
+ * written to both. Whoever follows events has the index alone; those who fill it share it, and
+ * leave out what was followed since they began, so that an old reading never overwrites a newer
+ * one.
  */
 final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final int PAGE = 500;
+  private static final int PAGE = 200;
   private static final int TRIES = 5;
 
   private final Shelves shelves;
   private final Searcher searcher;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final AtomicInteger filling = new AtomicInteger();
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Lock writing = lock.writeLock();
+  private final List<Filling> fillings = new CopyOnWriteArrayList<>();
   private volatile Opened current;
   private volatile Opened next;
   private volatile String reason;
@@ -54,17 +59,20 @@ final class Engine implements AutoCloseable {
   Engine(Path folder, Words words, Searcher searcher) throws IOException {
     this.searcher = searcher;
     this.shelves = new Shelves(folder, new Documents(words));
-    Opened opened = shelves.open();
-    if (opened.reason().equals("other-analysis")) {
-      // it would find half of what is asked: each source fills a new one when it comes
-      Opened fresh = shelves.fresh(opened.reason());
-      opened.shelf().close();
-      shelves.makeCurrent(fresh.name());
-      shelves.remove(opened.name());
-      opened = fresh;
+    this.current = ofPresentAnalysis(shelves.open());
+    this.reason = current.reason();
+  }
+
+  private Opened ofPresentAnalysis(Opened opened) throws IOException {
+    if (!opened.reason().equals("other-analysis")) {
+      return opened;
     }
-    this.current = opened;
-    this.reason = opened.reason();
+    // it would find half of what is asked: each source fills a new one when it comes
+    Opened fresh = shelves.fresh(opened.reason());
+    opened.shelf().close();
+    shelves.makeCurrent(fresh.name());
+    shelves.remove(opened.name());
+    return fresh;
   }
 
   SearchAnswer search(SearchQuery query) {
@@ -98,28 +106,58 @@ final class Engine implements AutoCloseable {
 
   /** Whether the index that is searched turned out to be corrupt since it was opened. */
   boolean isDamaged() {
-    return reason.equals("corrupt") && next == null && filling.get() == 0;
+    return reason.equals("corrupt") && next == null && fillings.isEmpty();
   }
 
   /** The position up to which the source is in the index; empty when it has to be filled. */
-  Optional<Long> position(DocumentSource source) {
+  Optional<Long> position(DocumentSource source) throws IOException {
+    openAgain();
     return Optional.ofNullable(current.shelf().positions().get(source.name()));
+  }
+
+  /** What cannot be written any more is opened anew, as it was committed. */
+  private void openAgain() throws IOException {
+    if (current.shelf().isWritable()) {
+      return;
+    }
+    writing.lock();
+    try {
+      if (!closed && !current.shelf().isWritable()) {
+        LOG.warn("the search index could not be written and is opened again");
+        Opened broken = current;
+        broken.shelf().close();
+        current = shelves.openAgain();
+        reason = current.reason();
+      }
+    } finally {
+      writing.unlock();
+    }
   }
 
   /** Brings the present state of what changed into the index, durably. */
   void follow(DocumentSource source, Collection<DocumentKey> touched, long position)
       throws IOException {
     List<DocumentKey> keys = List.copyOf(new LinkedHashSet<>(touched));
-    writing.lock();
-    try {
-      for (int from = 0; from < keys.size(); from += PAGE) {
-        List<DocumentKey> page = keys.subList(from, Math.min(from + PAGE, keys.size()));
-        List<SearchDocument> present = source.documents(page);
+    for (int from = 0; from < keys.size(); from += PAGE) {
+      List<DocumentKey> page = keys.subList(from, Math.min(from + PAGE, keys.size()));
+      List<SearchDocument> present = source.documents(page);
+      writing.lock();
+      try {
+        fillings.forEach(filling -> filling.followed(page));
         write(current.shelf(), page, present);
         if (next != null) {
           write(next.shelf(), page, present);
         }
+      } finally {
+        writing.unlock();
       }
+    }
+    commit(source, position);
+  }
+
+  private void commit(DocumentSource source, long position) throws IOException {
+    writing.lock();
+    try {
       current.shelf().commit(source.name(), position);
     } finally {
       writing.unlock();
@@ -138,59 +176,29 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Brings all documents of a source into the index that is searched. */
-  void fill(DocumentSource source, long position) throws IOException {
-    filling.incrementAndGet();
+  /**
+   * Brings all documents of a source into the index that is searched.
+   *
+   * @param stopped whether the source goes: it is filled another time then
+   */
+  void fill(DocumentSource source, long position, BooleanSupplier stopped) throws IOException {
+    Filling filling = begin(stopped);
     try {
-      fill(current.shelf(), source);
-      writing.lock();
-      try {
-        current.shelf().commit(source.name(), position);
-      } finally {
-        writing.unlock();
+      if (filling.fill(current.shelf(), source, true)) {
+        commit(source, position);
       }
     } finally {
-      if (filling.decrementAndGet() == 0 && next == null) {
+      fillings.remove(filling);
+      if (fillings.isEmpty() && next == null) {
         reason = "";
       }
     }
   }
 
-  private void fill(Shelf shelf, DocumentSource source) throws IOException {
-    Optional<DocumentKey> after = Optional.empty();
-    long count = 0;
-    while (!closed) {
-      List<DocumentKey> page = source.keys(after, PAGE);
-      if (page.isEmpty()) {
-        break;
-      }
-      writing.lock();
-      try {
-        putAll(shelf, source.documents(page));
-      } finally {
-        writing.unlock();
-      }
-      count += page.size();
-      after = Optional.of(page.get(page.size() - 1));
-    }
-    LOG.info("{} documents of {} are in the search index", count, source.name());
-  }
-
-  /** Analysing texts is the work of filling: every processor takes part. */
-  private static void putAll(Shelf shelf, List<SearchDocument> documents) throws IOException {
-    try {
-      documents.parallelStream()
-          .forEach(
-              document -> {
-                try {
-                  shelf.put(document);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  private Filling begin(BooleanSupplier stopped) {
+    Filling filling = new Filling(lock.readLock(), () -> closed || stopped.getAsBoolean());
+    fillings.add(filling);
+    return filling;
   }
 
   /**
@@ -211,13 +219,17 @@ final class Engine implements AutoCloseable {
     } finally {
       writing.unlock();
     }
-    boolean whole = false;
+    Filling filling = begin(() -> false);
+    boolean whole = true;
     try {
       for (DocumentSource source : sources) {
-        fill(fresh.shelf(), source);
+        whole &= filling.fill(fresh.shelf(), source, false);
       }
-      whole = !closed;
+    } catch (IOException | RuntimeException e) {
+      whole = false;
+      throw e;
     } finally {
+      fillings.remove(filling);
       finish(fresh, sources, whole);
     }
     return true;
@@ -231,10 +243,10 @@ final class Engine implements AutoCloseable {
       next = null;
       reason = "";
       if (whole) {
-        Map<String, Long> reached = current.shelf().positions();
-        for (DocumentSource source : sources) {
-          fresh.shelf().commit(source.name(), reached.getOrDefault(source.name(), 0L));
-        }
+        Map<String, Long> reached = new HashMap<>(current.shelf().positions());
+        // whatever came meanwhile is not in it, and is filled when it is followed again
+        reached.keySet().retainAll(sources.stream().map(DocumentSource::name).toList());
+        fresh.shelf().commit(reached);
         shelves.makeCurrent(fresh.name());
         obsolete = current;
         current = fresh;
@@ -248,20 +260,35 @@ final class Engine implements AutoCloseable {
 
   IndexState state() {
     Shelf shelf = current.shelf();
-    Map<DocumentKind, Long> documents = new EnumMap<>(DocumentKind.class);
-    read(
-        index -> {
-          for (DocumentKind kind : DocumentKind.values()) {
-            documents.put(kind, count(index, kind));
-          }
-          return documents;
-        });
-    boolean busy = next != null || filling.get() > 0;
+    Map<DocumentKind, Long> documents = documents();
+    boolean busy = next != null || !fillings.isEmpty();
     return new IndexState(documents, shelf.bytes(), shelf.positions(), busy, reason);
+  }
+
+  /** None when it cannot be read: that it is corrupt is told besides. */
+  private Map<DocumentKind, Long> documents() {
+    Map<DocumentKind, Long> documents = new EnumMap<>(DocumentKind.class);
+    try {
+      read(
+          index -> {
+            for (DocumentKind kind : DocumentKind.values()) {
+              documents.put(kind, count(index, kind));
+            }
+            return documents;
+          });
+    } catch (DomainException e) {
+      documents.clear();
+    }
+    return documents;
   }
 
   private static long count(IndexSearcher index, DocumentKind kind) throws IOException {
     return index.count(Queries.term(Fields.KIND, kind.name()));
+  }
+
+  /** From now on nothing is filled to its end. */
+  void stopFilling() {
+    closed = true;
   }
 
   @Override

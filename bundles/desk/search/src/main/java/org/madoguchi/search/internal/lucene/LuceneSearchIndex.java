@@ -3,12 +3,15 @@ package org.madoguchi.search.internal.lucene;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.DocValuesFormat;
 import org.apache.lucene.codecs.PostingsFormat;
@@ -46,12 +49,14 @@ import org.slf4j.LoggerFactory;
 public final class LuceneSearchIndex implements SearchIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
 
+  /** How long it may take until filling has ended behind the page it is at. */
+  private static final Duration LONGEST_PAGE = Duration.ofSeconds(30);
+
   private final BundleContext context;
   private final EventLog log;
   private final Searcher searcher;
   private final Engine engine;
-  private final Map<DocumentSource, ServiceRegistration<EventFollower>> followed =
-      new IdentityHashMap<>();
+  private final Map<DocumentSource, Followed> followed = new IdentityHashMap<>();
   private final ExecutorService rebuilding =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -104,17 +109,23 @@ public final class LuceneSearchIndex implements SearchIndex {
     searcher.rankBy(weights(config));
   }
 
+  private record Followed(
+      SourceFollower follower, ServiceRegistration<EventFollower> registration) {}
+
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public synchronized void addSource(DocumentSource source) {
     SourceFollower follower = new SourceFollower(engine, source, log);
-    followed.put(source, context.registerService(EventFollower.class, follower, null));
+    followed.put(
+        source,
+        new Followed(follower, context.registerService(EventFollower.class, follower, null)));
   }
 
   /** Returns when the source is no longer asked. Its documents stay until it comes again. */
   public synchronized void removeSource(DocumentSource source) {
-    ServiceRegistration<EventFollower> registration = followed.remove(source);
-    if (registration != null) {
-      registration.unregister();
+    Followed known = followed.remove(source);
+    if (known != null) {
+      known.follower().stop();
+      known.registration().unregister();
     }
   }
 
@@ -172,6 +183,15 @@ public final class LuceneSearchIndex implements SearchIndex {
     } catch (IOException | RuntimeException e) {
       LOG.error("the search index could not be filled anew; the old one is searched", e);
     }
+    followWhatCame(sources);
+  }
+
+  /** What came while an index was filled is not in it: its follower finds that and fills it. */
+  private synchronized void followWhatCame(List<DocumentSource> filled) {
+    List<DocumentSource> came = new ArrayList<>(followed.keySet());
+    came.removeIf(source -> filled.stream().anyMatch(known -> known == source));
+    came.forEach(this::removeSource);
+    came.forEach(this::addSource);
   }
 
   @Override
@@ -181,7 +201,13 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   @Deactivate
   void close() {
+    engine.stopFilling();
     rebuilding.shutdown();
+    try {
+      rebuilding.awaitTermination(LONGEST_PAGE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     List<DocumentSource> sources;
     synchronized (this) {
       sources = List.copyOf(followed.keySet());

@@ -52,8 +52,13 @@ final class Shelf implements AutoCloseable {
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
     config.setCommitOnClose(false);
     this.writer = new IndexWriter(directory, config);
-    readPositions();
-    this.searchers = new SearcherManager(writer, null);
+    try {
+      readPositions();
+      this.searchers = new SearcherManager(writer, null);
+    } catch (IOException | RuntimeException e) {
+      writer.rollback(); // lets the files go
+      throw e;
+    }
   }
 
   private static void check(Directory directory) throws IOException {
@@ -90,13 +95,28 @@ final class Shelf implements AutoCloseable {
     return writer.getDocStats().numDocs == 0;
   }
 
+  /** A document whose texts were cut into words. */
+  record Analysed(DocumentKey key, Document document) {}
+
+  Analysed analysed(SearchDocument source) {
+    return new Analysed(source.key(), documents.of(source));
+  }
+
+  void put(Analysed analysed) throws IOException {
+    writer.updateDocument(new Term(Fields.KEY, analysed.key().toString()), analysed.document());
+  }
+
   void put(SearchDocument source) throws IOException {
-    Document document = documents.of(source);
-    writer.updateDocument(new Term(Fields.KEY, source.key().toString()), document);
+    put(analysed(source));
   }
 
   void remove(DocumentKey key) throws IOException {
     writer.deleteDocuments(new Term(Fields.KEY, key.toString()));
+  }
+
+  /** Whether it can be written; a disk that was full, say, ends that for good. */
+  boolean isWritable() {
+    return writer.isOpen();
   }
 
   /** From now on searchers see what was written. */
@@ -106,7 +126,12 @@ final class Shelf implements AutoCloseable {
 
   /** Durable from here on: what was written, and that the source is followed up to there. */
   synchronized void commit(String source, long position) throws IOException {
-    positions.put(source, position);
+    commit(Map.of(source, position));
+  }
+
+  /** The same for several sources. */
+  synchronized void commit(Map<String, Long> reached) throws IOException {
+    positions.putAll(reached);
     Map<String, String> data = new HashMap<>();
     data.put(ANALYSIS, PRESENT_ANALYSIS);
     positions.forEach((name, at) -> data.put(POSITION + name, Long.toString(at)));

@@ -1,5 +1,7 @@
 package org.madoguchi.search.internal.lucene;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +48,13 @@ final class Shelves {
 
   /** Opens the index that is searched, or a new one when there is none that can be read. */
   Opened open() throws IOException {
+    removeAllBut(List.of(currentName(), CURRENT, CORRUPT));
+    return openAgain();
+  }
+
+  /** The same while another one may be being filled beside it. */
+  Opened openAgain() throws IOException {
     String name = currentName();
-    removeAllBut(List.of(name, CURRENT, CORRUPT));
     if (name.isEmpty()) {
       return begin("first-start");
     }
@@ -51,7 +62,9 @@ final class Shelves {
       Shelf shelf = new Shelf(FSDirectory.open(folder.resolve(name)), documents, true);
       return new Opened(shelf, name, shelf.isOfPresentAnalysis() ? "" : "other-analysis");
     } catch (IOException | RuntimeException e) {
-      // Lucene throws both for files that are cut short or changed
+      if (!isAboutContent(e)) {
+        throw e; // no room, no right, used by another process: the files are as they were
+      }
       LOG.error(
           "the search index cannot be read: it is set aside as {}/corrupt and filled anew",
           folder,
@@ -59,6 +72,18 @@ final class Shelves {
       setAside(name);
       return begin("corrupt");
     }
+  }
+
+  /** What Lucene throws for files that are cut short, changed, missing or another version's. */
+  private static boolean isAboutContent(Exception e) {
+    return e instanceof CorruptIndexException
+        || e instanceof IndexFormatTooOldException
+        || e instanceof IndexFormatTooNewException
+        || e instanceof IndexNotFoundException
+        || e instanceof EOFException
+        || e instanceof FileNotFoundException
+        || e instanceof NoSuchFileException
+        || e instanceof RuntimeException;
   }
 
   private Opened begin(String reason) throws IOException {

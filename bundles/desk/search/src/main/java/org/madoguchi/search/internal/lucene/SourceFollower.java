@@ -22,11 +22,17 @@ final class SourceFollower implements EventFollower {
   private final Engine engine;
   private final DocumentSource source;
   private final EventLog log;
+  private volatile boolean stopped;
 
   SourceFollower(Engine engine, DocumentSource source, EventLog log) {
     this.engine = engine;
     this.source = source;
     this.log = log;
+  }
+
+  /** Its source goes: what takes long ends soon. */
+  void stop() {
+    stopped = true;
   }
 
   @Override
@@ -47,18 +53,22 @@ final class SourceFollower implements EventFollower {
   @Override
   public void beginsBehind(long position) throws IOException {
     Optional<Long> reached = engine.position(source);
-    // documents are read after the head: events up to it are in them
-    long head = log.head();
-    if (reached.isEmpty() || reached.get() > head) {
-      engine.fill(source, head);
+    if (reached.isEmpty() || reached.get() > log.head()) {
+      fill();
     } else {
       catchUp(reached.get(), position);
     }
   }
 
+  private void fill() throws IOException {
+    // documents are read after the head: events up to it are in them
+    long head = log.head();
+    engine.fill(source, head, () -> stopped);
+  }
+
   private void catchUp(long from, long to) throws IOException {
     long at = from;
-    while (at < to) {
+    while (at < to && !stopped) {
       List<CommittedEvent> events = log.after(at, BATCH);
       if (events.isEmpty()) {
         return;
@@ -70,7 +80,12 @@ final class SourceFollower implements EventFollower {
 
   @Override
   public void follow(List<CommittedEvent> batch) throws IOException {
-    take(batch);
+    if (engine.position(source).isEmpty()) {
+      fill(); // its files were lost since it was opened
+    }
+    // where it was filled, it is ahead of the cursor
+    long reached = engine.position(source).orElse(0L);
+    take(batch.stream().filter(event -> event.position() > reached).toList());
   }
 
   private void take(List<CommittedEvent> events) throws IOException {

@@ -53,11 +53,29 @@ final class Numbers {
     if (text.chars().noneMatch(c -> c >= '0' && c <= '9' || "元〇一二三四五六七八九十百千万@".indexOf(c) >= 0)) {
       return found;
     }
-    Matcher matcher = PARTS.matcher(text);
-    while (matcher.find()) {
-      found.add(read(matcher));
+    boolean mail = text.indexOf('@') >= 0;
+    // looks behind where it begins, as if it had come from there
+    Matcher matcher = PARTS.matcher(text).useTransparentBounds(true);
+    int at = 0;
+    while (at < text.length()) {
+      if (mayBegin(text.charAt(at), mail) && matcher.region(at, text.length()).lookingAt()) {
+        found.add(read(matcher));
+        at = matcher.end();
+      } else {
+        at++;
+      }
     }
     return found;
+  }
+
+  /** Most characters begin none; the pattern would try all it has on each of them. */
+  private static boolean mayBegin(char c, boolean mail) {
+    if (c >= '0' && c <= '9' || c == 'r' || c == 'h' || c == 's') {
+      return true;
+    }
+    return c < 0x80
+        ? mail && (c >= 'a' && c <= 'z' || "._%+-".indexOf(c) >= 0)
+        : "〇一二三四五六七八九十百千万令平昭大明".indexOf(c) >= 0;
   }
 
   private static Found read(Matcher m) {

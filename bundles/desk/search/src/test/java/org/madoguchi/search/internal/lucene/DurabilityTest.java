@@ -2,9 +2,12 @@ package org.madoguchi.search.internal.lucene;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,14 +91,14 @@ public class DurabilityTest {
     SearchDocument article = Desk.article("1", "住民票").build();
     source.put(article);
     try (Desk desk = new Desk(path)) {
-      desk.engine.fill(source, 7);
+      desk.engine.fill(source, 7, () -> false);
     }
     spoil(path);
     try (Desk desk = new Desk(path)) {
       assertEquals("corrupt", desk.engine.state().reason());
       assertEquals(Optional.empty(), desk.engine.position(source));
       assertTrue(Files.isDirectory(path.resolve("corrupt")));
-      desk.engine.fill(source, 9);
+      desk.engine.fill(source, 9, () -> false);
       assertEquals("", desk.engine.state().reason());
       assertEquals(List.of("1"), desk.ids("住民票"));
     }
@@ -207,6 +210,64 @@ public class DurabilityTest {
     try (Desk desk = new Desk(path)) {
       assertEquals(List.of("1"), desk.ids("住民票"));
       assertFalse(Files.exists(path.resolve(half.name())));
+    }
+  }
+
+  /** What is read is old by the time it is written: what was followed in between stays. */
+  @Test
+  public void anOldReadingNeverOverwritesWhatWasFollowed() throws Exception {
+    try (Desk desk = new Desk(folder.getRoot().toPath())) {
+      desk.put(Desk.article("1", "住民票").build(), Desk.article("2", "住民票").build());
+      MemorySource late =
+          new MemorySource("articles") {
+            @Override
+            public List<DocumentKey> keys(Optional<DocumentKey> after, int limit) {
+              return desk.source.keys(after, limit);
+            }
+
+            @Override
+            public List<SearchDocument> documents(List<DocumentKey> keys) {
+              List<SearchDocument> read = desk.source.documents(keys);
+              try {
+                desk.put(Desk.article("1", "転出届").build());
+                desk.remove("2");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return read;
+            }
+          };
+      assertTrue(desk.engine.rebuild(List.of(late), "asked"));
+      assertEquals(List.of("1"), desk.ids("転出届"));
+      assertEquals(0, desk.search("住民票").total());
+    }
+  }
+
+  @Test
+  public void aSourceThatGoesWhileItIsReadIsFilledAnotherTime() throws Exception {
+    try (Desk desk = new Desk(folder.getRoot().toPath())) {
+      desk.source.put(Desk.article("1", "住民票").build());
+      desk.engine.fill(desk.source, 7, () -> true);
+      assertEquals(Optional.empty(), desk.engine.position(desk.source));
+      desk.engine.fill(desk.source, 7, () -> false);
+      assertEquals(Optional.of(7L), desk.engine.position(desk.source));
+    }
+  }
+
+  /** As when the disk was full, or somebody deleted the files. */
+  @Test
+  public void anIndexThatCannotBeWrittenIsOpenedAgain() throws Exception {
+    Path path = folder.getRoot().toPath();
+    try (Desk desk = new Desk(path)) {
+      desk.put(Desk.article("1", "住民票").build());
+      Path index = path.resolve(Files.readString(path.resolve("current")));
+      Path away = path.resolveSibling(folder.getRoot().getName() + "-away");
+      Files.move(index, away);
+      assertThrows(Exception.class, () -> desk.put(Desk.article("2", "住民票").build()));
+      Files.move(away, index);
+      assertEquals(Optional.of(1L), desk.engine.position(desk.source));
+      desk.put(Desk.article("3", "住民票").build());
+      assertEquals(List.of("1", "3"), desk.ids("住民票").stream().sorted().toList());
     }
   }
 }

@@ -109,6 +109,21 @@ public class SourceFollowerTest {
     }
   }
 
+  /** The cursor begins at the first event, although the index was filled up to the newest one. */
+  @Test
+  public void whatWasFilledIsNotFollowedOnceMore() throws Exception {
+    try (Desk desk = new Desk(folder.getRoot().toPath())) {
+      Log log = Log.touching("1", "1", "1");
+      desk.source.put(Desk.article("1", "住民票").build());
+      SourceFollower follower = follower(desk, log);
+      follower.beginsBehind(0);
+      desk.source.put(Desk.article("1", "転出届").build());
+      follower.follow(log.events().subList(0, 2));
+      assertEquals(Optional.of(3L), desk.engine.position(desk.source));
+      assertEquals(List.of("1"), desk.ids("住民票"));
+    }
+  }
+
   private static SourceFollower follower(Desk desk, EventLog log) {
     return new SourceFollower(desk.engine, desk.source, log);
   }

@@ -1,6 +1,8 @@
 package org.madoguchi.search.internal.lucene;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
@@ -37,8 +40,8 @@ import org.madoguchi.search.spi.DocumentSource;
  */
 public final class SearchSpeed {
   private static final int CLIENTS = 8;
-  private static final long WARM_UP = TimeUnit.SECONDS.toNanos(8);
-  private static final long MEASURED = TimeUnit.SECONDS.toNanos(20);
+  private static final long WARM_UP = TimeUnit.SECONDS.toNanos(Integer.getInteger("warm", 8));
+  private static final long MEASURED = TimeUnit.SECONDS.toNanos(Integer.getInteger("measured", 20));
   private static final int EDITS = 200;
 
   private final Engine engine;
@@ -146,6 +149,9 @@ public final class SearchSpeed {
   private static void ask(String what, Consumer<Random> question) throws InterruptedException {
     List<List<Long>> all = new ArrayList<>();
     List<Thread> clients = new ArrayList<>();
+    AtomicLong processor = new AtomicLong();
+    AtomicLong asked = new AtomicLong();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long begin = System.nanoTime();
     for (int i = 0; i < CLIENTS; i++) {
       List<Long> own = new ArrayList<>();
@@ -162,7 +168,9 @@ public final class SearchSpeed {
                     own.add(then - now);
                   }
                   now = then;
+                  asked.incrementAndGet();
                 }
+                processor.addAndGet(threads.getCurrentThreadCpuTime());
               });
       clients.add(client);
       client.start();
@@ -172,8 +180,8 @@ public final class SearchSpeed {
     }
     long[] nanos = all.stream().flatMap(List::stream).mapToLong(Long::longValue).toArray();
     System.out.printf(
-        "  %-26s %6.0f a second  %s%n",
-        what, nanos.length / (MEASURED / 1e9), line(nanos));
+        "  %-26s %6.0f a second, %.1f ms of a processor each, %s%n",
+        what, nanos.length / (MEASURED / 1e9), processor.get() / 1e6 / asked.get(), line(nanos));
   }
 
   private static String line(long[] nanos) {

@@ -63,8 +63,13 @@ public class SearchIT extends ContainerTest {
   private void whatIsSaidIsFound() throws Exception {
     String word = word();
     String ref = noted("転入届の窓口 " + word, "受給者証をなくしたとのこと");
-    awaitFound(suzuki, word, ref);
-    JsonNode found = suzuki.read(address("", "受給者証 " + word)).get("items").get(0);
+    JsonNode found =
+        await("title and note are found together")
+            .until(
+                () -> suzuki.read(address("", "受給者証 " + word)),
+                answer -> answer.get("total").asInt() == 1 && !answer.get("loosened").asBoolean())
+            .get("items")
+            .get(0);
     assertEquals("ticket", found.get("kind").asText());
     assertEquals(ref, found.get("id").asText());
     assertEquals("転入届の窓口 " + word, found.at("/title/text").asText());
@@ -121,8 +126,7 @@ public class SearchIT extends ContainerTest {
     HttpResponse<String> asked = admin.send("POST", "/api/search/index/rebuild", null);
     assertEquals(asked.body(), 202, asked.statusCode());
     assertEquals(List.of(ref), ids(suzuki, word));
-    await("it is filled")
-        .until(() -> !admin.read("/api/search/index").get("filling").asBoolean());
+    await("it is filled").until(() -> !admin.read("/api/search/index").get("filling").asBoolean());
     awaitFound(suzuki, word, ref);
     String newer = word();
     awaitFound(suzuki, newer, noted("作り直した後の件", newer));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.search.internal.text.Bigrams;
+import org.madoguchi.search.internal.text.Kana;
 import org.madoguchi.search.internal.text.Word;
 
 /**
@@ -26,7 +27,7 @@ public final class Profile {
   public static final class Part {
     private final String[] slots;
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, Integer> bigrams = new HashMap<>();
+    private final String hiragana;
     private final int length;
     private final int bigramLength;
     private final boolean isTitle;
@@ -42,9 +43,8 @@ public final class Profile {
         }
       }
       this.length = size;
-      List<String> all = Bigrams.of(text);
-      all.forEach(bigram -> bigrams.merge(bigram, 1, Integer::sum));
-      this.bigramLength = all.size();
+      this.hiragana = text;
+      this.bigramLength = Bigrams.count(hiragana);
     }
 
     private static String[] split(String terms) {
@@ -68,7 +68,7 @@ public final class Profile {
     }
 
     int bigram(String bigram) {
-      return bigrams.getOrDefault(bigram, 0);
+      return Bigrams.count(hiragana, bigram);
     }
 
     Iterable<String> terms() {
@@ -168,7 +168,8 @@ public final class Profile {
 
   /** As it is kept. The texts are normalised. */
   public static String write(List<Word> title, String titleText, List<Word> body, String bodyText) {
-    return terms(title) + LINE + line(titleText) + LINE + terms(body) + LINE + line(bodyText);
+    return String.join(
+        String.valueOf(LINE), terms(title), line(titleText), terms(body), line(bodyText));
   }
 
   public static Profile read(String written) {
@@ -204,6 +205,6 @@ public final class Profile {
 
   private static String line(String text) {
     String cut = text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
-    return cut.replace(LINE, ' ');
+    return Kana.hiragana(cut).replace(LINE, ' ');
   }
 }

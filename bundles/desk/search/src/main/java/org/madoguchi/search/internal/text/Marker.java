@@ -1,13 +1,19 @@
 package org.madoguchi.search.internal.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.madoguchi.search.Marked;
 import org.madoguchi.search.Marked.Mark;
 
-/** Marks where a text answers a question, and cuts out the piece that answers it best. */
+/**
+ * Marks where a text answers a question, and cuts out the piece that answers it best. Titles are
+ * cut into words, so that every spelling is marked. Of longer texts that would cost more than
+ * finding them: there the letters are compared.
+ */
 public final class Marker {
   /** Of a longer text only the beginning is looked at. */
   private static final int LOOKED_AT = 5_000;
@@ -19,12 +25,25 @@ public final class Marker {
   private final Set<List<String>> phrases = new HashSet<>();
   private final List<String> asTyped;
 
+  /** What to look for by letters, in hiragana, by the first one. */
+  private final Map<Character, Set<String>> letters = new HashMap<>();
+
   public Marker(Question question, Words words) {
     this.words = words;
     this.terms = new HashSet<>(question.terms());
     question.synonyms().forEach(match -> phrases.addAll(match.others()));
     this.asTyped =
         List.of(question.normal().split(" ")).stream().filter(part -> part.length() > 1).toList();
+    asTyped.forEach(this::lookFor);
+    terms.forEach(this::lookFor);
+    phrases.forEach(phrase -> lookFor(String.join("", phrase)));
+  }
+
+  private void lookFor(String written) {
+    String plain = Kana.hiragana(written);
+    if (plain.length() > 1 || !plain.isEmpty() && Kana.isKanji(plain.charAt(0))) {
+      letters.computeIfAbsent(plain.charAt(0), c -> new HashSet<>()).add(plain);
+    }
   }
 
   /** The whole text with its marks. */
@@ -34,9 +53,10 @@ public final class Marker {
 
   /** At most {@code length} characters around the marks that stand closest together. */
   public Marked excerpt(String text, int length) {
-    String flat = text.replaceAll("\\s+", " ").strip();
+    // blanks may be many, so that there is more than is looked at
+    String flat = text.substring(0, safe(text, 2 * LOOKED_AT)).replaceAll("\\s+", " ").strip();
     String looked = flat.substring(0, safe(flat, LOOKED_AT));
-    List<Mark> marks = marks(looked);
+    List<Mark> marks = byLetters(looked);
     int room = length - 2 * LEFT_OUT.length();
     if (flat.length() <= length) {
       return new Marked(flat, marks);
@@ -59,6 +79,20 @@ public final class Marker {
     return new Marked(cut, inside);
   }
 
+  private List<Mark> byLetters(String text) {
+    NormalText normal = NormalText.of(text);
+    String plain = Kana.hiragana(normal.text());
+    boolean[] marked = new boolean[text.length()];
+    for (int at = 0; at < plain.length(); at++) {
+      for (String wanted : letters.getOrDefault(plain.charAt(at), Set.of())) {
+        if (plain.startsWith(wanted, at)) {
+          mark(marked, normal.start(at), normal.end(at + wanted.length()));
+        }
+      }
+    }
+    return runs(marked);
+  }
+
   private static int safe(String text, int end) {
     if (end >= text.length()) {
       return text.length();
@@ -70,19 +104,28 @@ public final class Marker {
   private static int begin(List<Mark> marks, int room) {
     int best = 0;
     int most = -1;
-    for (Mark first : marks) {
-      int marked = 0;
-      for (Mark mark : marks) {
-        if (mark.start() >= first.start() && mark.end() <= first.start() + room - 20) {
-          marked += mark.end() - mark.start();
-        }
+    int marked = 0;
+    int next = 0;
+    for (int i = 0; i < marks.size(); i++) {
+      int begins = marks.get(i).start();
+      while (next < marks.size() && marks.get(next).end() <= begins + room - 20) {
+        marked += length(marks.get(next++));
       }
       if (marked > most) {
         most = marked;
-        best = first.start();
+        best = begins;
+      }
+      if (next > i) {
+        marked -= length(marks.get(i));
+      } else {
+        next = i + 1; // longer than the window
       }
     }
     return best - 20;
+  }
+
+  private static int length(Mark mark) {
+    return mark.end() - mark.start();
   }
 
   private List<Mark> marks(String text) {

@@ -1,26 +1,57 @@
 package org.madoguchi.search.internal.text;
 
+import com.atilika.kuromoji.dict.Dictionary;
 import com.atilika.kuromoji.unidic.Token;
 import com.atilika.kuromoji.unidic.Tokenizer;
+import com.atilika.kuromoji.util.SimpleResourceResolver;
+import com.atilika.kuromoji.viterbi.TokenFactory;
+import com.atilika.kuromoji.viterbi.ViterbiNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Words by UniDic: short units, and one lemma for all spellings of a word. */
 public final class UniDicWords implements Words {
   private static final String NONE = "*";
 
-  /** Longer pieces are cut: the tokenizer's lattice grows with the piece. */
-  private static final int LONGEST_PIECE = 2_000;
+  /** Longer pieces than lines are cut: the tokenizer copies the rest at each character. */
+  private static final int LONGEST_PIECE = 500;
 
   private static final Set<String> FUNCTION = Set.of("助詞", "助動詞", "記号", "補助記号", "空白");
   private static final Set<String> OTHER = Set.of("副詞", "接続詞", "連体詞", "感動詞", "代名詞");
 
+  /** What the dictionary says of a word: reading it there costs as much as finding the word. */
+  private record Entry(Word.Sort sort, String term, String reading) {}
+
+  /** Everyday words; the rest is read each time. */
+  private static final int MOST_REMEMBERED = 30_000;
+
   private final Tokenizer tokenizer;
+  private final Map<Integer, Entry> remembered = new ConcurrentHashMap<>();
 
   /** Loads the dictionary: half a second and 150 MB of heap. */
   public UniDicWords() {
-    this.tokenizer = new Tokenizer();
+    this.tokenizer = new NumberingBuilder().build();
+  }
+
+  /** A token that tells its number in the dictionary. */
+  private static final class Numbered extends Token {
+    private final int number;
+
+    Numbered(
+        int number, String surface, ViterbiNode.Type type, int position, Dictionary dictionary) {
+      super(number, surface, type, position, dictionary);
+      this.number = number;
+    }
+  }
+
+  private static final class NumberingBuilder extends Tokenizer.Builder {
+    NumberingBuilder() {
+      resolver = new SimpleResourceResolver(Tokenizer.class);
+      tokenFactory = (TokenFactory<Numbered>) Numbered::new;
+    }
   }
 
   @Override
@@ -75,11 +106,15 @@ public final class UniDicWords implements Words {
 
   private static int pieceEnd(String text, int from) {
     int most = Math.min(text.length(), from + LONGEST_PIECE);
+    int line = text.indexOf('\n', from);
+    if (line >= 0 && line < most) {
+      return line + 1;
+    }
     if (most == text.length()) {
       return most;
     }
     for (int i = most; i > from + LONGEST_PIECE / 2; i--) {
-      if ("。\n、 ".indexOf(text.charAt(i - 1)) >= 0) {
+      if ("。、 ".indexOf(text.charAt(i - 1)) >= 0) {
         return i;
       }
     }
@@ -106,15 +141,37 @@ public final class UniDicWords implements Words {
     words.add(new Word(rest, "", rest, text.start(from), text.end(to), Word.Sort.UNKNOWN, from));
   }
 
-  private static Word word(Token token, int start, int end, NormalText text) {
+  private Word word(Token token, int start, int end, NormalText text) {
     String surface = token.getSurface();
-    Word.Sort sort = sort(token);
-    String term = sort == Word.Sort.UNKNOWN ? surface : term(token, sort);
-    String reading = NONE.equals(token.getLemmaReadingForm()) ? "" : token.getLemmaReadingForm();
+    Entry entry = entry(token);
+    String term = entry.sort() == Word.Sort.UNKNOWN ? surface : entry.term();
+    String reading = entry.reading();
     if (reading.isEmpty() && Kana.isKana(surface)) {
       reading = Kana.katakana(surface);
     }
-    return new Word(term, reading, surface, text.start(start), text.end(end), sort, start);
+    return new Word(term, reading, surface, text.start(start), text.end(end), entry.sort(), start);
+  }
+
+  private Entry entry(Token token) {
+    if (!token.isKnown()) {
+      return read(token);
+    }
+    Integer number = ((Numbered) token).number;
+    Entry known = remembered.get(number);
+    if (known == null) {
+      known = read(token);
+      if (remembered.size() < MOST_REMEMBERED) {
+        remembered.put(number, known);
+      }
+    }
+    return known;
+  }
+
+  private static Entry read(Token token) {
+    Word.Sort sort = sort(token);
+    String term = sort == Word.Sort.UNKNOWN ? "" : term(token, sort);
+    String reading = token.getLemmaReadingForm();
+    return new Entry(sort, term, NONE.equals(reading) ? "" : reading);
   }
 
   private static Word.Sort sort(Token token) {

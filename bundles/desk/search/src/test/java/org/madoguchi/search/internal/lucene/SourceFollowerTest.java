@@ -75,6 +75,7 @@ public class SourceFollowerTest {
   @Test
   public void eventsBringThePresentStateAndMayComeTwice() throws Exception {
     try (Desk desk = new Desk(folder.getRoot().toPath())) {
+      follower(desk, Log.touching()).beginsBehind(0);
       Log log = Log.touching("1", "2", "1");
       SourceFollower follower = follower(desk, log);
       follower.beginsBehind(0);

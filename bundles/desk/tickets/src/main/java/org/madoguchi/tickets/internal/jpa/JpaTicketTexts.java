@@ -101,7 +101,8 @@ public final class JpaTicketTexts implements TicketTexts {
       }
       if (wanted.size() == PIECE) {
         take(wanted, ticketOf, texts, lengths);
-        lengths.forEach((ticket, length) -> full.addAll(length < enough ? Set.of() : Set.of(ticket)));
+        lengths.forEach(
+            (ticket, length) -> full.addAll(length < enough ? Set.of() : Set.of(ticket)));
         wanted.clear();
       }
     }

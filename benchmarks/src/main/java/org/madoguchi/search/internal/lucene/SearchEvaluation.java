@@ -42,7 +42,16 @@ public final class SearchEvaluation {
 
   /** Features are left out together that say nearly the same. */
   private static final List<String> PARTS =
-      List.of("synonyms", "bigrams", "pairs", "near", "compounds", "nouns", "verbs", "covered", "length");
+      List.of(
+          "synonyms",
+          "bigrams",
+          "pairs",
+          "near",
+          "compounds",
+          "nouns",
+          "verbs",
+          "covered",
+          "length");
 
   private static final Set<DocumentKind> ARTICLES = EnumSet.of(DocumentKind.ARTICLE);
 
@@ -202,7 +211,7 @@ public final class SearchEvaluation {
     Stand(Synonyms synonyms) throws IOException {
       this.searcher = new Searcher(words, Clock.systemUTC(), synonyms, null);
       this.engine = new Engine(Files.createTempDirectory(work, "index"), words, searcher);
-      engine.fill(new JudgedSource(judged.documents()), 0);
+      engine.fill(new JudgedSource(judged.documents()), 0, () -> false);
     }
 
     Quality ask(Weights weights) {

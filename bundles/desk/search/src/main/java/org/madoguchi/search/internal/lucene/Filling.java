@@ -62,6 +62,7 @@ final class Filling {
   boolean fill(Shelf shelf, DocumentSource source, boolean early) throws IOException {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     ExecutorService analysing = Executors.newFixedThreadPool(threads, Filling::thread);
+    ended = false;
     try {
       long count = fill(shelf, source, early, analysing, threads + 1);
       LOG.info("{} documents of {} are in the search index", count, source.name());

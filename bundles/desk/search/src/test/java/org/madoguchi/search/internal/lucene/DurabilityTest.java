@@ -244,6 +244,20 @@ public class DurabilityTest {
   }
 
   @Test
+  public void whatSeveralSourcesHaveIsFilledAnew() throws Exception {
+    try (Desk desk = new Desk(folder.getRoot().toPath())) {
+      MemorySource other = new MemorySource("others");
+      desk.source.put(Desk.article("1", "住民票").build());
+      for (int i = 0; i < 250; i++) {
+        other.put(Desk.article("other" + i, "転出届 " + i).build());
+      }
+      assertTrue(desk.engine.rebuild(List.of(desk.source, other, desk.source), "asked"));
+      assertEquals(1, desk.search("住民票").total());
+      assertEquals(250, desk.search("転出届").total());
+    }
+  }
+
+  @Test
   public void aSourceThatGoesWhileItIsReadIsFilledAnotherTime() throws Exception {
     try (Desk desk = new Desk(folder.getRoot().toPath())) {
       desk.source.put(Desk.article("1", "住民票").build());

@@ -31,7 +31,8 @@ public class BigramsTest {
       Set<String> asked = new HashSet<>(all);
       asked.addAll(List.of("住民", "ああ", "あ", "a", "民"));
       for (String bigram : asked) {
-        assertEquals(text + "/" + bigram, Collections.frequency(all, bigram), Bigrams.count(text, bigram));
+        assertEquals(
+            text + "/" + bigram, Collections.frequency(all, bigram), Bigrams.count(text, bigram));
       }
     }
   }

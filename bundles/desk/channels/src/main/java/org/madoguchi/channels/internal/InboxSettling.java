@@ -334,14 +334,16 @@ final class InboxSettling {
             .transactions()
             .write(
                 () -> {
+                  // whose lease ran out: another worker has it, and tells the same
+                  List<Taken> ours =
+                      taken.stream()
+                          .filter(t -> store.inbox().replace(t.entry(), t.entry().done(now)))
+                          .toList();
                   List<Journal.Told> events = new ArrayList<>();
-                  for (Taken one : taken) {
+                  for (Taken one : ours) {
                     InboxEntry after = one.entry().done(now);
-                    // whose lease ran out: another worker has it, and tells the same
-                    if (store.inbox().replace(one.entry(), after)) {
-                      store.inbox().addContacts(after.id(), one.contacts());
-                      events.add(read(after, one.contacts()));
-                    }
+                    store.inbox().addContacts(after.id(), one.contacts());
+                    events.add(read(after, one.contacts()));
                   }
                   journal.append(events);
                   return !events.isEmpty();

@@ -387,7 +387,7 @@ public final class ContactIntake implements TicketIntake {
 
   @Override
   public Optional<AccessTag> accessOf(TicketRef ticket) {
-    return transactions.read(() -> tickets.find(ticket)).map(Ticket::tag);
+    return transactions.read(() -> tickets.accessOf(ticket));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.Decision;
@@ -24,6 +25,9 @@ public interface TicketRepository {
 
   /** The ticket if any of the reaches matches it. */
   Optional<Ticket> find(TicketRef ref, List<Reach> reaches);
+
+  /** The ticket's access columns. */
+  Optional<AccessTag> accessOf(TicketRef ref);
 
   /** Those of the tickets that any of the reaches matches. */
   Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches);

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.persistence.Query;
 import org.madoguchi.channels.internal.Acknowledgement;
 import org.madoguchi.channels.internal.Acknowledgements;
 import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 
 /** The table ACKNOWLEDGEMENT. */
@@ -69,19 +69,14 @@ final class JpaAcknowledgements implements Acknowledgements {
 
   @Override
   public void replace(List<Acknowledgement> decided) {
-    Query update =
-        transactions
-            .entityManager()
-            .createQuery(
-                "UPDATE AcknowledgementRow r SET r.state = :state, r.sender = :sender,"
-                    + " r.changedAt = :changedAt WHERE r.ticket = :ticket");
     for (Acknowledgement one : decided) {
-      update
-          .setParameter("state", one.state().name())
-          .setParameter("sender", one.sender())
-          .setParameter("changedAt", one.changedAt())
-          .setParameter("ticket", one.ticket().toString())
-          .executeUpdate();
+      Sql.of(
+              "UPDATE ACKNOWLEDGEMENT SET STATE = ?, SENDER = ?, CHANGED_AT = ? WHERE TICKET = ?",
+              one.state(),
+              one.sender(),
+              Box.column(one.changedAt()),
+              one.ticket().toString())
+          .execute(transactions.entityManager());
     }
   }
 

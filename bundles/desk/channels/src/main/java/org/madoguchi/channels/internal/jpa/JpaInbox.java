@@ -149,31 +149,28 @@ final class JpaInbox implements Inbox {
 
   @Override
   public boolean replace(InboxEntry before, InboxEntry after) {
-    return rows()
-            .createQuery(
-                "UPDATE InboxRow r SET r.municipality = :municipality,"
-                    + " r.confidentiality = :level, r.state = :state, r.changedAt = :changedAt,"
-                    + " r.attempts = :attempts, r.unfinished = :unfinished, r.reason = :reason,"
-                    + " r.reader = :reader, r.nextAttemptAt = :next, r.leasedBy = :by,"
-                    + " r.leasedUntil = :until, r.revision = :revision"
-                    + " WHERE r.id = :id AND r.revision = :seen AND r.leasedBy = :holder")
-            .setParameter("municipality", after.access().municipality().value())
-            .setParameter("level", after.access().confidentiality().level())
-            .setParameter("state", after.state().name())
-            .setParameter("changedAt", after.changedAt())
-            .setParameter("attempts", after.attempts())
-            .setParameter("unfinished", after.unfinished())
-            .setParameter("reason", after.reason())
-            .setParameter("reader", after.reader())
-            .setParameter("next", after.nextAttemptAt())
-            .setParameter("by", after.lease().by())
-            .setParameter("until", after.lease().until())
-            .setParameter("revision", after.revision())
-            .setParameter("id", before.id())
-            .setParameter("seen", before.revision())
-            .setParameter("holder", before.lease().by())
-            .executeUpdate()
-        == 1;
+    Sql change =
+        Sql.of(
+                "MUNICIPALITY = ?, CONFIDENTIALITY = ?, STATE = ?, CHANGED_AT = ?",
+                after.access().municipality().value(),
+                after.access().confidentiality().level(),
+                after.state(),
+                Box.column(after.changedAt()))
+            .add(
+                ", ATTEMPTS = ?, UNFINISHED = ?, REASON = ?, READER = ?, NEXT_ATTEMPT_AT = ?",
+                after.attempts(),
+                after.unfinished(),
+                after.reason(),
+                after.reader(),
+                Box.column(after.nextAttemptAt()))
+            .add(
+                ", LEASED_BY = ?, LEASED_UNTIL = ?, REVISION = ?",
+                after.lease().by(),
+                Box.column(after.lease().until()),
+                after.revision());
+    Sql unchanged =
+        Sql.of("REVISION = ? AND LEASED_BY = ?", before.revision(), before.lease().by());
+    return box.changeById(List.of(before.id()), change, unchanged) == 1;
   }
 
   @Override

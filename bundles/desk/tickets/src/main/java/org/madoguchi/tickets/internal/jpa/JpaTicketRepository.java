@@ -74,27 +74,29 @@ public final class JpaTicketRepository implements TicketRepository {
 
   @Override
   public Optional<Ticket> find(TicketRef ref, List<Reach> reaches) {
-    return one(AccessFilter.restrict(byRef(ref).add(" AND "), "t", reaches));
+    return one(reachable(ref, reaches));
   }
 
   @Override
+  public Optional<AccessTag> accessOf(TicketRef ref) {
+    return rows(byRef(ref)).stream().findFirst().map(row -> row.ticket().tag());
+  }
+
+  /** One by one: asked for several refs in one statement, Derby reads all tickets. */
+  @Override
   public Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches) {
-    if (refs.isEmpty()) {
-      return Set.of();
-    }
-    Sql sql = Sql.of("SELECT t.* FROM TICKET t WHERE (1 = 0");
-    refs.forEach(
-        ref ->
-            sql.add(
-                " OR t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
-                ref.municipality().value(),
-                ref.fiscalYear(),
-                ref.serial()));
-    return AccessFilter.restrict(sql.add(") AND "), "t", reaches)
-        .read(unit.manager(), TicketRow.class)
-        .stream()
-        .map(row -> row.ticket().ref())
+    return refs.stream()
+        .distinct()
+        .filter(ref -> !rows(reachable(ref, reaches)).isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  private List<TicketRow> rows(Sql sql) {
+    return sql.read(unit.manager(), TicketRow.class);
+  }
+
+  private static Sql reachable(TicketRef ref, List<Reach> reaches) {
+    return AccessFilter.restrict(byRef(ref).add(" AND "), "t", reaches);
   }
 
   private static Sql byRef(TicketRef ref) {

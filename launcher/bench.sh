@@ -28,6 +28,27 @@ bench() {
   return $status
 }
 
+# How good the answers of the search are, measured on judged questions.
+search_quality() {
+  search_tool SearchEvaluation "$@"
+}
+
+# How fast the search fills its index and answers.
+search_speed() {
+  search_tool SearchSpeed "$@"
+}
+
+search_tool() {
+  require_tools
+  say "Building the search …"
+  (cd "$HOME_DIR" && mvn -B -ntp -q -DskipTests -pl benchmarks -am package) || fail "the build failed"
+  local tool=$1
+  shift
+  java -Xmx1g -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "$HOME_DIR/benchmarks/target/classes:$HOME_DIR/benchmarks/target/lib/*" \
+    "org.madoguchi.search.internal.lucene.$tool" "$@"
+}
+
 build_benchmarks() {
   if [ "${MADOGUCHI_BUILD:-}" = no ] && [ -d "$HOME_DIR/benchmarks/target/lib" ] && distribution >/dev/null; then
     return

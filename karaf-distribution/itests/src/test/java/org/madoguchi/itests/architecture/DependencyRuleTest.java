@@ -76,6 +76,8 @@ public class DependencyRuleTest {
             "org.madoguchi.tables",
             "org.madoguchi.calendar",
             "org.madoguchi.directory",
+            "org.madoguchi.search",
+            "org.madoguchi.search.spi",
             "org.madoguchi.tickets",
             "org.madoguchi.channels",
             "org.madoguchi.channels.spi")
@@ -121,11 +123,30 @@ public class DependencyRuleTest {
   }
 
   @Test
+  public void luceneStaysInsideTheSearch() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.madoguchi.search.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.lucene..", "com.atilika..")
+        .check(ours);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.madoguchi.search.internal.lucene..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.lucene..")
+        .check(ours);
+  }
+
+  @Test
   public void roomsDoNotLookIntoEachOther() {
     for (String room :
         List.of(
             "directory",
             "calendar",
+            "search",
             "tickets",
             "templates",
             "notices",

@@ -127,6 +127,9 @@ final class Examples {
     if (operation.path().endsWith("/undeliverable")) {
       return "?address=hanako%40citizen.example";
     }
+    if (operation.path().matches("/search(/suggestions)?")) {
+      return "?municipality=mihon&q=ISOLATED";
+    }
     boolean range = operation.parameters().containsAll(Set.of("from", "to"));
     return range ? "?from=2031-05-01&to=2031-05-31" : "";
   }

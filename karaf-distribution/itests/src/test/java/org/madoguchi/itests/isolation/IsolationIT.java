@@ -39,6 +39,8 @@ public class IsolationIT extends ContainerTest {
   private static final Set<String> OF_SECTIONS =
       Set.of("ticket", "citizen", "entry", "attachment", "template", "notice", "change");
 
+  private static final String SEARCH = "madoguchi-search";
+
   private static World world;
   private static List<Operation> operations;
 
@@ -53,6 +55,12 @@ public class IsolationIT extends ContainerTest {
           .until(() -> suzuki.read("/api/channels").toString().contains("loopback-mihon"));
       Rows rows = Rows.in(context);
       world = new World(new Api().login("admin", PASSWORD), rows, PASSWORD).made();
+      // fills its index with what the tables have now
+      features.installFeature(SEARCH);
+      await("the search")
+          .until(
+              () -> world.administrator().read("/api/search/index"),
+              index -> index.at("/positions/tickets").asLong() > 0 && !index.has("reason"));
       operations = Operation.of(world.api("sato").read("/api/openapi.json"));
     }
     attempts = new Attempts(context, examples, world.owned);
@@ -363,6 +371,7 @@ public class IsolationIT extends ContainerTest {
             }
           });
     }
+    features.uninstallFeature(SEARCH);
     assertEquals("", String.join("\n", wrong));
     world.settle();
   }

@@ -1,0 +1,141 @@
+package org.madoguchi.search.internal.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TotalHits;
+import org.madoguchi.search.DocumentKind;
+import org.madoguchi.search.SearchAnswer;
+import org.madoguchi.search.internal.rank.Features;
+import org.madoguchi.search.internal.rank.Profile;
+import org.madoguchi.search.internal.rank.Weights;
+import org.madoguchi.search.internal.text.Question;
+
+/**
+ * Finds the best documents: the index chooses candidates, the learned ranking puts them in order.
+ */
+final class Finding {
+  /** How many candidates the learned ranking looks at. */
+  static final int CANDIDATES = 100;
+
+  /**
+   * What was found.
+   *
+   * @param best in order
+   * @param more whether the total is a lower bound
+   */
+  record Found(List<ScoreDoc> best, long total, boolean more, Query query) {}
+
+  /** A candidate and what is known of it. */
+  record Candidate(int doc, float first, double[] features, double prior) {}
+
+  private final IndexSearcher searcher;
+  private final Set<DocumentKind> kinds;
+
+  Finding(IndexSearcher searcher, Set<DocumentKind> kinds) {
+    this.searcher = searcher;
+    this.kinds = kinds;
+  }
+
+  /**
+   * @param weights of the learned ranking; null when it is switched off
+   * @param wanted how many of the best are wanted
+   */
+  Found find(Question question, Query allowed, boolean strict, Weights weights, int wanted)
+      throws IOException {
+    BooleanQuery.Builder both = new BooleanQuery.Builder();
+    both.add(allowed, Occur.FILTER);
+    both.add(Queries.matching(question, kinds, strict), Occur.MUST);
+    Query query = both.build();
+    if (question.isBlank()) {
+      return newest(query, wanted);
+    }
+    TopDocs top =
+        searcher.search(
+            query,
+            new TopScoreDocCollectorManager(
+                Math.max(wanted, CANDIDATES), null, SearchAnswer.COUNTED));
+    List<ScoreDoc> best = new ArrayList<>(Arrays.asList(top.scoreDocs));
+    if (kinds.stream().allMatch(Kinds::isRanked)) {
+      int size = Math.min(CANDIDATES, best.size());
+      List<ScoreDoc> head = ranked(candidates(question, best.subList(0, size)), weights);
+      head.addAll(best.subList(size, best.size()));
+      best = head;
+    }
+    return found(best, top, query);
+  }
+
+  private Found newest(Query query, int wanted) throws IOException {
+    Sort newest = new Sort(new SortField(Fields.UPDATED, SortField.Type.LONG, true));
+    TopDocs top =
+        searcher.search(
+            query,
+            new TopFieldCollectorManager(newest, Math.max(1, wanted), null, SearchAnswer.COUNTED));
+    return found(Arrays.asList(top.scoreDocs), top, query);
+  }
+
+  private static Found found(List<ScoreDoc> best, TopDocs top, Query query) {
+    boolean more = top.totalHits.relation != TotalHits.Relation.EQUAL_TO;
+    return new Found(best, top.totalHits.value, more, query);
+  }
+
+  /** The candidates with their features, for ranking and for learning to rank. */
+  List<Candidate> candidates(Question question, List<ScoreDoc> docs) throws IOException {
+    Features features = new Features(question, new IndexStatistics(searcher, kinds));
+    List<Candidate> candidates = new ArrayList<>(docs.size());
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    for (ScoreDoc doc : docs) {
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc.doc, leaves));
+      int inLeaf = doc.doc - leaf.docBase;
+      var profiles = DocValues.getBinary(leaf.reader(), Fields.PROFILE);
+      if (profiles.advanceExact(inLeaf)) {
+        Profile profile = Profile.read(profiles.binaryValue().utf8ToString());
+        double[] row = features.of(profile, doc.score);
+        candidates.add(new Candidate(doc.doc, doc.score, row, prior(leaf, inLeaf)));
+      }
+    }
+    return candidates;
+  }
+
+  /** What speaks for a document whatever is asked: that it helped others, and that it is new. */
+  private static double prior(LeafReaderContext leaf, int inLeaf) throws IOException {
+    NumericDocValues popularity = DocValues.getNumeric(leaf.reader(), Fields.POPULARITY);
+    double used = popularity.advanceExact(inLeaf) ? Math.log1p(popularity.longValue()) : 0;
+    NumericDocValues updated = DocValues.getNumeric(leaf.reader(), Fields.UPDATED);
+    double years = updated.advanceExact(inLeaf) ? updated.longValue() / 31_557_600_000.0 : 0;
+    return used + 0.1 * years;
+  }
+
+  private static List<ScoreDoc> ranked(List<Candidate> candidates, Weights weights) {
+    double[] scores = new double[candidates.size()];
+    if (weights != null) {
+      scores = weights.score(candidates.stream().map(Candidate::features).toList());
+    }
+    double prior = weights == null ? 0.05 : 0.02;
+    List<ScoreDoc> ranked = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      Candidate candidate = candidates.get(i);
+      double base = weights == null ? candidate.first() : scores[i];
+      ranked.add(new ScoreDoc(candidate.doc(), (float) (base + prior * candidate.prior())));
+    }
+    ranked.sort(Comparator.comparingDouble((ScoreDoc d) -> -d.score).thenComparingInt(d -> d.doc));
+    return ranked;
+  }
+}

@@ -5,12 +5,14 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.Test;
 import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.InboundMessage;
 import org.madoguchi.channels.spi.UnreadableDelivery;
+import org.madoguchi.tickets.InboundContact.Nature;
 
 /**
  * Mails made to break a reader: each is read within bounds or refused with a reason, and nothing
@@ -89,6 +91,29 @@ public class HostileMailTest {
                 + brackets
                 + "\n\nx\n");
     assertEquals("a@b.example", message.senders().get(0).value());
+  }
+
+  @Test
+  public void patternsForBouncesTakeNoLongTime() throws Exception {
+    for (String words : List.of("a@", "user ", "to: ", "1.", ">>> mail from", "\n \n", "sender ")) {
+      String many = words.repeat(20_000);
+      String report =
+          "From: MAILER-DAEMON@b.example\nContent-Type: multipart/report; boundary=b\n\n--b\n\n"
+              + many
+              + "\n--b\nContent-Type: message/delivery-status\n\nDiagnostic-Code: "
+              + many
+              + "\n--b--\n";
+      assertEquals(words, Nature.BOUNCE, Samples.readText(report).nature());
+    }
+  }
+
+  @Test
+  public void linesThatLookLikeQuotesTakeNoLongTime() throws Exception {
+    for (String line :
+        List.of("On Mon 1, A <a@b.example> wrote:", "On 1/2 x", "发件人: x", "schrieb ")) {
+      String many = (line + "\n").repeat(20_000);
+      assertEquals("x", Samples.readText(FROM + "\nfirst\n" + many + "> last\n").subject());
+    }
   }
 
   @Test

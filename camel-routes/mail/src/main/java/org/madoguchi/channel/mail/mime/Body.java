@@ -25,9 +25,9 @@ record Body(String text, String html, List<Attachment> attachments) {
   private static final Set<String> NEEDLESS = Set.of("text/x-amp-html", "text/watch-html");
 
   static Body of(MimeNode root, Notes notes) {
-    Assembly assembly = new Assembly(notes);
+    Assembly assembly = new Assembly(root, notes);
     assembly.take(root, false);
-    return assembly.body(root);
+    return assembly.body();
   }
 
   /** A piece of the message's text in the forms the sender gave. */
@@ -45,6 +45,7 @@ record Body(String text, String html, List<Attachment> attachments) {
   }
 
   private static final class Assembly {
+    private final MimeNode root;
     private final Notes notes;
     private final List<String> remarks = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
@@ -53,7 +54,8 @@ record Body(String text, String html, List<Attachment> attachments) {
     private final List<MimeNode.Leaf> spareTexts = new ArrayList<>();
     private Segment alternatives;
 
-    Assembly(Notes notes) {
+    Assembly(MimeNode root, Notes notes) {
+      this.root = root;
       this.notes = notes;
     }
 
@@ -85,7 +87,7 @@ record Body(String text, String html, List<Attachment> attachments) {
       boolean readable =
           !attached
               && !leaf.disposition().value().equals("attachment")
-              && FileNames.given(leaf).isEmpty();
+              && (FileNames.given(leaf).isEmpty() || isTextOfTheMail(leaf));
       if (readable && leaf.isA("text/plain")) {
         String plain = read(leaf);
         Segment segment = segment();
@@ -102,6 +104,12 @@ record Body(String text, String html, List<Attachment> attachments) {
           CalendarText.read(leaf).ifPresent(this::tell);
         }
       }
+    }
+
+    /** Some programs give the text itself a name. */
+    private boolean isTextOfTheMail(MimeNode.Leaf leaf) {
+      return leaf.disposition().parameter("filename").isEmpty()
+          && (leaf == root || alternatives != null);
     }
 
     /** Some senders put the same entry in twice. */
@@ -177,7 +185,7 @@ record Body(String text, String html, List<Attachment> attachments) {
       return name;
     }
 
-    Body body(MimeNode root) {
+    Body body() {
       segments.removeIf(s -> s.plain.isBlank() && s.html.isBlank());
       if (segments.isEmpty()) {
         spareTexts.forEach(text -> takeLeaf(text, false));

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.madoguchi.channels.spi.Particulars.NonDelivery;
 
 /**
@@ -24,43 +25,52 @@ final class BounceReport {
       Pattern.compile(
           "(?im)^[> \\t]*(final-recipient|original-recipient|action|status|diagnostic-code)"
               + "[ \\t]*:[ \\t]*(\\S[^\\r\\n]{0,998}(?:\\r?\\n[ \\t]+\\S[^\\r\\n]{0,998}){0,20})");
+  private static final Pattern DELIVERED =
+      Pattern.compile("(?im)^action[ \\t]*:[ \\t]*(delivered|relayed|expanded)");
   private static final Pattern ADDRESS =
       Pattern.compile("[^\\s@<>(),;:\\[\\]\"']{1,64}@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]");
+  private static final int LONGEST_LINE = 1000;
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "[\\s>*・-]{0,40}(?:\\d{3}[- ])?[<\"']?[^\\s@<>=\\[\\]]{1,64}@[^\\s@<>]{1,253}[>\"']?\\s*[:.]*.{0,400}");
+  private static final Pattern ANNOUNCED =
+      Pattern.compile(
+          "(?i:to|recipient|宛先|アドレス)\\s{0,9}[:：]?\\s{0,9}<?[^\\s@<>]{1,64}@[^\\s@<>]{1,253}");
+  private static final Pattern SCHEME = Pattern.compile("(?i)^(smtp|rfc822)=");
   private static final Pattern ENHANCED =
       Pattern.compile("(?<![\\d.])([245])\\.\\d{1,3}\\.\\d{1,3}(?![\\d.])");
-  private static final Pattern REPLY = Pattern.compile("(?m)(?<![\\d.])([45])\\d\\d[- ](?=\\S)");
-  private static final Pattern SOFT =
-      Pattern.compile(
-          "quota|mailbox (is |was )?full|mailbox.{0,40}exceed|over ?quota|temporar|try again|deferred"
-              + "|will be retried|still trying|delayed|too many connections|greylist|timed? ?out"
-              + "|warning message only|容量(を|が)?.{0,10}(超|一杯|いっぱい)|一時的|再送(を試み|中)",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern STILL_TRYING =
       Pattern.compile(
-          "still trying|will be retried|will keep trying|will continue (?:to try|trying)|warning message only"
+          "still (trying|being retried)|will be retried|will keep trying|warning( message)? only"
+              + "|(will|to) continue (to try|trying|to attempt|to be made|for some)|not (yet )?been delivered (yet|to all)"
+              + "|not yet been delivered|attempts will continue|(just|only) a warning|no action is required"
               + "|再送(?:を試み|を続け|中)|引き続き(?:再送|配信)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern HARD =
-      Pattern.compile(
-          "user unknown|unknown user|no such user|does ?n[o']t exist|unknown address|no mailbox here"
-              + "|not listed in|unknown recipient|invalid recipient|host unknown|host or domain name not found"
-              + "|宛先.{0,12}(見つか|存在し|不明)|アドレス.{0,12}(見つか|存在し)",
           Pattern.CASE_INSENSITIVE);
   // from here on it is our own message that is shown again
   private static final Pattern ORIGINAL =
       Pattern.compile(
-          "(?im)^[ \\t>-]*(original message|unsent message below|returned message|non-delivered information"
-              + "|this is a copy of the message|below this line is a copy|original mail info"
-              + "|message header follows|元のメッセージ|(received|return-path):)");
-
+          "(?im)^[ \\t>-]*((a copy of the |header of the )?(original|source) (message|mail)\\b|old message|message text follows"
+              + "|unsent message|returned (message|mail)|this is a copy of"
+              + "|below (this|the next) line is a copy|original mail info|a summary of the undelivered"
+              + "|message header|元のメッセージ|(received|return-path):)");
+  // what a server shows of our message, and whom it names for help
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "(?i)^[ \\t>*]*(to|cc|from|reply-to|sent|date|subject|宛先|差出人)[ \\t]*:|\\b(contact|assistance|reply to|address book)\\b|問い?合わ?せ|ご連絡");
+  private static final Pattern FROM_WHOM = Pattern.compile("(?i)\\bfrom[ :=<]{1,3}\\S{1,320}");
   private final MimeNode root;
   private final String text;
+  private final String shown;
   private final Set<String> ignored;
   private final StringBuilder reports = new StringBuilder();
 
   private BounceReport(MimeNode root, String text, Set<String> ignored) {
     this.root = root;
-    this.text = told(text);
+    String start = text.length() > TEXT_CHARS ? text.substring(0, TEXT_CHARS) : text;
+    Matcher original = ORIGINAL.matcher(start);
+    int end = original.find() ? original.start() : start.length();
+    this.text = start.substring(0, end);
+    this.shown = start.substring(end);
     this.ignored = ignored;
   }
 
@@ -89,16 +99,14 @@ final class BounceReport {
     return report.reports.length() > 0;
   }
 
-  private static String told(String text) {
-    String start = text.length() > TEXT_CHARS ? text.substring(0, TEXT_CHARS) : text;
-    Matcher original = ORIGINAL.matcher(start);
-    return original.find() ? start.substring(0, original.start()) : start;
-  }
-
   private NonDelivery nonDelivery(String original) {
     collect(root);
+    dropDelivered();
     String status = status();
-    return new NonDelivery(isPermanent(status), isDelayed(), original, recipients(), status);
+    boolean delayed = isDelayed();
+    boolean permanent =
+        !delayed && BounceReason.isPermanent(mostTelling(), fields("diagnostic-code"), text);
+    return new NonDelivery(permanent, delayed, original, recipients(), status);
   }
 
   private void collect(MimeNode node) {
@@ -112,12 +120,29 @@ final class BounceReport {
     }
   }
 
+  /** A report about several recipients tells of those, too, whom all went well with. */
+  private void dropDelivered() {
+    StringBuilder failed = new StringBuilder();
+    StringBuilder group = new StringBuilder();
+    for (String line : (reports + "\n\n").split("\n", -1)) {
+      group.append(line).append('\n');
+      if (line.isBlank()) {
+        failed.append(DELIVERED.matcher(group).find() ? "" : group);
+        group.setLength(0);
+      }
+    }
+    if (FIELD.matcher(failed).results().anyMatch(f -> f.group(1).equalsIgnoreCase("action"))) {
+      reports.setLength(0);
+      reports.append(failed);
+    }
+  }
+
   private List<String> fields(String name) {
     List<String> values = new ArrayList<>();
     Matcher field = FIELD.matcher(reports.length() > 0 ? reports : text);
     while (field.find()) {
       if (field.group(1).equalsIgnoreCase(name)) {
-        values.add(field.group(2).strip());
+        values.add(field.group(2).replaceAll("\\s+", " ").strip());
       }
     }
     return values;
@@ -130,14 +155,25 @@ final class BounceReport {
       addAddresses(fields("final-recipient"), found);
     }
     addAddresses(root.headers().all("x-failed-recipients"), found);
-    if (found.isEmpty()) {
-      text.lines().filter(BounceReport::names).forEach(l -> addAddresses(List.of(l), found));
-    }
-    if (found.isEmpty()) {
-      addAddresses(List.of(text), found);
+    List<String> lines =
+        text.lines()
+            .filter(line -> !ASIDE.matcher(line).find())
+            .map(line -> FROM_WHOM.matcher(line).replaceAll(" "))
+            .toList();
+    List<List<String>> best =
+        List.of(lines.stream().filter(BounceReport::names).toList(), lines, List.of(text));
+    for (List<String> part : best) {
+      if (found.isEmpty()) {
+        addAddresses(part, found);
+      }
     }
     if (found.isEmpty()) {
       addressed(root, found);
+    }
+    if (found.isEmpty()) {
+      addAddresses(
+          List.of(MimeReader.headersOf(shown.getBytes(StandardCharsets.UTF_8)).literal("to")),
+          found);
     }
     return found.stream().limit(MOST_RECIPIENTS).toList();
   }
@@ -154,34 +190,36 @@ final class BounceReport {
 
   /** A line that is about one address: it stands alone, first, or behind a colon. */
   private static boolean names(String line) {
-    return line.matches("\\s*[<\"']?[^\\s@<>]{1,64}@[^\\s@<>]{1,253}[>\"']?\\s*[:.]*.{0,400}")
-        || line.matches(
-            ".{0,200}(?i:to|recipient|宛先|アドレス)\\s*[:：]?\\s*<?\\S{1,64}@\\S{1,253}.{0,200}");
+    return line.length() <= LONGEST_LINE
+        && (ALONE.matcher(line).matches() || ANNOUNCED.matcher(line).find());
   }
 
   private void addAddresses(List<String> texts, Set<String> found) {
     for (String each : texts) {
       Matcher address = ADDRESS.matcher(each);
       while (address.find() && found.size() < MOST_RECIPIENTS) {
-        String lower = address.group().toLowerCase(Locale.ROOT);
-        if (!ignored.contains(lower)) {
-          found.add(address.group());
+        String bare = SCHEME.matcher(address.group()).replaceFirst("");
+        if (!ignored.contains(bare.toLowerCase(Locale.ROOT))) {
+          found.add(bare);
         }
       }
     }
   }
 
   private String status() {
-    List<String> candidates = new ArrayList<>(fields("diagnostic-code"));
-    candidates.addAll(0, fields("status"));
-    candidates.add(text);
-    return candidates.stream()
-        .map(ENHANCED::matcher)
-        .filter(Matcher::find)
-        .map(Matcher::group)
-        .filter(s -> !s.startsWith("2"))
-        .findFirst()
-        .orElse("");
+    return codes().findFirst().orElse("");
+  }
+
+  /** Some servers put 5.0.0 into the field for programs, and what they know into their sentence. */
+  private String mostTelling() {
+    return codes().filter(code -> !code.endsWith(".0.0")).findFirst().orElse(status());
+  }
+
+  private Stream<String> codes() {
+    return Stream.of(fields("status"), fields("diagnostic-code"), List.of(text))
+        .flatMap(List::stream)
+        .flatMap(each -> ENHANCED.matcher(each).results().map(MatchResult::group))
+        .filter(code -> !code.startsWith("2"));
   }
 
   /** Whether the server still tries: a report for programs says so, else its sentence. */
@@ -190,31 +228,5 @@ final class BounceReport {
     return actions.isEmpty()
         ? STILL_TRYING.matcher(text).find()
         : actions.stream().allMatch(a -> a.toLowerCase(Locale.ROOT).startsWith("delayed"));
-  }
-
-  /**
-   * Someone's full mailbox may be empty tomorrow, whatever class the server puts it into; and a
-   * mail that is too large or unwelcome says nothing about the next one.
-   */
-  private boolean isPermanent(String status) {
-    if (isDelayed()) {
-      return false;
-    }
-    String words = String.join("\n", fields("diagnostic-code")) + "\n" + text;
-    if (status.matches("\\d\\.2\\.[23]|5\\.3\\.4|5\\.6\\.\\d+") || status.startsWith("4")) {
-      return false;
-    }
-    if (HARD.matcher(words).find() || status.matches("5\\.1\\.\\d+")) {
-      return true;
-    }
-    if (SOFT.matcher(words).find()) {
-      return false;
-    }
-    return status.startsWith("5") || replyClass(words).map(c -> c == '5').orElse(true);
-  }
-
-  private static Optional<Character> replyClass(String words) {
-    Matcher reply = REPLY.matcher(words);
-    return reply.find() ? Optional.of(reply.group(1).charAt(0)) : Optional.empty();
   }
 }

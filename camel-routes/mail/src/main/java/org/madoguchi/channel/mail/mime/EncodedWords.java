@@ -20,8 +20,11 @@ public final class EncodedWords {
   private EncodedWords() {}
 
   public static String decode(String text) {
-    if (!text.contains("=?") || text.length() > LONGEST_TEXT) {
+    if (!text.contains("=?")) {
       return text;
+    }
+    if (text.length() > LONGEST_TEXT) {
+      return decode(text.substring(0, LONGEST_TEXT)); // nobody shows that much of a field
     }
     StringBuilder decoded = new StringBuilder();
     Pending pending = new Pending(decoded);

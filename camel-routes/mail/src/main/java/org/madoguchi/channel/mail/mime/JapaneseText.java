@@ -29,6 +29,8 @@ public final class JapaneseText {
   private static final int SAMPLE = 8 * 1024;
   // below it UTF-8 needs two bytes, and two bytes are valid in other charsets by chance
   private static final int THREE_BYTES = 0x800;
+  private static final int MANY_PAIRS = 8;
+  private static final int FIRST_ACCENT = 0xc0;
 
   private JapaneseText() {}
 
@@ -104,7 +106,8 @@ public final class JapaneseText {
     if (isDamagedUtf8(bytes, declared)) {
       return new String(bytes, StandardCharsets.UTF_8);
     }
-    if (declared == null && hasOnlyAccents(bytes)) {
+    if (declared == null && hasOnlyAccents(bytes)
+        || declared != null && CharsetNames.isUtf8(declared) && hasLoneAccents(bytes)) {
       return new String(bytes, LATIN);
     }
     return new String(bytes, likeliest(bytes, declared));
@@ -128,8 +131,38 @@ public final class JapaneseText {
     String text = new String(sample, StandardCharsets.UTF_8);
     long wrong = text.codePoints().filter(c -> c == 0xfffd).count();
     long right = text.codePoints().filter(c -> c >= THREE_BYTES && c != 0xfffd).count();
+    long two = text.codePoints().filter(c -> c >= 0x80 && c < THREE_BYTES).count();
     boolean labelled = declared != null && CharsetNames.isUtf8(declared);
-    return right > wrong * (labelled ? 0 : 4) && right >= wrong;
+    return right > wrong * (labelled ? 0 : 4) && right >= wrong
+        // Cyrillic or Greek that was cut: by chance that many pairs are not all valid but one
+        || wrong == 1 && two >= (labelled ? 1 : MANY_PAIRS);
+  }
+
+  /**
+   * Accents of Europe: one or two, many of them beside small letters. Japanese letters come in
+   * rows, or with bytes before {@code À}.
+   */
+  private static boolean hasLoneAccents(byte[] bytes) {
+    int beside = 0;
+    int apart = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] >= 0) {
+        continue;
+      }
+      byte after = i + 1 < bytes.length ? bytes[i + 1] : 0;
+      byte second = i + 2 < bytes.length ? bytes[i + 2] : 0;
+      if ((bytes[i] & 0xff) < FIRST_ACCENT || after < 0 && second < 0) {
+        return false;
+      }
+      boolean small = i > 0 && isSmall(bytes[i - 1]) || isSmall(after);
+      beside += small ? 1 : 0;
+      apart += small ? 0 : 1;
+    }
+    return 2 * beside >= apart;
+  }
+
+  private static boolean isSmall(byte b) {
+    return b >= 'a' && b <= 'z';
   }
 
   /** Single letters of Europe behind ASCII letters: no Japanese text looks so. */

@@ -24,7 +24,7 @@ public final class MailReading {
   private static final int MAX_NAME = 200;
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
   private static final Pattern UNQUALIFIED_DAEMON =
-      Pattern.compile("mailer-daemon|postmaster|mail delivery", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("mailer-daemon|postmaster|mail delivery|<\\s*>", Pattern.CASE_INSENSITIVE);
   private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]");
 
   private final String ownAddress;
@@ -52,12 +52,13 @@ public final class MailReading {
       throw new MimeReader.Unreadable("unreadable.empty");
     }
     RawHeaders headers = root.headers();
-    List<Mailboxes.Mailbox> from = senders(root);
-    List<Mailboxes.Mailbox> replyTo = replyTo(headers, from);
-    if (from.isEmpty() && replyTo.isEmpty()) {
+    List<Mailboxes.Mailbox> named = senders(root);
+    List<Mailboxes.Mailbox> replyTo = replyTo(headers, named);
+    if (named.isEmpty() && replyTo.isEmpty()) {
       throw new MimeReader.Unreadable("unreadable.no-sender");
     }
-    String fromAddress = from.isEmpty() ? "" : from.get(0).address();
+    String fromAddress = named.isEmpty() ? "" : named.get(0).address();
+    List<Mailboxes.Mailbox> from = replyTo.isEmpty() ? named : strangers(named);
     Optional<CarrierEmoji> carrier = CarrierEmoji.of(fromAddress);
     Body body =
         notes.oversize().isEmpty()
@@ -170,6 +171,11 @@ public final class MailReading {
     return Mailboxes.parse(String.join(",", headers.all("reply-to"))).stream()
         .filter(m -> !known.contains(m.address()) && !m.address().equalsIgnoreCase(ownAddress))
         .toList();
+  }
+
+  /** A form that writes in our name is no second address of the citizen. */
+  private List<Mailboxes.Mailbox> strangers(List<Mailboxes.Mailbox> named) {
+    return named.stream().filter(m -> !m.address().equalsIgnoreCase(ownAddress)).toList();
   }
 
   private static String name(List<Mailboxes.Mailbox> from, List<Mailboxes.Mailbox> replyTo) {

@@ -41,6 +41,7 @@ final class MessageIds {
     Set<String> found = new LinkedHashSet<>();
     if (nature != Nature.PERSON && nature != Nature.BULK) {
       reported(root, found);
+      partsThatAreMessages(root, found);
       if (nature == Nature.BOUNCE) {
         matches(ID_LINE, text, found); // servers that put the original into the text
       }
@@ -57,7 +58,10 @@ final class MessageIds {
       container.children().forEach(child -> reported(child, found));
     } else if (node instanceof MimeNode.Leaf leaf) {
       switch (leaf.type().value()) {
-        case "message/rfc822", "text/rfc822-headers", "message/rfc822-headers" -> {
+        case "message/rfc822",
+            "text/rfc822-headers",
+            "message/rfc822-headers",
+            "message/partial" -> {
           String id = own(MimeReader.headersOf(leaf.content().first(REPORT_BYTES)));
           if (!id.isEmpty()) {
             found.add(id);
@@ -70,6 +74,19 @@ final class MessageIds {
         default -> {
           // says nothing about other messages
         }
+      }
+    }
+  }
+
+  /** Some servers hang the message itself between the parts, where only a part's header belongs. */
+  private static void partsThatAreMessages(MimeNode node, Set<String> found) {
+    if (node instanceof MimeNode.Container container) {
+      for (MimeNode part : container.children()) {
+        String id = own(part.headers());
+        if (!id.isEmpty()) {
+          found.add(id);
+        }
+        partsThatAreMessages(part, found);
       }
     }
   }

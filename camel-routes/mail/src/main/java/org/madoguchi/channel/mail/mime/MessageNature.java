@@ -17,31 +17,56 @@ final class MessageNature {
           "^(mailer-?daemon|mail-daemon|mail[-_.]?deliver[a-z]*([-_.](sub)?system)?|mail-?system|mdaemon"
               + "|microsoftexchange[0-9a-f]{16,40})@",
           Pattern.CASE_INSENSITIVE);
-  // people write from some of these, too: a second sign is needed
+  // people write from some of these, too: more signs are needed
   private static final Pattern MAYBE_DAEMON =
       Pattern.compile(
-          "^(post_?master|sysadmin|no-?reply|admin(istrator)?)@", Pattern.CASE_INSENSITIVE);
-  // 不在者投票 (absentee voting) and 不在票 are what citizens write about: only whole phrases at the
-  // beginning count
+          "^(post_?master|sysadmin|no-?reply|admin(istrator)?|imss"
+              + "|[^@]{0,60}(smtp|anti-?virus|viruswall|interscan|mail[-_.]?(gateway|gw|service|server))[^@]{0,60})@",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern POSTMASTER =
+      Pattern.compile("^post_?master@", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DAEMONS_NAME =
+      Pattern.compile(
+          "^\\W{0,3}(mailer[- ]?daemon|(internet )?mail(er)? ?deliver[a-z]*( ?(sub)?system)?\\b"
+              + "|mail (system|administrator)\\b|system administrator\\b|postmaster\\b)",
+          Pattern.CASE_INSENSITIVE);
+  // citizens write about absentee voting (不在者投票), cards left at their doors (不在通知) and automatic
+  // answers that never came (自動返信メールが届きません): the phrase must stand for itself
   private static final Pattern AUTOMATIC_SUBJECT =
       Pattern.compile(
-          "^[\\[【＜<(（「]?\\s*(自動(応答|返信|送信|配信)|不在(応答|通知|連絡)?\\s*[:：]|不在(のお知らせ|にしております)"
-              + "|休暇中のお知らせ|automatic reply|auto[- ]?reply|auto[- ]?response|autosvar|out of (the )?office)",
-          Pattern.CASE_INSENSITIVE);
+          "^[\\[【＜<(（「『]?\\s*((自動(応答|返信)(メール|メッセージ)?|不在(のお知らせ|にしております)|(休暇|出張)中(のお知らせ|です)|自动(回复|答复)|自動(回覆|回復)|자동"
+              + " ?(회신|응답|답장)|부재 ?중( ?알림)?|(an )?automat(ic|ed) (reply|response)|auto[-"
+              + " ]?(reply|response|responder)|autosvar|((i am|i'm) )?out of (the |my )?office("
+              + " (auto[- ]?reply|message|notification))?|abwesenheitsnotiz|automatische"
+              + " antwort|automatisch antwoord|réponse automatique|respuesta automática|resposta"
+              + " automática|risposta automatica|automatyczna odpowiedź|trả lời tự"
+              + " động)\\s*([\\]】＞>)）」』:：!！。.]|$)|(不在(応答|通知|連絡)?|auto|vacation)\\s*[:：]|out of (the"
+              + " |my )?office (until|from|till)\\b)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  // what forms and devices send with it may be a citizen's message
+  private static final Pattern MACHINES_SUBJECT = Pattern.compile("^[\\[【＜<(（「『]?\\s*自動(送信|配信)");
+  private static final Pattern ANSWER =
+      Pattern.compile("^(re|aw|sv|antw|返信|回复|回覆|회신)\\s{0,3}[:：]", Pattern.CASE_INSENSITIVE);
   private static final Pattern BOUNCE_SUBJECT =
       Pattern.compile(
-          "^\\s*(\\[[^\\]]{1,30}\\]\\s*)?(e-?mail )?(undeliver(ed|able)|mail delivery (failed|failure|status)"
-              + "|delivery (status|notification|report)|(permanent )?delivery fail(ure|ed)|failure (notice|delivery)"
-              + "|returned (to sender|mail)|mail system error|mail could not be delivered|mail failed"
-              + "|message (you sent|delivery has failed)|delayed mail|warning: (could not send|message)"
+          "^\\s*(\\[[^\\]]{1,30}\\]\\s*)?(e-?mail )?(undeliver(ed|able)|non-?delivery|mail delivery"
+              + " (failed|failure|status)|delivery (status|notification|report)|(permanent"
+              + " )?delivery fail(ure|ed)|failure (notice|delivery)|returned (to sender|mail)|mail"
+              + " system error|mail could not be delivered|mail failed|message (you sent|delivery"
+              + " has failed)|delayed mail|warning: (could not send|message)"
               + "|メールエラー通知|(メール)?(配信|配送|送信)(不能|不可|エラー|失敗|できません|遅延)|配信されませんでした|未配信|エラーメール"
-              + "|メール配信に失敗|.{0,40}(送信|配信|配送)(でき|され)ませんでした)",
+              + "|メール配信に失敗|.{0,40}(送信|配信|配送)(でき|され)ません)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BOUNCE_TEXT =
       Pattern.compile(
-          "(could not be delivered to|was not delivered|delivery has failed|unable to deliver"
-              + "|undeliverable|following recipients? (was|were) rejected|user(\\(s\\))? (account|unknown)|unknown user"
-              + "|(配信|送信|配送)(でき|され)ませんでした)",
+          "(could not be delivered|(was|been|were) not( been)? delivered|deliver[a-z]* (to .{1,80}"
+              + " )?(has )?failed|unable to deliver|did not"
+              + " (reach|receive)|undeliver(able|ed)|recipients? (\\S{1,320} )?(was|were)"
+              + " rejected|delivery (failed|errors?)|user(\\(s\\))? (account|unknown)|unknown"
+              + " user|invalid user address|no such"
+              + " (user|recipient|address)|non-?delivery|requested action (not"
+              + " taken|aborted)|\\b[45]\\d\\d[ -]+#?[45]\\.\\d{1,3}\\.\\d|failed recipients"
+              + "|(配信|送信|配送)(でき|され)ません|に失敗しました)",
           Pattern.CASE_INSENSITIVE);
   private static final int TEXT_START = 4_000;
   private static final List<String> ROBOT_FIELDS =
@@ -88,7 +113,7 @@ final class MessageNature {
     if (isAutoReply()) {
       return Nature.AUTO_REPLY;
     }
-    return isBulk() ? Nature.BULK : Nature.PERSON;
+    return isBulk() || isMachineMade() ? Nature.BULK : Nature.PERSON;
   }
 
   private boolean isBounce() {
@@ -102,13 +127,18 @@ final class MessageNature {
     if (DAEMON.matcher(from).find()) {
       return true;
     }
+    boolean named =
+        POSTMASTER.matcher(from).find() || DAEMONS_NAME.matcher(headers.text("from")).find();
+    boolean maybe = named || MAYBE_DAEMON.matcher(from).find();
     boolean onDaemonsPath = isFromDaemonsPath();
-    if (!onDaemonsPath && !MAYBE_DAEMON.matcher(from).find()) {
+    if (!maybe && !onDaemonsPath) {
       return false;
     }
-    return BOUNCE_SUBJECT.matcher(headers.text("subject")).find()
-        || BounceReport.isIn(root)
-        || onDaemonsPath && BOUNCE_TEXT.matcher(text).find();
+    boolean said = BOUNCE_TEXT.matcher(text).find();
+    boolean called = BOUNCE_SUBJECT.matcher(headers.text("subject")).find();
+    return BounceReport.isIn(root)
+        || said && (named || maybe && onDaemonsPath)
+        || called && (said || named || onDaemonsPath);
   }
 
   private boolean isFromDaemonsPath() {
@@ -121,18 +151,32 @@ final class MessageNature {
   }
 
   private boolean isAutoReply() {
-    String submitted = word("auto-submitted");
-    if (!submitted.isEmpty() && !submitted.equals("no")) {
-      return true;
-    }
-    String precedence = word("precedence");
-    return suppressesAnswers()
-        || precedence.equals("auto_reply")
+    return word("auto-submitted").startsWith("auto-replied")
+        || word("precedence").equals("auto_reply")
         || type.value().equals("multipart/report")
         || ROBOT_FIELDS.stream().anyMatch(headers::has)
-        || hasNullReturnPath()
+        || word("x-apple-action").equals("vacation")
         || isOurOwn()
-        || AUTOMATIC_SUBJECT.matcher(headers.text("subject")).find();
+        || AUTOMATIC_SUBJECT.matcher(headers.text("subject")).find()
+        || isMachineMade() && isAnswer();
+  }
+
+  /**
+   * By itself this says only that no machine may answer: what citizens write into a form and what
+   * devices scan comes with such marks, too, and somebody must see it.
+   */
+  private boolean isMachineMade() {
+    String submitted = word("auto-submitted");
+    return !submitted.isEmpty() && !submitted.equals("no")
+        || suppressesAnswers()
+        || hasNullReturnPath()
+        || MACHINES_SUBJECT.matcher(headers.text("subject")).find();
+  }
+
+  private boolean isAnswer() {
+    return headers.has("in-reply-to")
+        || headers.has("references")
+        || ANSWER.matcher(headers.text("subject")).find();
   }
 
   /** DR, RN and NRN alone only decline receipts, which people's own programs do, too. */
@@ -143,12 +187,16 @@ final class MessageNature {
 
   /**
    * Our own mail came back: a forwarding rule that points at us, or two municipalities' desks that
-   * answer each other.
+   * answer each other. Forms on our site write in our name for whom their Reply-To names.
    */
   private boolean isOurOwn() {
-    return !ownAddress.isEmpty()
-        && (from.equalsIgnoreCase(ownAddress)
-            || headers.all("x-loop").stream().anyMatch(ownAddress::equalsIgnoreCase));
+    boolean back = headers.all("x-loop").stream().anyMatch(ownAddress::equalsIgnoreCase);
+    return !ownAddress.isEmpty() && (back || from.equalsIgnoreCase(ownAddress) && !isForSomebody());
+  }
+
+  private boolean isForSomebody() {
+    return Mailboxes.parse(String.join(",", headers.all("reply-to"))).stream()
+        .anyMatch(m -> !m.address().equalsIgnoreCase(ownAddress));
   }
 
   private boolean isBulk() {

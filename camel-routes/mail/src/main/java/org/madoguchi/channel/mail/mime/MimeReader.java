@@ -162,7 +162,8 @@ public final class MimeReader {
     HeaderValue type = HeaderValue.parse(own.literal("content-type"));
     HeaderValue disposition = HeaderValue.parse(own.literal("content-disposition"));
     if (isPlainByDefault(type)) {
-      type = new HeaderValue("text/plain", type.parameters());
+      boolean digest = type.value().isEmpty() && isInDigest();
+      type = new HeaderValue(digest ? "message/rfc822" : "text/plain", type.parameters());
     }
     return new MimeNode.Leaf(own, type, disposition, decoded(own));
   }
@@ -193,6 +194,11 @@ public final class MimeReader {
   private static boolean isPlainByDefault(HeaderValue type) {
     boolean multipart = type.value().startsWith("multipart/");
     return !type.value().contains("/") || multipart && type.parameter("boundary").isEmpty();
+  }
+
+  /** RFC 2046, 5.1.5: there it is a message. */
+  private boolean isInDigest() {
+    return !containers.isEmpty() && containers.peek().type().value().equals("multipart/digest");
   }
 
   private MimeNode.Content decoded(RawHeaders own) throws IOException {
@@ -228,7 +234,11 @@ public final class MimeReader {
     MimeTokenStream stream = new MimeTokenStream(BOUNDS);
     try {
       stream.setRecursionMode(RecursionMode.M_FLAT);
-      stream.parse(new ByteArrayInputStream(message));
+      int start = 0;
+      while (start < message.length && (message[start] == '\r' || message[start] == '\n')) {
+        start++; // an empty line before the header would end it
+      }
+      stream.parse(new ByteArrayInputStream(message, start, message.length - start));
       while (stream.getState() != EntityState.T_END_HEADER
           && stream.getState() != EntityState.T_END_OF_STREAM) {
         if (stream.getState() == EntityState.T_FIELD) {

@@ -27,10 +27,24 @@ public final class Folds {
               + "(?:書きました|書かれました|曰く|wrote)\\s*[:：。]?|.{0,200}\\bwrote\\s*[:：]"
               + "|\\d{4}[年/.-]\\d{1,2}[月/.-]\\d{1,2}日?.{0,200}[<＜][^<>\\s]{3,320}@[^<>\\s]{1,253}[>＞](?:のメール)?\\s*[:：]?)\\s*$",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern FOREIGN_ATTRIBUTION =
+      Pattern.compile(
+          "^[\\s*-]{0,20}(?:在.{4,300}(?:写道|寫道)|.{4,300}(?:님이|께서)\\s?(?:작성|쓴|썼|보낸).{0,40}"
+              + "|.{4,300}\\b(?:schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|đã viết"
+              + "|написал(?:\\(а\\))?|пише|napisał(?:\\(a\\))?)(?: .{0,120})?)\\s*[:：]\\s*$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern ADDRESS = Pattern.compile("[<＜][^<>\\s]{1,320}@[^<>\\s]{1,253}[>＞]");
+  // of one in several lines the first has at least a date
+  private static final Pattern BEGINNING =
+      Pattern.compile("^(?:On|Am|Le|El|Em|Il|Op|Den|在|\\d).{0,80}\\d{1,2}[.:, /年月日-]");
+  // a date and a name with its address are longer than a line
+  private static final int LONGEST_ATTRIBUTION = 3;
   private static final Pattern DIVIDER =
       Pattern.compile(
-          "^[\\s>]{0,8}[-_=*]{2,80}\\s*(original message|元のメッセージ|forwarded message|forwarded by.{0,100}"
-              + "|転送メッセージ|転送された?メッセージ|返信元メッセージ)\\s*[-_=*]{0,80}\\s*$",
+          "^[\\s>]{0,8}[-_=*]{2,80}\\s*(original message|ursprüngliche nachricht|message"
+              + " d['’]origine|mensaje original|mensagem original|messaggio"
+              + " originale|原始邮件|原始郵件|邮件原件|원본 ?메시지|thư gốc|元のメッセージ|forwarded message|forwarded"
+              + " by.{0,100}|転送メッセージ|転送された?メッセージ|返信元メッセージ)\\s*[-_=*]{0,80}\\s*$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern RULE =
       Pattern.compile("^\\s{0,8}[-－―ー─━=＝*＊_＿~～〜+＋#＃.・:：;；/／|｜◆◇■□●○★☆♪♭┏┓┗┛┃※∴^<>\\s]{6,120}$");
@@ -41,13 +55,14 @@ public final class Folds {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DEVICE =
       Pattern.compile(
-          "^\\s{0,8}(?:(?:私の)?(?:iPhone|iPad|Android|スマートフォン|携帯|Xperia|Galaxy|AQUOS).{0,40}(?:から送信|より送信).{0,20}"
-              + "|Sent from my .{1,60}|Sent from .{1,40} for (?:iPhone|Android|Windows).{0,20}"
+          "^\\s{0,8}(?:(?:私の)?(?:iPhone|iPad|Android|スマートフォン|携帯|Xperia|Galaxy|AQUOS).{0,40}(?:から送信|より送信).{0,20}|Sent"
+              + " from my .{1,60}|Sent from .{1,40} for (?:iPhone|Android|Windows).{0,20}"
               + "|(?:Yahoo!メール|Outlook|Gmail).{0,40}(?:から送信|を入手).{0,40})$",
           Pattern.CASE_INSENSITIVE);
 
   private final List<String> lines;
   private final Kind[] kinds;
+  private final int lastQuoted;
 
   /** How many lines begin with the same words before {@code >}. */
   private final Map<String, Integer> quotedOf = new HashMap<>();
@@ -61,6 +76,11 @@ public final class Folds {
         quotedOf.merge(quoted.group("who"), 1, Integer::sum);
       }
     }
+    int last = lines.size() - 1;
+    while (last >= 0 && !isQuoted(lines.get(last))) {
+      last--;
+    }
+    this.lastQuoted = last;
   }
 
   /** In order, without overlaps. */
@@ -84,18 +104,49 @@ public final class Folds {
 
   private void mark(int i) {
     String line = lines.get(i);
-    if (DIVIDER.matcher(line).matches() || isHistory(i)) {
+    int attribution = attribution(i);
+    if (DIVIDER.matcher(line).matches() || isHistory(i) || isUnmarkedHistory(i)) {
       fill(i, kinds.length, Kind.QUOTE); // all below is what was there before
     } else if (isQuoted(line)) {
       kinds[i] = Kind.QUOTE;
-    } else if (ATTRIBUTION.matcher(line).matches() && quoteFollows(i)) {
-      kinds[i] = Kind.QUOTE;
+    } else if (attribution > 0) {
+      fill(i, i + attribution, Kind.QUOTE);
       if (i > 0 && kinds[i - 1] == null && lines.get(i - 1).startsWith("On ")) {
         kinds[i - 1] = Kind.QUOTE; // Becky! puts the date on a line of its own
       }
     } else if (line.isBlank() && i > 0 && kinds[i - 1] == Kind.QUOTE && quoteFollows(i)) {
       kinds[i] = Kind.QUOTE;
     }
+  }
+
+  /**
+   * How many lines from here on say who wrote what is quoted below them; 0 when this is not where
+   * they begin.
+   */
+  private int attribution(int i) {
+    StringBuilder said = new StringBuilder();
+    for (int last = i; last < Math.min(lines.size(), i + LONGEST_ATTRIBUTION); last++) {
+      String line = lines.get(last).strip();
+      if (line.isEmpty() || isQuoted(lines.get(last))) {
+        return 0;
+      }
+      said.append(last > i ? " " : "").append(line);
+      boolean begins = last == i || BEGINNING.matcher(said).find();
+      if (begins && quoteFollows(last) && isAttribution(said)) {
+        return last - i + 1;
+      }
+    }
+    return 0;
+  }
+
+  /** Phones write it above the whole mail and mark none of the lines below. */
+  private boolean isUnmarkedHistory(int i) {
+    String line = lines.get(i);
+    return i > lastQuoted && ADDRESS.matcher(line).find() && isAttribution(line);
+  }
+
+  private static boolean isAttribution(CharSequence said) {
+    return ATTRIBUTION.matcher(said).matches() || FOREIGN_ATTRIBUTION.matcher(said).matches();
   }
 
   /** Above it there must be words: a mail that is nothing but a forwarded one stays open. */

@@ -43,6 +43,7 @@ class Ticket extends Part {
     this.renaming = false;
     this.ready = false;
     this.holding = false;
+    /** whether one's own edit took it out of one's reach: there is nothing to look for */ this.gone = false;
     /** @type {any[]} entries before the first page */ this.older = [];
     this.olderCursor = '';
     this.version = '';
@@ -64,7 +65,7 @@ class Ticket extends Part {
       sendNext: () => this.find('md-composer')?.send(true),
     });
     this.unlisten = onLive((name, data) => {
-      if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`))) this.refresh();
+      if (!this.gone && (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`)))) this.refresh();
     });
     this.addEventListener('md-reload', this.onBack);
     wide.addEventListener('change', this.onWide);
@@ -94,7 +95,7 @@ class Ticket extends Part {
     this.view = known?.view ?? null;
     this.version = known?.version ?? '';
     this.problem = this.editProblem = this.conflict = null;
-    this.renaming = false;
+    this.renaming = this.gone = false;
     this.older = [];
     this.load().then(() => this.view && announce(t('ticket.opened', { subject: this.view.subject })));
     if (!wide.matches && matchMedia('(max-width: 899px)').matches) this.updateComplete.then(() => this.find('#ticket-title')?.focus());
@@ -162,16 +163,27 @@ class Ticket extends Part {
     this.find('md-composer')?.begin(kind);
   }
 
-  /** Chosen, looked at and applied; what it begins is finished in the composer. */
-  async macro() {
+  /** Chosen, looked at and applied; what it begins is finished in the composer. @param {any} [chosen] by its name */
+  async macro(chosen) {
     if (!this.view?.actions.includes('edit')) return;
     const ref = this.ref;
-    const done = await (await import('../components/macros.js')).useMacro(this.view);
+    const done = await (await import('../components/macros.js')).useMacro(this.view, chosen);
     if (!done || ref !== this.ref) return;
+    this.gone = !done.view.actions.length;
     this.show(done.view, done.version);
     if (!done.reply) return;
     await this.compose('reply');
     await this.find('md-composer')?.put(done.reply);
+  }
+
+  /** What the list of commands offers on this ticket besides: its macros, by name. @returns {Promise<any[]>} */
+  async commands() {
+    if (!this.view?.actions.includes('edit')) return [];
+    const { macrosOf } = await import('../components/text-modules.js');
+    await catalogue('macros');
+    // without an answer the other commands are there
+    const macros = await macrosOf(this.view).catch(() => []);
+    return macros.map((m) => ({ value: `macro-${m.id}`, text: t('macros.use', { title: m.title }), hint: m.shortcut, run: () => this.macro(m) }));
   }
 
   /** @param {{changes: Record<string, any>, labels: Record<string, string>}} wanted */
@@ -183,6 +195,7 @@ class Ticket extends Part {
     try {
       const { body, version: next } = await call(`/tickets/${encodeURIComponent(ref)}`, { method: 'PATCH', body: changes, version: this.version });
       if (ref !== this.ref) return;
+      this.gone = !body.actions.length;
       this.show(body, next);
       announce(t('ticket.saved'));
     } catch (problem) {
@@ -224,7 +237,7 @@ class Ticket extends Part {
         ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
         <div class="talk" ?hidden=${tab !== 'talk'}>
           <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .told=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
-          <md-composer .view=${this.view} @md-sent=${this.sent} @md-macro=${this.macro}></md-composer>
+          <md-composer .view=${this.view} @md-sent=${this.sent} @md-macro=${() => this.macro()}></md-composer>
         </div>
       </article>
       ${wide.matches ? html`<aside class="side-pane" aria-label=${t('side')}><md-side .view=${this.view} .list=${this.list}></md-side></aside>` : nothing}`;

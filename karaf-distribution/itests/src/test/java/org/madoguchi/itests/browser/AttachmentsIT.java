@@ -9,6 +9,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +147,39 @@ public class AttachmentsIT extends ConsoleTest {
       clamd.start();
       assertThat(file(desk, "申請.txt")).not().containsText("ウイルス検査前");
     }
+  }
+
+  @Test
+  public void aFileForANoteIsNotBesideAReply() {
+    String subject = "下書きの添付 " + UUID.randomUUID();
+    kimura.writes(subject, "お願いします。");
+    Desk desk = opened(subject);
+    Locator waiting = desk.page.locator("md-composer .attachments li");
+    kind(desk, "内部メモ");
+    desk.page.setInputFiles(
+        "md-composer input[type=file]",
+        new FilePayload("庁内の資料.txt", "text/plain", "words".getBytes(UTF_8)));
+    assertThat(waiting).containsText("庁内の資料.txt");
+    assertThat(waiting.locator("progress")).hasCount(0);
+    kind(desk, "回答");
+    assertThat(waiting).hasCount(0);
+    kind(desk, "内部メモ");
+    assertThat(waiting).hasCount(1);
+
+    // as it is kept, too
+    desk.page.reload();
+    desk.awaitTicket(subject);
+    desk.page.waitForResponse(
+        answer -> answer.url().endsWith("/draft?kind=note"), () -> kind(desk, "内部メモ"));
+    assertThat(waiting).containsText("庁内の資料.txt");
+    desk.page.waitForResponse(
+        answer -> answer.url().endsWith("/draft?kind=reply"), () -> kind(desk, "回答"));
+    assertThat(waiting).hasCount(0);
+    desk.assertUntroubled();
+  }
+
+  private static void kind(Desk desk, String name) {
+    desk.page.locator(".composer-head button", new Page.LocatorOptions().setHasText(name)).click();
   }
 
   private Desk opened(String subject) {

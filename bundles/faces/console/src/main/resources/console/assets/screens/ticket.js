@@ -49,7 +49,9 @@ class Ticket extends Part {
     this.version = '';
     this.asked = 0;
     this.answered = 0;
-    this.refresh = coalesced(() => this.load());
+    /** one's own changes that are on their way */ this.changing = 0;
+    this.missed = false;
+    this.refresh = coalesced(() => this.hear());
     this.onWide = () => this.requestUpdate();
     this.onBack = () => this.reload();
   }
@@ -65,7 +67,7 @@ class Ticket extends Part {
       sendNext: () => this.find('md-composer')?.send(true),
     });
     this.unlisten = onLive((name, data) => {
-      if (!this.gone && (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`)))) this.refresh();
+      if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`))) this.refresh();
     });
     this.addEventListener('md-reload', this.onBack);
     wide.addEventListener('change', this.onWide);
@@ -105,6 +107,28 @@ class Ticket extends Part {
   reload() {
     this.answered = this.asked;
     this.refresh();
+  }
+
+  /** News wait for the answer to one's own change: it may have taken the ticket out of one's reach. */
+  hear() {
+    this.missed = this.changing > 0;
+    return this.missed || this.gone ? undefined : this.load();
+  }
+
+  /** @param {string} ref @param {() => Promise<any>} change answers the ticket as it is then */
+  async own(ref, change) {
+    this.changing++;
+    try {
+      const done = await change();
+      if (done && ref === this.ref) {
+        this.gone = !done.view.actions.length;
+        this.answered = this.asked;
+      }
+      return done;
+    } finally {
+      this.changing--;
+      if (this.missed) this.refresh();
+    }
   }
 
   /** One answer may overtake another. */
@@ -167,9 +191,9 @@ class Ticket extends Part {
   async macro(chosen) {
     if (!this.view?.actions.includes('edit')) return;
     const ref = this.ref;
-    const done = await (await import('../components/macros.js')).useMacro(this.view, chosen);
+    const { useMacro } = await import('../components/macros.js');
+    const done = await this.own(ref, () => useMacro(this.view, chosen));
     if (!done || ref !== this.ref) return;
-    this.gone = !done.view.actions.length;
     this.show(done.view, done.version);
     if (!done.reply) return;
     await this.compose('reply');
@@ -193,10 +217,12 @@ class Ticket extends Part {
     this.editProblem = null;
     this.conflict = null;
     try {
-      const { body, version: next } = await call(`/tickets/${encodeURIComponent(ref)}`, { method: 'PATCH', body: changes, version: this.version });
+      const { view, next } = await this.own(ref, async () => {
+        const { body, version } = await call(`/tickets/${encodeURIComponent(ref)}`, { method: 'PATCH', body: changes, version: this.version });
+        return { view: body, next: version };
+      });
       if (ref !== this.ref) return;
-      this.gone = !body.actions.length;
-      this.show(body, next);
+      this.show(view, next);
       announce(t('ticket.saved'));
     } catch (problem) {
       if (ref !== this.ref) return;

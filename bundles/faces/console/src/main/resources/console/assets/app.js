@@ -293,9 +293,11 @@ class App extends Part {
   }
 
   async commands() {
-    const { pick } = await import('./components/picker.js');
-    const all = this.listCommands();
-    const chosen = await pick({ title: t('commands'), label: t('commands.search'), options: all });
+    const { matching, pick } = await import('./components/picker.js');
+    let all = this.listCommands();
+    const more = this.find('md-ticket')?.commands?.().then((/** @type {any[]} */ own) => (all = [...all, ...own]));
+    const search = more && (async (/** @type {string} */ q) => matching(await more, q));
+    const chosen = await pick({ title: t('commands'), label: t('commands.search'), options: all, search });
     if (chosen) all.find((c) => c.value === chosen.value)?.run();
   }
 

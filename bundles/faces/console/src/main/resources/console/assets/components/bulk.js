@@ -2,16 +2,19 @@
 /** Changing many tickets at once: what is to become of them, how far it is, what was refused and why, undoing. */
 
 import { html, icon, moreStyle, nothing, problemBox } from '../parts.js';
-import { call, get, post, requestId } from '../api.js';
-import { catalogue, number, t, word } from '../i18n.js';
+import { call, get, post, requestId, session } from '../api.js';
+import { catalogue, list, number, t, word } from '../i18n.js';
 import { ticketPath } from '../navigation.js';
-import { ChangeFields, PRIORITIES, RESULTS, STATUSES, words } from './change-fields.js';
+import { ChangeFields, ME, PRIORITIES, RESULTS, STATUSES, called, fieldName, isList, words } from './change-fields.js';
 
 await catalogue('tickets');
 
 /** @typedef {{municipality: string, tickets?: {ref: string, version: number}[], selection?: Record<string, string>, begin?: Record<string, string>}} Chosen begin: what is chosen already */
 
 const PAUSE = 700;
+const OF_A_MACRO = ['owner', 'section', 'status', 'priority', 'category', 'result', 'addTags', 'removeTags'];
+/** Of these each ticket would need its own. */
+const NOT_OF_MANY = ['dueDays', 'note', 'follow'];
 
 /** @param {Chosen} chosen @returns {Promise<boolean>} whether anything was begun */
 export async function changeMany(chosen) {
@@ -32,7 +35,7 @@ export async function showLast() {
 }
 
 class Bulk extends ChangeFields {
-  static properties = { job: { state: true }, problem: { state: true }, busy: { state: true }, refused: { state: true }, foreseen: { state: true } };
+  static properties = { job: { state: true }, problem: { state: true }, busy: { state: true }, left: { state: true }, refused: { state: true }, foreseen: { state: true } };
 
   constructor() {
     super();
@@ -41,6 +44,7 @@ class Bulk extends ChangeFields {
     /** @type {any} */ this.job = null;
     /** @type {any} */ this.problem = null;
     this.busy = false;
+    /** @type {string[]} what a macro does besides, and this does not */ this.left = [];
     /** @type {any[]} */ this.refused = [];
     this.refusedNext = '';
     /** @type {any} */ this.foreseen = null;
@@ -77,10 +81,27 @@ class Bulk extends ChangeFields {
     this.done?.(this.begun);
   }
 
+  /** Fills in what a macro says of fields; one sees it, and may change it, before anything is done. */
+  async takeMacro() {
+    const { pickTextModule } = await import('./text-modules.js');
+    const macro = await pickTextModule({ municipality: this.town }, { title: t('macros.pick'), label: t('macros.search'), none: t('macros.none'), macros: true });
+    if (!macro) return;
+    const { macro: steps, names, text } = macro;
+    for (const field of OF_A_MACRO) {
+      const value = [steps[field] ?? []].flat().join('、');
+      if (steps[field] === undefined || (isList(field) && !value)) continue;
+      if (value === ME) this.put(field, session.me.id, t('owner.me', { name: session.me.name }));
+      else this.put(field, value, isList(field) ? value : called(field, value, names));
+    }
+    this.left = [...NOT_OF_MANY.filter((f) => ![undefined, false, ''].includes(steps[f])), ...(text ? ['reply'] : [])];
+    await this.updateComplete;
+    this.find('.bulk-macro')?.focus();
+  }
+
   /** @param {Event} e */
   async submit(e) {
     e.preventDefault();
-    const change = Object.fromEntries(Object.entries(this.change).map(([field, { value }]) => [field, field.endsWith('Tags') ? words(value) : value]));
+    const change = Object.fromEntries(Object.entries(this.change).map(([field, { value }]) => [field, isList(field) ? words(value) : value]));
     await this.attempt(async () => {
       const { municipality, tickets, selection } = /** @type {Chosen} */ (this.chosen);
       this.watch(await post('/bulk', { requestId: this.requestId, municipality, tickets, selection, change }));
@@ -139,10 +160,13 @@ class Bulk extends ChangeFields {
     const n = this.chosen?.tickets?.length;
     return html`<form @submit=${this.submit}>
       <p>${n ? t('bulk.chosen', { n: number(n) }) : t('bulk.selection')}</p>
+      ${this.chosen?.selection?.problem ? nothing : html`<p><button type="button" class="button small plain bulk-macro" aria-haspopup="dialog" @click=${this.takeMacro}>${t('bulk.macro')}</button></p>`}
+      ${this.left.length ? html`<p class="over" role="status">⚠ ${t('bulk.macro.left', { what: list(this.left.map((f) => t(`bulk.macro.${f}`))) })}</p>` : nothing}
       <div class="bulk-fields">
         ${this.picked('owner')}${this.picked('section')}${this.choice('status', STATUSES)}${this.choice('priority', PRIORITIES)}
-        ${this.chosen?.selection?.problem ? nothing : html`${this.words('addTags')}${this.words('removeTags')}`}
-        ${this.change.status?.value === 'closed' ? html`${this.picked('category')}${this.choice('result', RESULTS)}` : nothing}
+        ${this.chosen?.selection?.problem ? nothing : html`${this.words('addTags')}${this.words('removeTags')}
+          ${this.sections('addContributors')}${this.sections('removeContributors')}${this.picked('problem')}`}
+        ${this.change.status?.value === 'closed' || this.change.category || this.change.result ? html`${this.picked('category')}${this.choice('result', RESULTS)}` : nothing}
       </div>
       ${this.chosen?.selection?.problem ? this.reply() : nothing}
       ${problemBox(this.problem)}
@@ -179,7 +203,7 @@ class Bulk extends ChangeFields {
   ready() {
     const j = this.job;
     return html`<p role="status"><b>${t('bulk.ready', { n: number(j.total) })}</b></p>${j.capped ? html`<p class="over">⚠ ${t('bulk.capped', { n: number(j.total) })}</p>` : nothing}
-      <p class="quiet">${Object.entries(this.change).map(([field, { value, text }]) => html`${t(field.endsWith('Tags') || field === 'reply' ? `bulk.${field}` : `field.${field}`)}: ${text === value && !field.endsWith('Tags') ? word(field, value) : text}　`)}</p>
+      <p class="quiet">${Object.entries(this.change).map(([field, { value, text }]) => html`${fieldName(field)}: ${text === value && !isList(field) ? word(field, value) : text}　`)}</p>
       ${this.foreseen?.refused.length ? html`<p class="over">⚠ ${t('bulk.foreseen', { n: number(this.foreseen.looked) })}</p>${this.report(this.foreseen.refused)}` : nothing}
       ${problemBox(this.problem)}
       <div class="buttons end"><button type="button" class="button" @click=${this.leave}>${t('cancel')}</button>

@@ -4,14 +4,31 @@
 import { Part, html, icon, nothing } from '../parts.js';
 import { catalogue, t, word } from '../i18n.js';
 import { pickCategory, pickOwner, pickSection } from './pickers.js';
+import { pickProblem } from './problem-pick.js';
 import { tagsLike } from './tags.js';
 
-await catalogue('tickets');
+await catalogue('tickets', 'macros');
 
 export const STATUSES = ['open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 export const RESULTS = ['first-contact', 'handed-over', 'callback'];
-const PICKERS = { owner: pickOwner, section: pickSection, category: pickCategory };
+const PICKERS = { owner: pickOwner, section: pickSection, category: pickCategory, problem: pickProblem };
+
+/** Several values, one by one: tags, sections. @param {string} field */
+export const isList = (field) => /^(add|remove)[A-Z]/.test(field);
+
+/** @param {string} field */
+export const fieldName = (field) => t(isList(field) || field === 'reply' ? `bulk.${field}` : `field.${field}`);
+
+/** Whoever applies a macro. */
+export const ME = '@me';
+
+/** How what a macro says is called. @param {string} field @param {string} value @param {Record<string, string>} [names] of what it names; '' for what is gone */
+export function called(field, value, names = {}) {
+  if (value === '') return t('none');
+  if (value === ME) return t('macros.me');
+  return names[field] === '' ? t('macros.gone', { code: value }) : (names[field] ?? word(field, value));
+}
 
 export class ChangeFields extends Part {
   static properties = { change: { state: true } };
@@ -29,10 +46,18 @@ export class ChangeFields extends Part {
   /** Something was chosen, or no longer. */
   changed() {}
 
-  /** @param {'owner' | 'section' | 'category'} field */
+  /** @param {'owner' | 'section' | 'category' | 'problem'} field */
   async pick(field) {
     const chosen = await PICKERS[field](this.town, this.change[field]?.value ?? '-');
     if (chosen) this.put(field, chosen.value, chosen.text);
+  }
+
+  /** One section more. @param {string} field */
+  async pickMore(field) {
+    const chosen = await pickSection(this.town, '', false, t('contributors.pick'));
+    const { value = '', text = '' } = this.change[field] ?? {};
+    if (!chosen?.value || words(value).includes(chosen.value)) return;
+    this.put(field, [...words(value), chosen.value].join(','), text ? `${text}、${chosen.text}` : chosen.text);
   }
 
   /** @param {string} field @param {string} value @param {string} [text] */
@@ -48,12 +73,22 @@ export class ChangeFields extends Part {
     this.changed();
   }
 
-  /** @param {'owner' | 'section' | 'category'} field */
+  /** @param {'owner' | 'section' | 'category' | 'problem'} field */
   picked(field) {
+    return this.chosenBy(field, () => this.pick(field));
+  }
+
+  /** Sections that contribute, chosen one after another. @param {'addContributors' | 'removeContributors'} field */
+  sections(field) {
+    return this.chosenBy(field, () => this.pickMore(field));
+  }
+
+  /** @param {string} field @param {() => void} pick */
+  chosenBy(field, pick) {
     const chosen = this.change[field];
-    return html`<div class="labelled"><span id="bulk-${field}">${t(`field.${field}`)}</span>
-      <span class="bulk-value"><button type="button" class="pick" id="bulk-${field}-chosen" aria-labelledby="bulk-${field} bulk-${field}-chosen" aria-haspopup="dialog" @click=${() => this.pick(field)}>${chosen?.text ?? t('bulk.leave')}</button>
-      ${chosen ? html`<button type="button" class="icon-button" @click=${() => this.leaveAsItIs(field)}>${icon('close')}<span class="hidden-visually">${t('bulk.leaveField', { field: t(`field.${field}`) })}</span></button>` : nothing}</span></div>`;
+    return html`<div class="labelled"><span id="bulk-${field}">${fieldName(field)}</span>
+      <span class="bulk-value"><button type="button" class="pick" id="bulk-${field}-chosen" aria-labelledby="bulk-${field} bulk-${field}-chosen" aria-haspopup="dialog" @click=${pick}>${chosen?.text ?? t('bulk.leave')}</button>
+      ${chosen ? html`<button type="button" class="icon-button" @click=${() => this.leaveAsItIs(field)}>${icon('close')}<span class="hidden-visually">${t('bulk.leaveField', { field: fieldName(field) })}</span></button>` : nothing}</span></div>`;
   }
 
   /** @param {string} field @param {string[]} codes */

@@ -2,13 +2,12 @@
 /** What a macro does to a ticket, chosen where macros are managed. Fires `md-steps`, its detail the steps as text. */
 
 import { html, nothing } from '../parts.js';
-import { catalogue, t, word } from '../i18n.js';
-import { ChangeFields, PRIORITIES, RESULTS, STATUSES, words } from './change-fields.js';
+import { catalogue, t } from '../i18n.js';
+import { ChangeFields, ME, PRIORITIES, RESULTS, STATUSES, called, words } from './change-fields.js';
 
 await catalogue('tickets', 'macros');
 
 const FIELDS = ['status', 'section', 'owner', 'category', 'priority', 'result', 'addTags', 'removeTags', 'dueDays', 'note', 'follow', 'sends'];
-const ME = '@me';
 
 /** The same steps are the same text, however they were told. @param {any} steps @returns {string} '' for what is no macro */
 export function stepsText(steps) {
@@ -38,16 +37,8 @@ class MacroSteps extends ChangeFields {
     this.told = this.value;
     this.change = Object.fromEntries(Object.entries(JSON.parse(this.value || '{}')).map(([field, v]) => {
       const value = Array.isArray(v) ? v.join('、') : String(v);
-      return [field, { value, text: this.called(field, value) }];
+      return [field, { value, text: called(field, value, this.names) }];
     }));
-  }
-
-  /** @param {string} field @param {string} value */
-  called(field, value) {
-    if (value === '') return t('none');
-    if (value === ME) return t('macros.me');
-    const name = this.names?.[field];
-    return name === '' ? t('macros.gone', { code: value }) : (name ?? word(field, value));
   }
 
   changed() {

@@ -14,12 +14,12 @@ let busy = false;
 
 /** @typedef {{view: any, version: string, reply: string}} Done the ticket afterwards; reply: what is to be written on, '' for nothing */
 
-/** @param {any} view of the ticket @returns {Promise<Done | null>} null: nothing was done */
-export async function useMacro(view) {
+/** @param {any} view of the ticket @param {any} [chosen] one that was chosen already @returns {Promise<Done | null>} null: nothing was done */
+export async function useMacro(view, chosen) {
   if (busy) return null;
   busy = true;
   try {
-    const macro = await pickTextModule(view, { title: t('macros.pick'), label: t('macros.search'), none: t('macros.noneHere'), macros: true });
+    const macro = chosen ?? await pickTextModule(view, { title: t('macros.pick'), label: t('macros.search'), none: t('macros.noneHere'), macros: true });
     if (!macro) return null;
     const dialog = /** @type {Macro} */ (document.createElement('md-macro'));
     dialog.path = `/macros/${encodeURIComponent(view.ref)}/${macro.id}`;

@@ -7,7 +7,7 @@ import { t } from '../i18n.js';
 
 /** Folded parts are there for searching in the page, and are copied along. @param {any} e an entry */
 export const words = (e) => html`<div class="text" @copy=${copyWhole}>${pieces(e.text ?? '', e.folds ?? []).map(
-  (p) => (p.kind ? html`<details class="fold"><summary>${t(`fold.${p.kind}`, { n: p.lines })}</summary>${linked(p.text)}</details>` : linked(p.text)))}</div>`;
+  (p) => (p.kind ? html`<details class="fold"><summary>${t(`fold.${p.kind}`, { n: p.lines })}</summary>${linked(p.text)}</details>` : named(p.text, e.mentions)))}</div>`;
 
 /**
  * @param {string} text @param {{kind: string, from: number, to: number}[]} folds in order, without overlaps
@@ -49,6 +49,13 @@ function copyWhole(e) {
 function linked(text) {
   return text.split(/(https?:\/\/[^\s<>"'。、)）」]+)/).map((part, i) =>
     i % 2 ? html`<a href=${part} target="_blank" rel="noopener noreferrer nofollow">${part}</a>` : part);
+}
+
+/** Whoever is named in a note and was told stands out. @param {string} text @param {{name: string}[]} [mentions] */
+function named(text, mentions) {
+  if (!mentions?.length) return linked(text);
+  const names = mentions.map((m) => m.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).sort((a, b) => b.length - a.length);
+  return text.split(new RegExp(`([@＠](?:${names.join('|')}))`)).map((part, i) => (i % 2 ? html`<mark class="mention">${part}</mark>` : linked(part)));
 }
 
 /** Nothing of a mail is loaded from outside here; a tab of its own may, where the municipality lets it. @param {any} e an entry @param {string} ref of its ticket */

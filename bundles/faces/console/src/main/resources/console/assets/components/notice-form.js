@@ -7,10 +7,11 @@ import { bothCalendars, catalogue, t } from '../i18n.js';
 import { bindKeys } from '../navigation.js';
 import { readDate, writeDate } from './due.js';
 import { sections } from './pickers.js';
+import './named-problem.js';
 
 await catalogue('tickets', 'notices');
 
-const FIELDS = ['section', 'title', 'text', 'importance', 'pinned', 'from', 'to'];
+const FIELDS = ['section', 'title', 'text', 'importance', 'pinned', 'from', 'to', 'problem'];
 const IMPORTANCE = ['normal', 'important', 'urgent'];
 
 class NoticeForm extends Part {
@@ -27,6 +28,7 @@ class NoticeForm extends Part {
     /** @type {any[]} */ this.known = [];
     this.version = '';
     this.request = '';
+    /** @type {Map<string, string>} of problems, by id */ this.titles = new Map();
   }
 
   connectedCallback() {
@@ -60,6 +62,24 @@ class NoticeForm extends Part {
   move(e) {
     this.place = e.target.value;
     this.write('section', '');
+    this.write('problem', '');
+  }
+
+  /** What one does not see is left as it is. */
+  get seesProblems() {
+    return may('ticket-read', this.place);
+  }
+
+  /** @param {CustomEvent} e */
+  name({ detail }) {
+    if (detail) this.titles.set(detail.id, detail.title);
+    this.write('problem', detail?.id ?? '');
+  }
+
+  /** What is chosen, as it is called. */
+  get named() {
+    const id = this.form.problem;
+    return id ? { id, title: this.titles.get(id) ?? id } : null;
   }
 
   get zone() {
@@ -68,7 +88,8 @@ class NoticeForm extends Part {
 
   /** @param {any} n @returns {Record<string, any>} */
   stored(n) {
-    return { section: n.section?.code ?? '', title: n.title ?? '', text: n.text ?? '', importance: n.importance ?? 'normal', pinned: n.pinned ?? false, from: n.from ? writeDate(n.from, this.zone) : '', to: n.to ? writeDate(n.to, this.zone) : '' };
+    if (n.problem) this.titles.set(n.problem.id, n.problem.title);
+    return { problem: n.problem?.id ?? '', section: n.section?.code ?? '', title: n.title ?? '', text: n.text ?? '', importance: n.importance ?? 'normal', pinned: n.pinned ?? false, from: n.from ? writeDate(n.from, this.zone) : '', to: n.to ? writeDate(n.to, this.zone) : '' };
   }
 
   async begin() {
@@ -90,7 +111,8 @@ class NoticeForm extends Part {
   }
 
   get body() {
-    return { ...this.form, from: this.moment('from'), to: this.moment('to') };
+    const { problem, ...form } = this.form;
+    return { ...form, ...(this.seesProblems ? { problem } : {}), from: this.moment('from'), to: this.moment('to') };
   }
 
   /** @param {Event} [e] */
@@ -163,6 +185,7 @@ class NoticeForm extends Part {
           ${[['', t('notices.whole', { name: municipality(this.place)?.name ?? '' })], ...this.known.map((s) => [s.code, s.name])].map(([code, name]) => html`<option value=${code} ?selected=${code === this.form.section}>${name}</option>`)}</select>`)}
         <div class="grid-2">${this.date('from', false)}${this.date('to', true)}</div>
         <p class="quiet">${t('notices.dates')}</p>
+        ${this.seesProblems ? html`<md-named-problem .place=${this.place} .named=${this.named} .error=${this.error('problem')} @md-problem=${this.name}></md-named-problem>` : nothing}
         ${elsewhere ? problemBox(this.problem) : nothing}
         ${this.conflict ? this.conflictBox() : nothing}
         <div class="buttons"><button class="button solid" ?disabled=${this.busy}>${t(this.notice.id ? 'save' : 'notices.publish')}</button>
@@ -192,7 +215,7 @@ class NoticeForm extends Part {
     const who = Object.values(by)[0];
     return html`<div class="problem conflict" role="alert"><p class="problem-title">⚠ ${t('conflict.title')}</p>
       ${who?.by ? html`<p class="quiet">${who.by.name} ${momentLabel(who.at, this.place)}</p>` : nothing}
-      ${fields.length ? html`<dl>${fields.map((/** @type {string} */ f) => html`<div><dt>${t(`notices.${f}`)}</dt><dd>${String(theirs[f])}</dd></div>`)}</dl>` : nothing}
+      ${fields.length ? html`<dl>${fields.map((/** @type {string} */ f) => html`<div><dt>${t(`notices.${f}`)}</dt><dd>${f === 'problem' ? (this.titles.get(theirs[f]) ?? t('none')) : String(theirs[f])}</dd></div>`)}</dl>` : nothing}
       <div class="buttons"><button type="button" class="button small" @click=${this.keepTheirs}>${t('conflict.keepTheirs')}</button>
         <button type="button" class="button small solid" @click=${this.save}>${t('conflict.takeMine')}</button></div></div>`;
   }

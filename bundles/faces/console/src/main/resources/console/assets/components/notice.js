@@ -7,6 +7,9 @@ import { catalogue, t, word } from '../i18n.js';
 
 await catalogue('notices');
 
+/** What a notice or a planned change is about. @param {any} named */
+export const problemLink = (named) => (named.problem ? html`<p><a href="/console/problems/${named.municipality}/${named.problem.id}">${t('notices.about', { title: named.problem.title })}</a></p>` : nothing);
+
 class Notice extends Part {
   static properties = { notice: { attribute: false }, problem: { state: true }, busy: { state: true } };
 
@@ -40,7 +43,7 @@ class Notice extends Part {
     const zone = n.municipality;
     return html`<article class="notice ${n.importance} ${this.isNew ? 'unread' : ''}" aria-labelledby="notice-${n.id}">
       <h3 id="notice-${n.id}" tabindex="-1">${this.mark(n)}${n.title}</h3>
-      <p class="notice-text">${n.text}</p>
+      <p class="notice-text">${n.text}</p>${problemLink(n)}
       <p class="quiet notice-about">${n.section ? html`<span>${n.section.name}</span>` : nothing}
         <span>${momentLabel(n.from, zone)} – ${momentLabel(n.to, zone)}</span>
         <span>${n.author.name}</span>

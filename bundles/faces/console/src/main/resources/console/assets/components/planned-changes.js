@@ -2,13 +2,15 @@
 /** 変更・保守の予定 of the month shown: listed for everybody; entered, edited and called off by whoever publishes notices. */
 
 import { Part, empty, html, icon, momentLabel, nothing, notice, problemBox } from '../parts.js';
-import { call, municipality, requestId, timeZone } from '../api.js';
+import { call, may, municipality, requestId, timeZone } from '../api.js';
 import { bothCalendars, catalogue, number, t } from '../i18n.js';
 import { readDate, writeDate } from './due.js';
+import { problemLink } from './notice.js';
+import './named-problem.js';
 
 await catalogue('tickets', 'notices');
 
-const FIELDS = ['title', 'service', 'section', 'from', 'to', 'contact', 'text'];
+const FIELDS = ['title', 'service', 'section', 'from', 'to', 'contact', 'text', 'problem'];
 
 /** Whether it touches a day of the municipality. @param {any} change @param {string} date 2026-11-20 */
 export function touches(change, date) {
@@ -19,7 +21,7 @@ export function touches(change, date) {
 class PlannedChanges extends Part {
   static properties = {
     place: {}, sections: { attribute: false }, changes: { attribute: false }, manages: { attribute: false },
-    editing: { state: true }, form: { state: true }, problem: { state: true }, rowProblem: { state: true }, busy: { state: true },
+    editing: { state: true }, form: { state: true }, named: { state: true }, problem: { state: true }, rowProblem: { state: true }, busy: { state: true },
   };
 
   constructor() {
@@ -30,6 +32,7 @@ class PlannedChanges extends Part {
     this.manages = false;
     /** @type {any} the change in the form, {} for a new one */ this.editing = null;
     /** @type {Record<string, string>} */ this.form = {};
+    /** @type {{id: string, title: string} | null} */ this.named = null;
     /** @type {any} */ this.problem = null;
     /** @type {any} */ this.rowProblem = null;
     this.busy = false;
@@ -50,6 +53,7 @@ class PlannedChanges extends Part {
     this.editing = change;
     this.problem = null;
     this.request = requestId();
+    this.named = change.problem ?? null;
     const at = (/** @type {string} */ moment) => (moment ? writeDate(moment, this.zone) : '');
     this.form = { title: change.title ?? '', service: change.service ?? '', section: change.section?.code ?? '', from: at(change.from), to: at(change.to), contact: change.contact ?? '', text: change.text ?? '' };
     await this.updateComplete;
@@ -77,7 +81,9 @@ class PlannedChanges extends Part {
     this.busy = true;
     this.problem = null;
     const { id, version } = this.editing;
-    const body = { ...this.form, from: this.moment('from'), to: this.moment('to') };
+    // what one does not see is left as it is
+    const problem = may('ticket-read', this.place) ? { problem: this.named?.id ?? '' } : {};
+    const body = { ...this.form, ...problem, from: this.moment('from'), to: this.moment('to') };
     try {
       if (id) await call(`/changes/${this.place}/${id}`, { method: 'PATCH', version: String(version), body });
       else await call(`/changes/${this.place}`, { method: 'POST', body: { ...body, requestId: this.request } });
@@ -124,7 +130,7 @@ class PlannedChanges extends Part {
     return html`<li class="case ${c.calledOff ? 'called-off' : ''}"><div class="case-text">
         <p>${c.calledOff ? html`<span class="chip">${t('changes.off')}</span> ` : nothing}<b>${c.title}</b> ${c.service ? html`<span class="chip">${c.service}</span>` : nothing}</p>
         <p>${momentLabel(c.from, c.municipality)} – ${momentLabel(c.to, c.municipality)} <span class="quiet">${c.section?.name ?? t('notices.whole', { name: municipality(c.municipality)?.name ?? '' })}</span></p>
-        ${c.text ? html`<p class="notice-text">${c.text}</p>` : nothing}
+        ${c.text ? html`<p class="notice-text">${c.text}</p>` : nothing}${problemLink(c)}
         ${c.contact ? html`<p class="quiet">${t('changes.contact')}：${c.contact}</p>` : nothing}</div>
       ${c.editable ? html`<div class="buttons"><button type="button" class="button small" id="change-edit-${c.id}" aria-label=${t('notices.edit.of', { title: c.title })} @click=${() => this.edit(c)}>${t('notices.edit')}</button>
         <button type="button" class="button small plain" aria-label=${t(c.calledOff ? 'changes.restore.of' : 'changes.callOff.of', { title: c.title })} @click=${() => this.turn(c)}>${t(c.calledOff ? 'changes.restore' : 'changes.callOff')}</button></div>` : nothing}</li>`;
@@ -145,6 +151,7 @@ class PlannedChanges extends Part {
           ${this.sections.filter((s) => s.kind === 'section').map((s) => html`<option value=${s.code} ?selected=${s.code === this.form.section}>${s.name}</option>`)}</select>`)}${this.input('contact', 200)}</div>
       ${this.labelled('text', false, html`<textarea id="change-text" rows="4" maxlength="2000" aria-invalid=${this.error('text') ? 'true' : nothing} aria-describedby="change-text-error" .value=${this.form.text} @input=${(/** @type {any} */ e) => this.write('text', e.target.value)}></textarea>`)}
       <p class="quiet">${t('notices.dates')}</p>
+      ${may('ticket-read', this.place) ? html`<md-named-problem .place=${this.place} .named=${this.named} .error=${this.error('problem')} @md-problem=${(/** @type {CustomEvent} */ e) => (this.named = e.detail)}></md-named-problem>` : nothing}
       ${elsewhere ? problemBox(this.problem) : nothing}
       <div class="buttons"><button class="button solid" ?disabled=${this.busy}>${t('save')}</button>
         <button type="button" class="button" @click=${() => this.leave(id ? `#change-edit-${id}` : '#new-change')}>${t('cancel')}</button></div></form>`;

@@ -1,13 +1,10 @@
 // @ts-check
 /** Above a ticket's messages: the problem it is tied to, what to do until it is solved; tying and untying. Fires `md-edit`. */
 
-import { Part, html, nothing, notice } from '../parts.js';
-import { get } from '../api.js';
+import { Part, html, nothing } from '../parts.js';
 import { catalogue, t, word } from '../i18n.js';
 
 await catalogue('tickets', 'problems');
-
-const MOST = 200;
 
 class ProblemLine extends Part {
   static properties = { view: { attribute: false } };
@@ -24,16 +21,9 @@ class ProblemLine extends Part {
 
   async tie() {
     const { ref, municipality } = this.view;
-    const { pick } = await import('./picker.js');
-    try {
-      const { items } = await get(`/problems/${municipality}`, { limit: MOST });
-      if (!items.length) return notice(t('problems.tie.none'));
-      const options = items.map((/** @type {any} */ p) => ({ value: p.id, text: p.title, hint: word('problems.status', p.status), words: p.workaround }));
-      const chosen = await pick({ title: t('problems.tie'), label: t('problems.tie.search'), options });
-      if (chosen && ref === this.view.ref) this.edit(chosen.value, chosen.text);
-    } catch (problem) {
-      notice(/** @type {any} */ (problem).title ?? t('problem.unexpected'));
-    }
+    const { pickProblem } = await import('./problem-pick.js');
+    const chosen = await pickProblem(municipality);
+    if (chosen && ref === this.view.ref) this.edit(chosen.value, chosen.text);
   }
 
   async harassed() {

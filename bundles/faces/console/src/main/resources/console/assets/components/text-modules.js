@@ -10,20 +10,25 @@ const MOST = 200;
 /** @param {any} m @returns {import('./picker.js').Option} */
 const option = (m) => ({ value: m.id, text: m.title, words: m.text, hint: [m.shortcut, m.section?.name].filter(Boolean).join('  ') });
 
+/** In use for the whole municipality and for the ticket's section. @param {any} view of the ticket @param {boolean | undefined} macros @param {string} [q] */
+const ask = (view, macros, q = '') => get('/templates', { municipality: view.municipality, section: view.section?.code ?? '', active: true, macros: macros ?? '', limit: MOST, q });
+
+/** By name, for whoever does not begin with a list of them. @param {any} view of the ticket @returns {Promise<any[]>} */
+export const macrosOf = async (view) => (await ask(view, true)).items;
+
 /**
  * Those in use for the whole municipality and for the ticket's section. Who types the beginning of a shortcut finds its module first.
  *
  * @param {any} view of the ticket @param {{title: string, label: string, none: string, macros?: boolean}} [what] @returns {Promise<any>} the module, null when none was chosen
  */
 export async function pickTextModule(view, { title, label, none, macros } = { title: t('modules.pick'), label: t('modules.search'), none: t('modules.noneHere') }) {
-  const ask = (q = '') => get('/templates', { municipality: view.municipality, section: view.section?.code ?? '', active: true, macros: macros ?? '', limit: MOST, q });
   /** @type {Promise<any> | undefined} */ let all;
   /** @type {Map<string, any>} */ const seen = new Map();
   const search = async (/** @type {string} */ q) => {
-    all ??= ask();
+    all ??= ask(view, macros);
     all.catch(() => (all = undefined));
     let { items, next } = await all;
-    if (next && q) items = (await ask(q)).items;
+    if (next && q) items = (await ask(view, macros, q)).items;
     for (const m of items) seen.set(m.id, m);
     const wanted = folded(q);
     const called = items.filter((/** @type {any} */ m) => wanted && folded(m.shortcut).startsWith(wanted));

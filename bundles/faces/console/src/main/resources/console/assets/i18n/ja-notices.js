@@ -9,4 +9,5 @@ export default {
   'notices.readers': '確認状況', 'notices.readers.of': '「{title}」の確認状況', 'notices.readers.read': '確認した人 {n}人', 'notices.readers.missing': 'まだの人 {n}人', 'notices.readers.earlier': '（第{n}版）', 'notices.more': 'ほか{n}人',
   'changes.heading': '変更・保守の予定', 'changes.title': '題名', 'changes.hint': '表示している月に予定されている制度の変更やシステムの保守です。当日の分は「本日のお知らせ」にも表示されます。', 'changes.none': 'この月の予定はありません。', 'changes.new': '予定を追加', 'changes.edit': '予定を編集', 'changes.saved': '「{title}」を保存しました', 'changes.off': '中止', 'changes.callOff': '中止にする', 'changes.callOff.of': '「{title}」を中止にする', 'changes.calledOff': '「{title}」を中止にしました', 'changes.restore': '中止を取り消す', 'changes.restore.of': '「{title}」の中止を取り消す', 'changes.restored': '「{title}」の中止を取り消しました',
   'changes.service': '対象のサービス', 'changes.section': '対象の課', 'changes.from': '開始', 'changes.to': '終了', 'changes.contact': '連絡先', 'changes.text': '内容', 'changes.today': '本日の変更・保守', 'changes.all': 'カレンダーで見る',
+  'notices.problem': '関係する問題', 'notices.problem.none': 'なし', 'notices.about': '問題：{title}',
 };

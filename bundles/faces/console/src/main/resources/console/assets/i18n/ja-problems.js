@@ -12,4 +12,5 @@ export default {
   'harassment.record': 'カスハラを記録', 'harassment.hint': '記録は職員だけが見ます。市民には送られません。', 'harassment.kind': '種類', 'harassment.kind.abuse': '暴言', 'harassment.kind.threat': '脅迫', 'harassment.kind.detaining': '長時間の拘束', 'harassment.kind.persistence': '執拗な繰り返し', 'harassment.kind.unreasonable-demand': '不当な要求', 'harassment.kind.sexual': 'セクハラ', 'harassment.kind.other': 'その他',
   'harassment.text': 'あったこと・警告の内容', 'harassment.happenedAt': '日時', 'harassment.didWarn': '警告した', 'harassment.warned': '警告した', 'harassment.notWarned': '警告していない', 'harassment.handOver': '引き継ぐ管理者', 'harassment.keep': '引き継がない', 'harassment.save': '記録する', 'harassment.recorded': '記録しました', 'harassment.handedOver': '記録し、案件を管理者に引き継ぎました',
   'harassment.caution': '対応注意', 'harassment.caution.hint': 'この市民について、次の記録があります。', 'harassment.correct': '訂正を記録', 'harassment.correction': '訂正', 'harassment.corrected': '訂正済み',
+  'problems.told': 'お知らせと変更・保守の予定',
 };

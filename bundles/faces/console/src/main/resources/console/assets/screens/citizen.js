@@ -44,6 +44,7 @@ class CitizenScreen extends Part {
     this.saving = false;
     /** @type {any[] | null} */ this.rows = null;
     this.next = '';
+    /** who they turned out to be while somebody was writing */ this.moved = '';
   }
 
   connectedCallback() {
@@ -90,6 +91,7 @@ class CitizenScreen extends Part {
   hear(name, data) {
     if (name === 'reset') return this.reload();
     if (name !== 'event') return;
+    if (data.stream === 'citizens') return isOf(data, this.key) && this.reload();
     const shown = this.rows?.some((r) => r.ref === data.aggregate);
     if (shown || (data.type === 'TicketOpened' && data.municipality === this.slug)) this.refreshRows();
   }
@@ -104,7 +106,9 @@ class CitizenScreen extends Part {
     try {
       const { body } = await call(`/citizens/${key}`);
       if (key !== this.key) return;
-      if (`${this.slug}/${body.id}` !== key) return this.follow(body.id);
+      this.moved = `${this.slug}/${body.id}` === key ? '' : body.id;
+      // whoever is writing is told when they save
+      if (this.moved) return this.editing ? undefined : this.follow(body.id);
       const first = !this.citizen;
       this.citizen = body;
       this.problem = null;
@@ -163,6 +167,7 @@ class CitizenScreen extends Part {
   async leave() {
     if (!this.draft?.changed) this.discard();
     this.editing = false;
+    if (this.moved) return this.follow(this.moved);
     await this.updateComplete;
     this.find('.edit')?.focus();
   }
@@ -337,3 +342,6 @@ class CitizenScreen extends Part {
   }
 }
 customElements.define('md-citizen', CitizenScreen);
+
+/** Who is one with somebody, or no longer, may be shown under the other's number. @param {any} data of an event @param {string} key */
+const isOf = (data, key) => data.aggregate === key || (data.type !== 'CitizenEdited' && data.municipality === key.split('/')[0]);

@@ -34,7 +34,7 @@ class Citizens extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => (this.ready = true));
-    this.unlisten = onLive((name) => name === 'reset' && this.refresh());
+    this.unlisten = onLive((name, data) => (name === 'reset' || (name === 'event' && data.stream === 'citizens' && data.municipality === this.place)) && this.refresh());
   }
 
   disconnectedCallback() {
@@ -62,16 +62,23 @@ class Citizens extends Part {
     this.load();
   }
 
-  /** Anew, as far as was shown at first. */
+  /** Anew, as far as was shown. */
   async load() {
     if (!this.place) return;
     const turn = ++this.asked;
+    const shown = this.items?.length ?? 0;
     try {
-      const items = await get('/citizens', { municipality: this.place, q: this.q });
-      if (turn !== this.asked) return;
-      if (this.items === null && this.q) announce(t(items.length < PAGE ? 'list.count' : 'list.count.more', { n: items.length }));
+      /** @type {any[]} */
+      let items = [];
+      let page;
+      do {
+        page = await get('/citizens', { municipality: this.place, q: this.q, after: items.at(-1)?.id });
+        if (turn !== this.asked) return;
+        items = [...items, ...page];
+      } while (page.length === PAGE && items.length < shown);
+      if (this.items === null && this.q) announce(t(page.length < PAGE ? 'list.count' : 'list.count.more', { n: items.length }));
       this.items = items;
-      this.whole = items.length < PAGE;
+      this.whole = page.length < PAGE;
       this.problem = null;
     } catch (problem) {
       if (turn === this.asked) this.problem = problem;

@@ -9,17 +9,13 @@ import { coalesced, onLive } from '../live.js';
 
 const PAGE = 50;
 const MOST = 200;
-const KINDS = ['inquiry', 'opinion', 'complaint', 'application', 'page-report'];
-const ORDERS = ['due', 'newest', 'updated'];
-const STATUSES = ['new', 'open', 'waiting-department', 'waiting-citizen', 'callback-due', 'answered', 'closed'];
-const CHANNELS = ['phone', 'mail', 'counter', 'fax', 'letter', 'form', 'chat', 'line'];
 const MOST_CHOSEN = 1000;
 const FILTERS = ['kind', 'channel', 'section', 'status', 'owner', 'category', 'tag', 'problem'];
 
 class Desk extends Part {
   static properties = {
     route: { attribute: false }, place: { attribute: false }, items: { state: true }, next: { state: true },
-    problem: { state: true }, loading: { state: true }, filtering: { state: true }, fresh: { state: true }, sectionName: { state: true },
+    problem: { state: true }, loading: { state: true }, filtering: { state: true }, fresh: { state: true },
   };
 
   constructor() {
@@ -31,7 +27,6 @@ class Desk extends Part {
     this.problem = /** @type {any} */ (null);
     this.loading = true;
     this.filtering = false;
-    this.sectionName = '';
     /** @type {Set<string>} refs that arrived while the list was open */
     this.fresh = new Set();
     this.shown = '';
@@ -191,7 +186,7 @@ class Desk extends Part {
 
   /** @param {string} name @param {any} data */
   hear(name, data) {
-    if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refresh();
+    if (name === 'reset' || (name === 'event' && /^(tickets|citizens)$/.test(data.stream))) this.refresh();
   }
 
   /** Moves the focus to the next or previous row; Enter opens it. @param {number} way */
@@ -282,19 +277,10 @@ class Desk extends Part {
     go(`/console/tickets?${query}`, { replace: true });
   }
 
-  /** Words in use, once the field is used. @param {any} field */
-  async suggestTags(field) {
-    const { tagsLike } = await import('../components/tags.js');
-    const words = await tagsLike(this.onlyPlace, field.value);
-    this.find('#filter-tags')?.replaceChildren(...words.map((w) => new Option(w)));
-  }
-
-  async filterSection() {
-    const { pickSection } = await import('../components/pickers.js');
-    const chosen = await pickSection(this.onlyPlace, this.route.query.get('section') ?? '', true);
-    if (!chosen) return;
-    this.sectionName = chosen.text;
-    this.filter('section', chosen.value);
+  /** What narrows a list is looked at by few. */
+  showFilters() {
+    this.filtering = !this.filtering;
+    import('../components/list-filters.js');
   }
 
   async keepView() {
@@ -330,7 +316,7 @@ class Desk extends Part {
     const title = html`${this.title} <span class="quiet">${count}</span>${overdue ? html` <span class="over">${t('list.overdue', { n: overdue })}</span>` : nothing}`;
     return html`<header class="list-head">
       ${main ? html`<h1 id="list-title" tabindex="-1">${title}</h1>` : html`<h2 id="list-title">${title}</h2>`}
-      <div class="list-tools"><button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${() => (this.filtering = !this.filtering)}
+      <div class="list-tools"><button type="button" class="icon-button" aria-expanded=${String(this.filtering)} aria-controls="filters" @click=${this.showFilters}
         title=${t('filter')}>${icon('filter')}<span class="hidden-visually">${t('filter')}</span>${this.filterCount ? html`<span class="badge">${this.filterCount}</span>` : nothing}</button>
       <button type="button" class="keep-view" aria-haspopup="dialog" title=${t(this.view ? 'views.settings' : 'views.new')} @click=${this.keepView}>${icon('bookmark')}<span class="hidden-visually">${t(this.view ? 'views.settings' : 'views.new')}</span></button>
       ${this.mayExport ? html`<md-list-export .path=${'/exports/tickets'} .query=${this.asked}></md-list-export>` : nothing}</div>
@@ -351,20 +337,8 @@ class Desk extends Part {
   }
 
   filters() {
-    const value = (/** @type {string} */ n) => this.route.query.get(n) ?? '';
-    const choice = (/** @type {string} */ name, /** @type {string[]} */ codes, /** @type {string} */ words) => html`<label>${t(`field.${name}`)}
-      <select @change=${(/** @type {any} */ e) => this.filter(name, e.target.value)}>
-        <option value="">${t('filter.any')}</option>
-        ${codes.map((c) => html`<option value=${c} ?selected=${c === value(name)}>${word(words, c)}</option>`)}
-      </select></label>`;
-    return html`<div id="filters" class="filters" role="group" aria-label=${t('filter')}>
-      ${choice('order', ORDERS, 'order')}${choice('status', STATUSES, 'status')}${choice('kind', KINDS, 'kind')}${choice('channel', CHANNELS, 'channel')}
-      ${this.onlyPlace ? html`<div class="labelled"><span id="filter-section">${t('field.section')}</span>
-          <button type="button" class="pick" aria-describedby="filter-section" @click=${this.filterSection}>${value('section') ? this.sectionName || value('section') : t('filter.any')}</button></div>` : nothing}
-      <label>${t('field.tags')}<input maxlength="60" list="filter-tags" autocomplete="off" .value=${value('tag')} @focus=${(/** @type {any} */ e) => this.suggestTags(e.target)}
-        @input=${(/** @type {any} */ e) => this.suggestTags(e.target)} @change=${(/** @type {any} */ e) => this.filter('tag', e.target.value.trim())}></label><datalist id="filter-tags"></datalist>
-      ${this.filterCount ? html`<button type="button" class="button small plain" @click=${this.clearFilters}>${t('filter.clear')}</button>` : nothing}
-    </div>`;
+    return html`<md-list-filters id="filters" class="filters" role="group" aria-label=${t('filter')} .query=${this.route.query} .place=${this.onlyPlace} .count=${this.filterCount}
+      @md-filter=${(/** @type {CustomEvent} */ e) => this.filter(e.detail.name, e.detail.value)} @md-clear=${this.clearFilters}></md-list-filters>`;
   }
 
   list() {

@@ -9,7 +9,7 @@ import { coalesced, onLive } from '../live.js';
 import { sections } from '../components/pickers.js';
 import { FIELDS, valueOf } from '../components/problem-form.js';
 
-await catalogue('tickets', 'problems');
+await catalogue('tickets', 'problems', 'notices');
 
 const PAGE = 50;
 const SHOWN = ['unsolved', 'open', 'known-error', 'solved'];
@@ -31,6 +31,7 @@ class Problems extends Part {
     this.next = '';
     /** @type {any} */ this.one = null;
     /** @type {any[]} */ this.history = [];
+    /** @type {any[]} notices and planned changes about it */ this.told = [];
     /** @type {any} the problem in the form, {} for a new one */ this.editing = null;
     /** @type {any} */ this.problem = null;
     this.busy = false;
@@ -42,7 +43,7 @@ class Problems extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => this.classList.add('styled'));
-    this.unlisten = onLive((name, data) => (name === 'reset' || (name === 'event' && (data.stream === 'problems' || (this.ref && data.stream === 'tickets')))) && this.refresh());
+    this.unlisten = onLive((name, data) => (name === 'reset' || (name === 'event' && (data.stream === 'problems' || (this.ref && /^(tickets|notices)$/.test(data.stream))))) && this.refresh());
   }
 
   disconnectedCallback() {
@@ -79,11 +80,12 @@ class Problems extends Part {
 
   /** @param {number} turn */
   async loadOne(turn) {
-    const [one, history, known] = await Promise.all([get(`/problems/${this.ref}`), get(`/problems/${this.ref}/history`), sections(this.place)]);
+    const [one, history, about, known] = await Promise.all([get(`/problems/${this.ref}`), get(`/problems/${this.ref}/history`), get(`/notices/about/${this.ref}`), sections(this.place)]);
     if (turn !== this.asked) return;
     for (const s of known) this.names.set(s.code, s.name);
     this.one = one;
     this.history = history;
+    this.told = [...about.notices, ...about.changes];
   }
 
   /** @param {number} turn @param {boolean} more */
@@ -198,8 +200,17 @@ class Problems extends Part {
           <p><a href="/console/tickets?problem=${p.id}&municipality=${p.municipality}">${t('problems.tied.list')}</a></p>
           ${unfinished && may('ticket-write', p.municipality) ? html`<div class="buttons"><button type="button" id="close-together" class="button" aria-haspopup="dialog" aria-describedby="close-hint" @click=${this.closeTogether}>${t('problems.close')}</button></div><p id="close-hint" class="quiet">${t('problems.close.hint')}</p>` : nothing}`
           : html`<p class="quiet">${t('problems.tied.none')}</p>`}</section>
+      ${this.told.length ? html`<section aria-labelledby="problem-told"><h2 id="problem-told">${t('problems.told')}</h2><ul class="cases">${this.told.map((n) => this.toldOf(n))}</ul></section>` : nothing}
       <section aria-labelledby="problem-history"><h2 id="problem-history" tabindex="-1">${t('problems.history')}</h2>
         <ol class="problem-history">${this.history.map((h) => this.happening(h))}</ol></section>`;
+  }
+
+  /** @param {any} n a notice or a planned change */
+  toldOf(n) {
+    const place = n.state ? '/console/notices' : '/console/admin/calendar';
+    const chip = n.state ? t(`notices.shelf.${n.state}`) : t(n.calledOff ? 'changes.off' : 'changes.heading');
+    return html`<li class="case"><div class="case-text"><p><a href=${place}><b>${n.title}</b></a> <span class="chip">${chip}</span></p>
+      <p class="quiet">${momentLabel(n.from, n.municipality)} – ${momentLabel(n.to, n.municipality)} ${n.section?.name ?? ''}</p></div></li>`;
   }
 
   /** @param {any} h */

@@ -43,12 +43,15 @@ class Ticket extends Part {
     this.renaming = false;
     this.ready = false;
     this.holding = false;
+    /** whether one's own edit took it out of one's reach: there is nothing to look for */ this.gone = false;
     /** @type {any[]} entries before the first page */ this.older = [];
     this.olderCursor = '';
     this.version = '';
     this.asked = 0;
     this.answered = 0;
-    this.refresh = coalesced(() => this.load());
+    /** one's own changes that are on their way */ this.changing = 0;
+    this.missed = false;
+    this.refresh = coalesced(() => this.hear());
     this.onWide = () => this.requestUpdate();
     this.onBack = () => this.reload();
   }
@@ -94,7 +97,7 @@ class Ticket extends Part {
     this.view = known?.view ?? null;
     this.version = known?.version ?? '';
     this.problem = this.editProblem = this.conflict = null;
-    this.renaming = false;
+    this.renaming = this.gone = false;
     this.older = [];
     this.load().then(() => this.view && announce(t('ticket.opened', { subject: this.view.subject })));
     if (!wide.matches && matchMedia('(max-width: 899px)').matches) this.updateComplete.then(() => this.find('#ticket-title')?.focus());
@@ -104,6 +107,28 @@ class Ticket extends Part {
   reload() {
     this.answered = this.asked;
     this.refresh();
+  }
+
+  /** News wait for the answer to one's own change: it may have taken the ticket out of one's reach. */
+  hear() {
+    this.missed = this.changing > 0;
+    return this.missed || this.gone ? undefined : this.load();
+  }
+
+  /** @param {string} ref @param {() => Promise<any>} change answers the ticket as it is then */
+  async own(ref, change) {
+    this.changing++;
+    try {
+      const done = await change();
+      if (done && ref === this.ref) {
+        this.gone = !done.view.actions.length;
+        this.answered = this.asked;
+      }
+      return done;
+    } finally {
+      this.changing--;
+      if (this.missed) this.refresh();
+    }
   }
 
   /** One answer may overtake another. */
@@ -162,16 +187,27 @@ class Ticket extends Part {
     this.find('md-composer')?.begin(kind);
   }
 
-  /** Chosen, looked at and applied; what it begins is finished in the composer. */
-  async macro() {
+  /** Chosen, looked at and applied; what it begins is finished in the composer. @param {any} [chosen] by its name */
+  async macro(chosen) {
     if (!this.view?.actions.includes('edit')) return;
     const ref = this.ref;
-    const done = await (await import('../components/macros.js')).useMacro(this.view);
+    const { useMacro } = await import('../components/macros.js');
+    const done = await this.own(ref, () => useMacro(this.view, chosen));
     if (!done || ref !== this.ref) return;
     this.show(done.view, done.version);
     if (!done.reply) return;
     await this.compose('reply');
     await this.find('md-composer')?.put(done.reply);
+  }
+
+  /** What the list of commands offers on this ticket besides: its macros, by name. @returns {Promise<any[]>} */
+  async commands() {
+    if (!this.view?.actions.includes('edit')) return [];
+    const { macrosOf } = await import('../components/text-modules.js');
+    await catalogue('macros');
+    // without an answer the other commands are there
+    const macros = await macrosOf(this.view).catch(() => []);
+    return macros.map((m) => ({ value: `macro-${m.id}`, text: t('macros.use', { title: m.title }), hint: m.shortcut, run: () => this.macro(m) }));
   }
 
   /** @param {{changes: Record<string, any>, labels: Record<string, string>}} wanted */
@@ -181,9 +217,12 @@ class Ticket extends Part {
     this.editProblem = null;
     this.conflict = null;
     try {
-      const { body, version: next } = await call(`/tickets/${encodeURIComponent(ref)}`, { method: 'PATCH', body: changes, version: this.version });
+      const { view, next } = await this.own(ref, async () => {
+        const { body, version } = await call(`/tickets/${encodeURIComponent(ref)}`, { method: 'PATCH', body: changes, version: this.version });
+        return { view: body, next: version };
+      });
       if (ref !== this.ref) return;
-      this.show(body, next);
+      this.show(view, next);
       announce(t('ticket.saved'));
     } catch (problem) {
       if (ref !== this.ref) return;
@@ -224,7 +263,7 @@ class Ticket extends Part {
         ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
         <div class="talk" ?hidden=${tab !== 'talk'}>
           <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .told=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
-          <md-composer .view=${this.view} @md-sent=${this.sent} @md-macro=${this.macro}></md-composer>
+          <md-composer .view=${this.view} @md-sent=${this.sent} @md-macro=${() => this.macro()}></md-composer>
         </div>
       </article>
       ${wide.matches ? html`<aside class="side-pane" aria-label=${t('side')}><md-side .view=${this.view} .list=${this.list}></md-side></aside>` : nothing}`;

@@ -36,4 +36,9 @@ public record NewEvent(
     Objects.requireNonNull(actor);
     Objects.requireNonNull(at);
   }
+
+  /** The same, told to others. */
+  public NewEvent to(AccessTag audience) {
+    return new NewEvent(stream, aggregate, sequence, type, version, payload, audience, actor, at);
+  }
 }

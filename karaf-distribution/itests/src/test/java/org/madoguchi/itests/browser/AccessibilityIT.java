@@ -64,6 +64,22 @@ public class AccessibilityIT extends ConsoleTest {
       assertThat(desk.page.locator("#ticket-title")).isVisible();
       assertReflow(desk, view);
     }
+    desk.open(ticket + "&tab=around");
+    desk.page.locator("md-merge .card-link").click();
+    assertThat(desk.page.locator("#merge-number")).isFocused();
+    assertReflow(desk, "merging");
+    desk.openQueue("unassigned");
+    desk.page.locator(".keep-view").click();
+    assertThat(desk.page.locator("#view-name")).isFocused();
+    assertReflow(desk, "saving a view");
+    assertDialogFits(desk, "saving a view", "md-view-form dialog");
+    desk.page.keyboard().press("Escape");
+    desk.page.locator(".bell").click();
+    desk.page.locator("md-alerts summary").click();
+    assertThat(desk.page.locator("md-alerts input[type=checkbox]").first()).isVisible();
+    assertReflow(desk, "alerts");
+    assertDialogFits(desk, "alerts", "md-alerts dialog");
+    desk.page.keyboard().press("Escape");
     desk.open("/console/tickets/new");
     assertThat(desk.page.locator("#subject")).isVisible();
     assertReflow(desk, "new ticket");
@@ -426,6 +442,15 @@ public class AccessibilityIT extends ConsoleTest {
       for (CheckedNode node : fault.getNodes()) {
         faults.add(screen + ": " + fault.getId() + " " + node.getTarget());
       }
+    }
+  }
+
+  /** A dialog scrolls for itself: the page does not tell how wide it is. */
+  private void assertDialogFits(Desk desk, String screen, String dialog) {
+    Locator shown = desk.page.locator(dialog);
+    int more = (Integer) shown.evaluate("d => d.scrollWidth - d.clientWidth");
+    if (more > 0 || shown.boundingBox().width > 320) {
+      faults.add(screen + " is " + more + " px wider than its dialog");
     }
   }
 

@@ -99,6 +99,8 @@ public class AlertsIT extends ConsoleTest {
     assertThat(suzuki.page.locator("#text")).isFocused();
     suzuki.page.keyboard().type("現地の確認をお願いします。");
     add(suzuki, "現地の確認をお願いします。");
+    assertThat(suzuki.page.locator(".entry.note .mention")).hasText("@高橋 健");
+    suzuki.assertFaultless();
 
     Desk takahashi = browsers.desk(1366, 768).loggedIn("takahashi");
     assertThat(takahashi.page.locator(".bell .badge")).isVisible();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +147,44 @@ public class AttachmentsIT extends ConsoleTest {
       clamd.start();
       assertThat(file(desk, "申請.txt")).not().containsText("ウイルス検査前");
     }
+  }
+
+  @Test
+  public void aFileForANoteIsNotBesideAReply() {
+    String subject = "下書きの添付 " + UUID.randomUUID();
+    kimura.writes(subject, "お願いします。");
+    Desk desk = opened(subject);
+    attach(desk, "内部メモ", "庁内の資料.txt");
+    attach(desk, "回答", "市民への案内.txt");
+    assertBeside(desk, "内部メモ", "庁内の資料.txt");
+
+    // as it is kept, too
+    desk.page.reload();
+    desk.awaitTicket(subject);
+    assertBeside(desk, "内部メモ", "庁内の資料.txt");
+    assertBeside(desk, "回答", "市民への案内.txt");
+    desk.assertUntroubled();
+  }
+
+  private static void attach(Desk desk, String kind, String name) {
+    kind(desk, kind);
+    desk.page.setInputFiles(
+        "md-composer input[type=file]",
+        new FilePayload(name, "text/plain", "words".getBytes(UTF_8)));
+    assertBeside(desk, kind, name);
+    assertThat(desk.page.locator("md-composer .attachments progress")).hasCount(0);
+  }
+
+  /** That file, and no other. */
+  private static void assertBeside(Desk desk, String kind, String name) {
+    kind(desk, kind);
+    Locator waiting = desk.page.locator("md-composer .attachments li");
+    assertThat(waiting).hasCount(1);
+    assertThat(waiting).containsText(name);
+  }
+
+  private static void kind(Desk desk, String name) {
+    desk.page.locator(".composer-head button", new Page.LocatorOptions().setHasText(name)).click();
   }
 
   private Desk opened(String subject) {

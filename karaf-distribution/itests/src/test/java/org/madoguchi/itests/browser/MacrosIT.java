@@ -82,6 +82,17 @@ public class MacrosIT extends ConsoleTest {
     key(desk, "Escape");
     assertThat(desk.page.locator("md-picker")).hasCount(0);
 
+    // by its name, among all that can be done
+    key(desk, "Control+k");
+    assertThat(desk.page.locator("md-picker input")).isFocused();
+    desk.page.keyboard().insertText("所管課に確認 " + word);
+    assertThat(desk.page.locator("md-picker [role=option]")).hasCount(1);
+    key(desk, "Enter");
+    assertThat(desk.page.locator("md-macro .solid")).isFocused();
+    assertThat(desk.page.locator("md-macro dialog")).containsText("所管課に確認 " + word);
+    key(desk, "Escape");
+    assertThat(desk.page.locator("md-macro")).hasCount(0);
+
     key(desk, "m");
     choose(desk);
     Locator dialog = desk.page.locator("md-macro dialog");

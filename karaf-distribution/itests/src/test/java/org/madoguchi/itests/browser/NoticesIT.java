@@ -1,13 +1,16 @@
 package org.madoguchi.itests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.Assert.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.After;
 import org.junit.Test;
+import org.madoguchi.itests.container.Api;
 import org.madoguchi.testing.covers.Covers;
 
 /**
@@ -33,6 +36,53 @@ public class NoticesIT extends ConsoleTest {
         assertThat(own).hasCount(left - 1);
       }
     }
+  }
+
+  @Test
+  @Covers("X15")
+  public void whichProblemItIsAboutIsSeenInBothDirections() throws Exception {
+    Api api = new Api(demo.url("")).login("suzuki", Desk.PASSWORD);
+    Map<String, String> problem = Map.of("requestId", word, "title", "収納の障害 " + word);
+    assertEquals(201, api.send("POST", "/api/problems/mihon", problem).statusCode());
+    Desk sato = publisher();
+    sato.page.locator("#new-notice").press("Enter");
+    assertThat(sato.page.locator("#notice-title")).isFocused();
+    sato.page.keyboard().insertText("納付書の再発行 " + word);
+    sato.page.locator("#notice-text").fill("窓口で受け付けます。");
+    Locator about = sato.page.locator("#about-problem-chosen");
+    about.press("Enter");
+    assertThat(sato.page.locator("md-picker input")).isFocused();
+    sato.page.keyboard().insertText(word);
+    assertThat(sato.page.locator("md-picker [role=option]")).hasCount(1);
+    key(sato, "Enter");
+    assertThat(about).hasText("収納の障害 " + word);
+    assertThat(about).isFocused();
+    sato.assertFaultless();
+    key(sato, "Control+Enter");
+    assertThat(sato.page.locator("#new-notice")).isFocused();
+    notice(sato).locator("a[href*='/console/problems/']").press("Enter");
+    assertThat(sato.page.locator("h1")).containsText("収納の障害 " + word);
+    Locator told = sato.page.locator("section[aria-labelledby=problem-told]");
+    assertThat(told).containsText("納付書の再発行 " + word);
+    sato.assertFaultless();
+    sato.markPage();
+
+    Desk planner = browsers.desk(1366, 768).loggedIn("sato").open(CALENDAR);
+    planner.page.locator("#new-change").press("Enter");
+    assertThat(planner.page.locator("#change-title")).isFocused();
+    planner.page.keyboard().insertText("入替え " + word);
+    planner.page.locator("#change-from").fill("明日 9:00");
+    planner.page.locator("#change-to").fill("明日 10:00");
+    planner.page.locator("#about-problem-chosen").press("Enter");
+    assertThat(planner.page.locator("md-picker input")).isFocused();
+    planner.page.keyboard().insertText(word);
+    assertThat(planner.page.locator("md-picker [role=option]")).hasCount(1);
+    key(planner, "Enter");
+    planner.page.locator("#change-title").press("Enter");
+    assertThat(told).containsText("入替え " + word);
+    sato.assertNotReloaded();
+    planner.assertUntroubled();
+    sato.assertUntroubled();
   }
 
   private Desk publisher() {

@@ -36,6 +36,9 @@ public class TicketLifeIT extends ConsoleTest {
     kimura.writes(subject, "人に知られたくないことです。");
     Desk desk = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("unassigned");
     desk.openTicket(subject);
+    Desk other = browsers.desk(1366, 768).loggedIn("takahashi").openQueue("unassigned");
+    assertThat(other.row(subject)).isVisible();
+    other.markPage();
     Locator level = desk.page.locator("#field-confidentiality");
     level.selectOption("restricted");
     assertThat(desk.page.locator(".restrict")).isFocused();
@@ -48,6 +51,12 @@ public class TicketLifeIT extends ConsoleTest {
     desk.page.keyboard().press("Enter");
     assertThat(level).hasCount(0);
     assertThat(desk.page.locator("md-fields .restricted")).containsText("関係者限り");
+    assertThat(other.row(subject)).hasCount(0);
+    other.assertNotReloaded();
+    // what one did oneself stays on the screen
+    assertThat(desk.row(subject)).hasCount(0);
+    assertThat(desk.page.locator("md-fields .restricted")).containsText("関係者限り");
+    other.assertUntroubled();
     desk.openQueue("all-open");
     assertThat(desk.page.locator("a.row").first()).isVisible();
     assertThat(desk.row(subject)).hasCount(0);

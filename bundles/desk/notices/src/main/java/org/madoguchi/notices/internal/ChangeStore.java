@@ -14,6 +14,9 @@ public interface ChangeStore {
 
   Optional<PlannedChange> find(long id);
 
+  /** Those of these parts (none = nothing) that are about the problem, the latest first. */
+  List<PlannedChange> about(long problem, List<Part> parts, int limit);
+
   Optional<PlannedChange> find(StaffId author, String requestId);
 
   void add(PlannedChange change);

@@ -80,6 +80,7 @@ public final class Changes {
 
   private final NoticeTransactions transactions;
   private final ChangeStore store;
+  private final NamedProblems problems;
   private final Directory directory;
   private final EventLog log;
   private final IdSource ids;
@@ -89,12 +90,14 @@ public final class Changes {
   public Changes(
       @Reference NoticeTransactions transactions,
       @Reference ChangeStore store,
+      @Reference NamedProblems problems,
       @Reference Directory directory,
       @Reference EventLog log,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
+    this.problems = problems;
     this.directory = directory;
     this.log = log;
     this.ids = ids;
@@ -139,6 +142,19 @@ public final class Changes {
         && change.plan().to().isAfter(today.atStartOfDay(zone).toInstant());
   }
 
+  /**
+   * Those about a problem, the latest first.
+   *
+   * @throws DomainException municipality-not-found; problem-not-found
+   */
+  public List<PlannedChange> about(
+      AccessScope scope, MunicipalityId municipality, long problem, int most) {
+    required(scope, municipality);
+    problems.mustBeThere(scope, municipality, problem);
+    List<Part> parts = Visible.parts(scope, Optional.of(municipality));
+    return transactions.read(() -> store.about(problem, parts, most));
+  }
+
   /** When today is over in the first of the municipalities the caller works for. */
   public Instant tomorrow(AccessScope scope) {
     Instant now = clock.instant();
@@ -171,6 +187,7 @@ public final class Changes {
     required(scope, order.municipality());
     scope.require(Permission.NOTICE_PUBLISH, PlannedChange.tag(order.municipality(), order.plan()));
     mustKnowSection(order.municipality(), order.plan().section());
+    problems.mustBeKnown(scope, order.municipality(), 0, order.plan().problem());
     PlannedChange change =
         transactions.decide(
             () ->
@@ -207,6 +224,10 @@ public final class Changes {
       long version,
       UnaryOperator<Plan> change) {
     required(scope, municipality);
+    PlannedChange seen = transactions.read(() -> visible(scope, municipality, id));
+    scope.require(Permission.NOTICE_PUBLISH, seen.tag());
+    long wantedProblem = change.apply(seen.plan()).problem();
+    problems.mustBeKnown(scope, municipality, seen.plan().problem(), wantedProblem);
     Outcome outcome =
         transactions.decide(
             () -> {

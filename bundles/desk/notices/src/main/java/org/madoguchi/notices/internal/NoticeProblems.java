@@ -10,6 +10,9 @@ public final class NoticeProblems {
   /** Also what a person gets who may not see it. */
   public static final ProblemType CHANGE_NOT_FOUND = type("change-not-found", 404);
 
+  /** Also what a person gets who may not see it. */
+  public static final ProblemType PROBLEM_NOT_FOUND = type("problem-not-found", 404);
+
   private NoticeProblems() {}
 
   private static ProblemType type(String name, int status) {

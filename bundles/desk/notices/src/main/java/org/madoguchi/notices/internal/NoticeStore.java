@@ -65,6 +65,9 @@ public interface NoticeStore {
 
   Optional<Notice> find(long id);
 
+  /** Those of these parts (none = nothing) that are about the problem, the latest first. */
+  List<Notice> about(long problem, List<Part> parts, int limit);
+
   Optional<Notice> find(StaffId author, String requestId);
 
   void add(Notice notice);

@@ -113,6 +113,7 @@ public final class Notices {
 
   private final NoticeTransactions transactions;
   private final NoticeStore store;
+  private final NamedProblems problems;
   private final Directory directory;
   private final EventLog log;
   private final IdSource ids;
@@ -122,12 +123,14 @@ public final class Notices {
   public Notices(
       @Reference NoticeTransactions transactions,
       @Reference NoticeStore store,
+      @Reference NamedProblems problems,
       @Reference Directory directory,
       @Reference EventLog log,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
+    this.problems = problems;
     this.directory = directory;
     this.log = log;
     this.ids = ids;
@@ -184,6 +187,28 @@ public final class Notices {
                 store.nextTurn(parts, now)));
   }
 
+  /**
+   * Those about a problem, the latest first; what is not shown yet only for who may publish it.
+   *
+   * @throws DomainException municipality-not-found; problem-not-found
+   */
+  public List<Seen> about(AccessScope scope, MunicipalityId municipality, long problem, int most) {
+    mustBeThere(scope, municipality);
+    problems.mustBeThere(scope, municipality, problem);
+    List<Part> parts = Visible.parts(scope, Optional.of(municipality));
+    return transactions.read(
+        () ->
+            seen(
+                scope,
+                store.about(problem, parts, most).stream()
+                    .filter(n -> isShown(scope, n))
+                    .toList()));
+  }
+
+  private boolean isShown(AccessScope scope, Notice notice) {
+    return !notice.isComing(now()) || scope.may(Permission.NOTICE_PUBLISH, notice.tag());
+  }
+
   private List<Seen> seen(AccessScope scope, List<Notice> notices) {
     Map<Long, Integer> read = store.readBy(scope.who(), notices.stream().map(Notice::id).toList());
     return notices.stream().map(n -> new Seen(n, read.getOrDefault(n.id(), 0))).toList();
@@ -205,6 +230,7 @@ public final class Notices {
     mustBeThere(scope, order.municipality());
     scope.require(Permission.NOTICE_PUBLISH, Notice.tag(order.municipality(), order.details()));
     mustKnowSection(order.municipality(), order.details().section());
+    problems.mustBeKnown(scope, order.municipality(), 0, order.details().problem());
     Notice notice =
         transactions.decide(
             () ->
@@ -231,6 +257,10 @@ public final class Notices {
    */
   public Seen edit(
       AccessScope scope, long id, long version, BiFunction<Details, Instant, Details> change) {
+    Notice seen = transactions.read(() -> visible(scope, id));
+    scope.require(Permission.NOTICE_PUBLISH, seen.tag());
+    long wantedProblem = change.apply(seen.details(), now()).problem();
+    problems.mustBeKnown(scope, seen.municipality(), seen.details().problem(), wantedProblem);
     Outcome outcome =
         transactions.decide(
             () -> {
@@ -319,8 +349,7 @@ public final class Notices {
     return store
         .find(id)
         .filter(notice -> Visible.holds(scope, notice.tag()))
-        .filter(
-            notice -> !notice.isComing(now()) || scope.may(Permission.NOTICE_PUBLISH, notice.tag()))
+        .filter(notice -> isShown(scope, notice))
         .orElseThrow(() -> new DomainException(NoticeProblems.NOTICE_NOT_FOUND));
   }
 

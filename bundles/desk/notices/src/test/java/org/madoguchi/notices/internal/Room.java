@@ -2,16 +2,20 @@ package org.madoguchi.notices.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.madoguchi.directory.testkit.MemoryDirectory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.notices.internal.NoticeStore.Shelf;
@@ -25,6 +29,7 @@ import org.madoguchi.notices.internal.jpa.NoticeUnit;
 import org.madoguchi.notices.internal.rest.ChangeResource;
 import org.madoguchi.notices.internal.rest.NoticeResource;
 import org.madoguchi.testing.database.TestDatabase;
+import org.madoguchi.tickets.ProblemTitles.Titled;
 
 /** The room's parts on one database, wired as in the container, and who works with them. */
 public final class Room {
@@ -44,6 +49,9 @@ public final class Room {
       one("aoki", AOBA, Role.SUPERVISOR, SectionId.NONE);
   public static final AccessScope ADMINISTRATOR =
       one("admin", MunicipalityId.EVERY, Role.ADMINISTRATOR, SectionId.NONE);
+
+  /** What the tickets room knows of problems. */
+  public final Map<Long, Titled> knownProblems = new HashMap<>();
 
   public final Notices notices;
   public final Changes changes;
@@ -70,12 +78,24 @@ public final class Room {
     directory.staff("aoki", "青木 長", "あおき ちょう", true, AOBA_SUPERVISOR.grants());
     unit = new NoticeUnit(database.entityManagerFactory("madoguchi-notices"));
     store = new JpaNoticeStore(unit);
-    notices = new Notices(unit, store, directory, database.eventLog(), database.idSource(), clock);
+    NamedProblems problems = new NamedProblems();
+    problems.titles = this::titles;
+    notices =
+        new Notices(
+            unit, store, problems, directory, database.eventLog(), database.idSource(), clock);
     JpaChangeStore planned = new JpaChangeStore(unit);
     changes =
-        new Changes(unit, planned, directory, database.eventLog(), database.idSource(), clock);
-    rest = new NoticeResource(notices, changes, directory, clock);
-    changeRest = new ChangeResource(changes, directory);
+        new Changes(
+            unit, planned, problems, directory, database.eventLog(), database.idSource(), clock);
+    rest = new NoticeResource(notices, changes, directory, problems, clock);
+    changeRest = new ChangeResource(changes, directory, problems);
+  }
+
+  private Map<Long, Titled> titles(AccessScope scope, Collection<Long> ids) {
+    return knownProblems.values().stream()
+        .filter(p -> ids.contains(p.id()))
+        .filter(p -> scope.may(Permission.TICKET_READ, new MunicipalityId(p.municipality())))
+        .collect(Collectors.toMap(Titled::id, p -> p));
   }
 
   private static AccessScope one(

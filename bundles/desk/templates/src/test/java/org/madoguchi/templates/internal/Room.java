@@ -19,6 +19,7 @@ import org.madoguchi.templates.internal.TextModules.Wanted;
 import org.madoguchi.templates.internal.domain.Details;
 import org.madoguchi.templates.internal.domain.Spelling;
 import org.madoguchi.templates.internal.domain.TextModule;
+import org.madoguchi.templates.internal.imports.MissingTemplates;
 import org.madoguchi.templates.internal.imports.TextModuleImport;
 import org.madoguchi.templates.internal.jpa.JpaTextModuleStore;
 import org.madoguchi.templates.internal.jpa.TemplateUnit;
@@ -45,6 +46,7 @@ public final class Room {
   public final TextModuleImport imports;
   public final TemplateResource rest;
   public final KeptMacros macros;
+  public final MissingTemplates missing;
   public final MemoryDirectory directory = new MemoryDirectory();
   private final TestDatabase database;
 
@@ -65,6 +67,7 @@ public final class Room {
     imports = new TextModuleImport(unit, store, directory, log, ids, clock);
     rest = new TemplateResource(modules, imports, directory);
     macros = new KeptMacros(unit, store);
+    missing = new MissingTemplates(modules, unit, store);
   }
 
   private static AccessScope one(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.tickets.TicketRef;
+import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.osgi.service.component.annotations.Activate;
@@ -35,13 +36,29 @@ public final class Drafts {
     this.clock = clock;
   }
 
-  /** The person's draft of the kind, or the one they typed in last. */
-  public Optional<Draft> find(AccessScope scope, TicketRef ref, Optional<Draft.Kind> kind) {
-    List<Draft> drafts =
-        transactions.read(() -> entries.drafts(access.readable(scope, ref).id(), scope.who()));
-    return drafts.stream()
-        .filter(d -> kind.map(k -> k == d.kind()).orElse(true))
-        .max(Comparator.comparing(Draft::updatedAt));
+  /**
+   * A draft and the files that wait for it.
+   *
+   * @param draft with an empty text when nothing was typed
+   */
+  public record Begun(Draft draft, List<Attachment> files) {
+    public boolean isNothing() {
+      return draft.text().isEmpty() && files.isEmpty();
+    }
+  }
+
+  /** What the person began of the kind, or typed in last. */
+  public Begun find(AccessScope scope, TicketRef ref, Optional<Draft.Kind> kind) {
+    return transactions.read(
+        () -> {
+          Ticket ticket = access.readable(scope, ref);
+          Draft draft =
+              entries.drafts(ticket.id(), scope.who()).stream()
+                  .filter(d -> kind.map(k -> k == d.kind()).orElse(true))
+                  .max(Comparator.comparing(Draft::updatedAt))
+                  .orElseGet(() -> Draft.empty(kind.orElse(Draft.Kind.REPLY)));
+          return new Begun(draft, entries.waiting(ticket.id(), scope.who(), draft.kind()));
+        });
   }
 
   /** Empty text removes the draft. */

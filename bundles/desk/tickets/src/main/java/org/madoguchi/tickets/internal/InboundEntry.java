@@ -58,7 +58,8 @@ final class InboundEntry {
         Optional.ofNullable(contact.original()),
         at,
         noticed(contact),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Half an address is none. */

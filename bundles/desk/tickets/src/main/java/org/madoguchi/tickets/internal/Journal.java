@@ -44,6 +44,10 @@ public final class Journal {
   }
 
   private static final int VERSION = 1;
+
+  /** From the second on their access columns say who sees the citizen. */
+  private static final int CITIZENS_VERSION = 2;
+
   private static final Set<Object> FINISHED =
       Arrays.stream(TicketStatus.values())
           .filter(status -> !status.isOpen())
@@ -73,7 +77,10 @@ public final class Journal {
     return events;
   }
 
-  /** Which fields of a citizen were edited; their contents are personal and stay out of the log. */
+  /**
+   * Which fields of a citizen were edited; their contents are personal and stay out of the log. Who
+   * is told is settled where the change is stored.
+   */
   public static NewEvent citizenEdited(
       Citizen citizen, List<String> fields, StaffId actor, Instant at) {
     return new NewEvent(
@@ -81,7 +88,7 @@ public final class Journal {
         aggregate(citizen),
         citizen.version() - 1,
         CITIZEN_EDITED,
-        VERSION,
+        CITIZENS_VERSION,
         write(Map.of("fields", fields)),
         AccessTag.of(citizen.municipality()),
         actor,
@@ -106,7 +113,7 @@ public final class Journal {
         aggregate(citizen),
         citizen.version() - 1,
         type,
-        VERSION,
+        CITIZENS_VERSION,
         write(
             Map.of("fields", fields, "side", Checks.written(side), "other", Long.toString(other))),
         AccessTag.of(citizen.municipality()),

@@ -128,12 +128,6 @@ public final class TicketFiles {
     return attachment;
   }
 
-  /** The person's own files that wait with a draft of theirs. */
-  public List<Attachment> waiting(AccessScope scope, TicketRef ref, Draft.Kind with) {
-    return transactions.read(
-        () -> entries.waiting(access.readable(scope, ref).id(), scope.who(), with));
-  }
-
   /** Takes back an upload that was not sent yet. */
   public void discard(AccessScope scope, TicketRef ref, long attachment) {
     boolean removed =

@@ -120,7 +120,8 @@ public final class WriteEntry {
     Instant now = now();
     long id = ids.next("ticket-entry");
     List<Attachment> files = attach(ticket, id, written, who);
-    Entry note = Entry.note(id, ticket.id(), who, written.text(), files, now);
+    Entry note =
+        Entry.note(id, ticket.id(), who, written.text(), files, now).naming(written.mentions());
     append(ticket, note, ticket.noted(id, written.mentions(), who, now), who, key, Draft.Kind.NOTE);
     return note;
   }

@@ -246,7 +246,7 @@ public class ApplyMacroTest extends DatabaseMatrix {
     desk.drafts.put(OPERATOR, ref, Draft.Kind.NOTE, "途中");
     apply(OPERATOR, handOver());
     assertEquals(
-        "途中", desk.drafts.find(OPERATOR, ref, Optional.of(Draft.Kind.NOTE)).orElseThrow().text());
+        "途中", desk.draft(OPERATOR, ref, Optional.of(Draft.Kind.NOTE)).orElseThrow().text());
   }
 
   @Test

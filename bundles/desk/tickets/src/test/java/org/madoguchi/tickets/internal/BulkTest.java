@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Before;
 import org.junit.Test;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
@@ -32,6 +36,7 @@ import org.madoguchi.tickets.internal.bulk.BulkItem.State;
 import org.madoguchi.tickets.internal.bulk.BulkJob;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.bulk.BulkSelection;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Tags;
@@ -214,6 +219,51 @@ public class BulkTest extends DatabaseMatrix {
     assertEquals(before.get(1), desk.ticket(refs.get(1)).details());
     assertTrue(desk.ticket(refs.get(1)).closedAt().isEmpty());
     assertEquals(TicketStatus.CLOSED, desk.ticket(refs.get(2)).details().status());
+  }
+
+  private static BulkChange sections(List<String> added, List<String> removed) {
+    return new BulkChange(
+        null, null, null, null, null, null, null, null, added, removed, null, null);
+  }
+
+  @Test
+  @Covers("I3")
+  public void sectionsAreAddedAndTakenOffAndHearOfItAsOfASingleChange() {
+    List<TicketRef> refs = tickets(2);
+    desk.editing.edit(
+        OPERATOR,
+        refs.get(0),
+        1,
+        d -> d.withSection(PENSION).withContributors(new Contributors(List.of(TAX))));
+    List<String> added = List.of("koen", PENSION.value());
+    long job = ordered(OPERATOR, order(sections(added, List.of(TAX.value())), refs));
+    desk.bulkWorker.all();
+    assertEquals(Map.of(State.DONE, 2), counts(job));
+    // the section in charge never contributes to its own ticket
+    assertEquals("koen", desk.ticket(refs.get(0)).details().contributors().listed());
+    assertEquals("koen, hoken-nenkin", desk.ticket(refs.get(1)).details().contributors().listed());
+    assertEquals(refs.get(1), desk.view(PENSION_STAFF, refs.get(1)).ticket().ref());
+    assertEquals(
+        Set.of(new SectionId("koen"), PENSION),
+        desk.log.of(TicketEvents.STREAM, refs.get(1).toString()).get(1).access().contributing());
+    desk.bulk.undo(OPERATOR, job);
+    desk.bulkWorker.all();
+    assertEquals(TAX.value(), desk.ticket(refs.get(0)).details().contributors().listed());
+    assertTrue(desk.ticket(refs.get(1)).details().contributors().isEmpty());
+  }
+
+  @Test
+  @Covers("I3")
+  public void oneTicketIsNotGivenMoreSectionsThanItMayHave() {
+    List<TicketRef> refs = tickets(2);
+    List<SectionId> many =
+        IntStream.range(0, Contributors.MOST).mapToObj(i -> new SectionId("ka-" + i)).toList();
+    desk.editing.edit(OPERATOR, refs.get(0), 1, d -> d.withContributors(new Contributors(many)));
+    long job = ordered(OPERATOR, order(sections(List.of(TAX.value()), List.of()), refs));
+    desk.bulkWorker.all();
+    assertEquals(Map.of(State.DONE, 1, State.REFUSED, 1), counts(job));
+    assertEquals(Map.of(refs.get(0), Reason.TOO_MANY_SECTIONS), refused(OPERATOR, job));
+    assertEquals(many, desk.ticket(refs.get(0)).details().contributors().sections());
   }
 
   @Test

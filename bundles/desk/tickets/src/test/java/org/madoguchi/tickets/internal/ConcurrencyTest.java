@@ -144,7 +144,6 @@ public class ConcurrencyTest extends DatabaseMatrix {
   public void draftTypedInTwoWindowsIsKeptOnce() throws Exception {
     TicketRef ref = Tickets.open().at(desk);
     Together.run(THREADS, i -> desk.drafts.put(OPERATOR, ref, Draft.Kind.REPLY, "下書き" + i).text());
-    assertTrue(
-        desk.drafts.find(OPERATOR, ref, Optional.empty()).orElseThrow().text().startsWith("下書き"));
+    assertTrue(desk.draft(OPERATOR, ref, Optional.empty()).orElseThrow().text().startsWith("下書き"));
   }
 }

@@ -1,13 +1,18 @@
 package org.madoguchi.tickets.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 import static org.madoguchi.kernel.access.Confidentiality.NORMAL;
 import static org.madoguchi.kernel.access.Confidentiality.RESTRICTED;
+import static org.madoguchi.tickets.internal.People.AOBA_OPERATOR;
 import static org.madoguchi.tickets.internal.People.OPERATOR;
 import static org.madoguchi.tickets.internal.People.PENSION;
 import static org.madoguchi.tickets.internal.People.PENSION_STAFF;
 import static org.madoguchi.tickets.internal.People.SUPERVISOR;
+import static org.madoguchi.tickets.internal.People.TAX;
+import static org.madoguchi.tickets.internal.People.TAX_STAFF;
 
 import java.util.List;
 import java.util.Map;
@@ -16,8 +21,12 @@ import org.junit.Before;
 import org.junit.Test;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Confidentiality;
+import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
+import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.FieldChange;
 import org.madoguchi.tickets.internal.domain.Tags;
@@ -106,5 +115,42 @@ public class ConfidentialityTest extends DatabaseMatrix {
     assertEquals(ref, Tickets.answering(ref).text("追伸").at(desk));
     assertUnknownTo(OPERATOR, ref);
     assertEquals(RESTRICTED, desk.ticket(ref).confidentiality());
+  }
+
+  /** Whether the newest event is told. */
+  private boolean hears(AccessScope who) {
+    List<CommittedEvent> told = desk.log.of(TicketEvents.STREAM, ref.toString());
+    return who.may(Permission.TICKET_READ, told.get(told.size() - 1).access());
+  }
+
+  @Test
+  @Covers("I3")
+  public void whoeverSawItHearsThatItLeavesAndNothingMore() {
+    becomes(OPERATOR, ref, RESTRICTED);
+    assertTrue(hears(OPERATOR));
+    assertTrue(hears(PENSION_STAFF));
+    assertTrue(hears(SUPERVISOR));
+    assertFalse(hears(TAX_STAFF));
+    assertFalse(hears(AOBA_OPERATOR));
+    desk.note(SUPERVISOR, ref, "関係者だけのメモ");
+    assertFalse(hears(OPERATOR));
+    assertTrue(hears(PENSION_STAFF));
+    becomes(SUPERVISOR, ref, NORMAL);
+    assertTrue(hears(OPERATOR));
+  }
+
+  @Test
+  @Covers("I3")
+  public void theSectionItIsTakenFromHearsOfItToo() {
+    desk.handOver(OPERATOR, ref, TAX);
+    assertTrue(hears(PENSION_STAFF));
+    assertTrue(hears(TAX_STAFF));
+    desk.note(TAX_STAFF, ref, "税のメモ");
+    assertFalse(hears(PENSION_STAFF));
+    // restricted ones are for one section at a time: only whom it comes to is told
+    becomes(TAX_STAFF, ref, RESTRICTED);
+    desk.handOver(SUPERVISOR, ref, PENSION);
+    assertTrue(hears(PENSION_STAFF));
+    assertFalse(hears(OPERATOR));
   }
 }

@@ -52,6 +52,7 @@ import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.citizens.CitizenHistories;
 import org.madoguchi.tickets.internal.citizens.MergeCitizens;
 import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -399,6 +400,11 @@ public final class Desk {
 
   List<String> events(TicketRef ref) {
     return log.of(TicketEvents.STREAM, ref.toString()).stream().map(CommittedEvent::type).toList();
+  }
+
+  /** What the person has typed, if anything. */
+  Optional<Draft> draft(AccessScope scope, TicketRef ref, Optional<Draft.Kind> kind) {
+    return Optional.of(drafts.find(scope, ref, kind).draft()).filter(d -> !d.text().isEmpty());
   }
 
   Entry reply(AccessScope scope, TicketRef ref, String text) {

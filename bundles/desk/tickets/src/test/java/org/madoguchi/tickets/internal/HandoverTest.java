@@ -77,7 +77,8 @@ public class HandoverTest extends DatabaseMatrix {
         StaffChangeEvents.EFFECTIVE,
         """
         {"change":7,"municipality":"mihon","kind":"%s","on":"2027-04-01","tickets":"%s",\
-        "successor":"%s","section":"%s"}"""
+        "successor":"%s","section":"%s"}\
+        """
             .formatted(kind, tickets, successor, section));
   }
 
@@ -265,7 +266,7 @@ public class HandoverTest extends DatabaseMatrix {
     desk.note(COLLEAGUE, ref, "引き継ぎました。");
     desk.tellNews();
     assertEquals(before, alerts(OPERATOR).size());
-    assertTrue(desk.drafts.find(OPERATOR, ref, Optional.empty()).isPresent());
+    assertTrue(desk.draft(OPERATOR, ref, Optional.empty()).isPresent());
   }
 
   @Test

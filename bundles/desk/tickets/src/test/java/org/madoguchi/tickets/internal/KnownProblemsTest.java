@@ -104,7 +104,7 @@ public class KnownProblemsTest extends DatabaseMatrix {
 
   private long together(KnownProblem problem, String status, String reply) {
     BulkChange change =
-        new BulkChange(null, null, status, null, null, null, List.of(), List.of(), null, reply);
+        new BulkChange(null, null, status, null, null, null, null, null, null, null, null, reply);
     long job =
         desk.bulk
             .order(
@@ -199,6 +199,8 @@ public class KnownProblemsTest extends DatabaseMatrix {
             null,
             null,
             null,
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             Long.toString(problem.id()),

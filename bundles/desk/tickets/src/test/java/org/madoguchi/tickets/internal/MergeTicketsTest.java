@@ -196,7 +196,7 @@ public class MergeTicketsTest extends DatabaseMatrix {
     assertEquals(
         "another's merge deletes no draft",
         Optional.of("書きかけ"),
-        desk.drafts.find(OPERATOR, one, Optional.of(Draft.Kind.REPLY)).map(Draft::text));
+        desk.draft(OPERATOR, one, Optional.of(Draft.Kind.REPLY)).map(Draft::text));
   }
 
   @Test

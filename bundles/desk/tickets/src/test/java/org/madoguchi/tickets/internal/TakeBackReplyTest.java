@@ -84,11 +84,12 @@ public class TakeBackReplyTest extends DatabaseMatrix {
     assertEquals("回答です。", returned.draft().text());
     assertEquals(List.of(file.id()), returned.files().stream().map(Attachment::id).toList());
     assertEquals(
-        "回答です。",
-        desk.drafts.find(OPERATOR, ref, Optional.of(Draft.Kind.REPLY)).orElseThrow().text());
+        "回答です。", desk.draft(OPERATOR, ref, Optional.of(Draft.Kind.REPLY)).orElseThrow().text());
     assertEquals(
         List.of(file.id()),
-        desk.files.waiting(OPERATOR, ref, Draft.Kind.REPLY).stream().map(Attachment::id).toList());
+        desk.drafts.find(OPERATOR, ref, Optional.of(Draft.Kind.REPLY)).files().stream()
+            .map(Attachment::id)
+            .toList());
     Ticket now = desk.ticket(ref);
     assertEquals(before.details(), now.details());
     assertEquals(before.closedAt(), now.closedAt());
@@ -152,8 +153,7 @@ public class TakeBackReplyTest extends DatabaseMatrix {
       assertEquals(back ? 1 : 2, desk.entries(ref).size());
       assertEquals(
           back ? TicketStatus.NEW : TicketStatus.CLOSED, desk.ticket(ref).details().status());
-      assertEquals(
-          back, desk.drafts.find(OPERATOR, ref, Optional.of(Draft.Kind.REPLY)).isPresent());
+      assertEquals(back, desk.draft(OPERATOR, ref, Optional.of(Draft.Kind.REPLY)).isPresent());
       assertEquals(!back, isHandedOut(ref, reply));
       if (survived) {
         assertTrue("it did not come that far", step > 5);

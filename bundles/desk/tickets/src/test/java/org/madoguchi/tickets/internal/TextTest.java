@@ -57,7 +57,7 @@ public class TextTest extends DatabaseMatrix {
     assertEquals("👍".repeat(250), desk.ticket(ref).details().subject());
     desk.drafts.put(OPERATOR, ref, Draft.Kind.NOTE, "𠮷".repeat(50_000));
     assertEquals(
-        100_000, desk.drafts.find(OPERATOR, ref, Optional.empty()).orElseThrow().text().length());
+        100_000, desk.draft(OPERATOR, ref, Optional.empty()).orElseThrow().text().length());
     desk.note(OPERATOR, ref, "𠮷👍");
     assertEquals("𠮷👍", desk.entries(ref).get(1).text());
   }

@@ -103,7 +103,7 @@ public class TicketLifeTest extends DatabaseMatrix {
     assertEquals(OPERATOR.who(), answered.details().owner());
     assertEquals(
         List.of(Draft.Kind.NOTE),
-        desk.drafts.find(OPERATOR, ref, Optional.empty()).map(Draft::kind).stream().toList());
+        desk.draft(OPERATOR, ref, Optional.empty()).map(Draft::kind).stream().toList());
 
     Outbound outbound = desk.conversation.outbound(ref, id(reply)).orElseThrow();
     assertEquals("Re: 住民票について [2026-000001]", outbound.subject());

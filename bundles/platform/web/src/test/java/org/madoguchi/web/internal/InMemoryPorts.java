@@ -74,20 +74,24 @@ public final class InMemoryPorts implements Ports {
   }
 
   public CommittedEvent happened(String stream, String aggregate, AccessTag access) {
-    log.transactions()
-        .write(() -> log.append(log.transactions(), List.of(next(stream, aggregate, access))));
+    return happened(1, stream, aggregate, access);
+  }
+
+  public CommittedEvent happened(int version, String stream, String aggregate, AccessTag access) {
+    NewEvent event = next(version, stream, aggregate, access);
+    log.transactions().write(() -> log.append(log.transactions(), List.of(event)));
     log.stamp();
     List<CommittedEvent> history = log.of(stream, aggregate);
     return history.get(history.size() - 1);
   }
 
-  private NewEvent next(String stream, String aggregate, AccessTag access) {
+  private NewEvent next(int version, String stream, String aggregate, AccessTag access) {
     return new NewEvent(
         stream,
         aggregate,
         log.of(stream, aggregate).size() + 1,
         "TicketOpened",
-        1,
+        version,
         "{}",
         access,
         StaffId.SYSTEM,

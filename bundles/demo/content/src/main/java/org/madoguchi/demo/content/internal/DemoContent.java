@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.madoguchi.demo.shared.ProgressServlet;
 import org.madoguchi.directory.Directory;
@@ -21,6 +23,7 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.tables.Outcome;
+import org.madoguchi.tickets.PreparedTemplates;
 import org.madoguchi.tickets.TicketImport;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
 import org.osgi.framework.Bundle;
@@ -29,6 +32,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +50,7 @@ public final class DemoContent implements ProgressServlet.Progress {
   private static final Map<String, Integer> TICKETS = Map.of("mihon", 5_400, "aoba", 260);
   private static final int YEARS = 3;
   private static final int BATCH = 250;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final AccessScope SYSTEM = AccessScope.system();
 
   private final Directory directory;
@@ -56,6 +62,7 @@ public final class DemoContent implements ProgressServlet.Progress {
   private final AtomicReference<String> progress = new AtomicReference<>("デモ用データを準備しています");
   private volatile boolean ready;
   private volatile boolean failed;
+  private final CompletableFuture<PreparedTemplates> templates = new CompletableFuture<>();
 
   @Activate
   public DemoContent(
@@ -74,6 +81,16 @@ public final class DemoContent implements ProgressServlet.Progress {
             (folder, pattern) -> Collections.list(bundle.findEntries(folder, pattern, false)));
     loader.setDaemon(true);
     loader.start();
+  }
+
+  /** Whoever keeps text modules may come later, and be exchanged without this beginning again. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindTemplates(PreparedTemplates there) {
+    templates.complete(there);
+  }
+
+  void unbindTemplates(PreparedTemplates gone) {
+    // what was to be put there is put, or is at the next start
   }
 
   @Deactivate
@@ -120,6 +137,7 @@ public final class DemoContent implements ProgressServlet.Progress {
     take(municipality, DirectoryImport.Kind.SECTIONS, "sections.csv");
     take(municipality, DirectoryImport.Kind.STAFF, "staff.csv");
     take(municipality, DirectoryImport.Kind.CATEGORIES, "categories.csv");
+    putTemplates(municipality);
     History history =
         new History(cast(municipality), municipality.timeZone(), clock.instant(), slug.hashCode());
     List<HistoricTicket> tickets = history.tickets(TICKETS.get(slug), YEARS);
@@ -147,6 +165,14 @@ public final class DemoContent implements ProgressServlet.Progress {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void putTemplates(Municipality municipality) {
+    List<DemoTemplate> written = files.templates(municipality.id().value());
+    templates
+        .orTimeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
+        .join()
+        .put(SYSTEM, municipality.id(), written.stream().map(DemoTemplate::prepared).toList());
   }
 
   private History.Cast cast(Municipality municipality) {

@@ -40,6 +40,15 @@ final class DemoFiles {
     return cases;
   }
 
+  List<DemoTemplate> templates(String slug) {
+    URL url = sorted("demo/" + slug, "templates.json").get(0);
+    try {
+      return List.of(json.readValue(url, DemoTemplate[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + url.getPath(), e);
+    }
+  }
+
   List<DemoCitizen> citizens(String slug) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     List<DemoCitizen> citizens = new ArrayList<>();

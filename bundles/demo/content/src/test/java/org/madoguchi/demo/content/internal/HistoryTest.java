@@ -23,6 +23,7 @@ import org.junit.Test;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.tickets.PreparedTemplates.Prepared;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
 import org.madoguchi.tickets.TicketStatus;
 
@@ -36,6 +37,17 @@ public class HistoryTest {
   public void atLeastTwoHundredHandWrittenCases() {
     assertTrue(files.cases("mihon").size() >= 200);
     assertTrue(files.cases("aoba").size() >= 10);
+  }
+
+  @Test
+  public void textsAndMacrosAreThereToBeginWith() {
+    for (String slug : List.of("mihon", "aoba")) {
+      List<Prepared> prepared = files.templates(slug).stream().map(DemoTemplate::prepared).toList();
+      long shortcuts = prepared.stream().map(Prepared::shortcut).distinct().count();
+      assertEquals(prepared.size(), shortcuts);
+      assertTrue(prepared.stream().anyMatch(p -> p.steps().isEmpty()));
+      assertTrue(prepared.stream().anyMatch(p -> p.steps().isPresent()));
+    }
   }
 
   @Test

@@ -125,6 +125,9 @@ public final class CategoryTree {
       notes.note("code", "too-long", LONGEST_CODE);
     } else if (!CODE.matcher(code).matches()) {
       notes.note("code", "invalid");
+    } else if (code.chars().allMatch(c -> c == '.')) {
+      // in an address it means a folder: nobody would find the category again
+      notes.note("code", "only-dots");
     }
     return code;
   }

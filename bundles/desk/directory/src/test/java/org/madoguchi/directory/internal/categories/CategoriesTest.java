@@ -238,6 +238,9 @@ public class CategoriesTest extends DatabaseMatrix {
         wrong(
             () -> add(new WrittenCategory("a b", "nowhere", "", "nowhere", "4月1日", "2027-02-30"))));
     assertEquals(List.of("code required"), wrong(() -> add(written(null, "", "税"))));
+    for (String unreachable : List.of(".", "..", "...")) {
+      assertEquals(List.of("code only-dots"), wrong(() -> add(written(unreachable, "", "税"))));
+    }
     assertEquals(List.of("parent too-deep"), wrong(() -> add(written("x", KONBINI, "もっと下"))));
     assertEquals(
         List.of("parent invalid"),

@@ -284,6 +284,16 @@ public class CsvDirectoryImportTest extends DatabaseMatrix {
   }
 
   @Test
+  public void codeThatNoAddressCanHoldIsRefused() {
+    node().take(MIHON, Kind.SECTIONS, Node.SECTIONS);
+    String file = "code,parent,name,section\n.,,一,\n..,,二,\n.a,,三,\n";
+    assertEquals(
+        List.of("2 code only-dots", "3 code only-dots"),
+        places(node().take(MIHON, Kind.CATEGORIES, file)));
+    assertTrue(node().directory.categories(MIHON).isEmpty());
+  }
+
+  @Test
   public void emptyFileRemovesNothing() {
     node().withMihon();
     String headerOnly = Node.STAFF.lines().findFirst().orElseThrow();

@@ -10,6 +10,7 @@ import org.madoguchi.kernel.SectionId;
  *
  * @param section whose people it is for; {@link SectionId#NONE} = everybody in the municipality
  * @param pinned before all others, whatever their importance
+ * @param problem the id of the problem (問題) it is about; 0 for none
  * @param from when it begins to be shown; @param to when it goes to the archive
  */
 public record Details(
@@ -19,9 +20,22 @@ public record Details(
     Importance importance,
     boolean pinned,
     Instant from,
-    Instant to) {
+    Instant to,
+    long problem) {
   public static final int LONGEST_TITLE = 100;
   public static final int LONGEST_TEXT = 4_000;
+
+  /** About no problem. */
+  public Details(
+      SectionId section,
+      String title,
+      String text,
+      Importance importance,
+      boolean pinned,
+      Instant from,
+      Instant to) {
+    this(section, title, text, importance, pinned, from, to, 0);
+  }
 
   /** The names of the fields that differ, as JSON writes them. */
   public List<String> changesSince(Details before) {

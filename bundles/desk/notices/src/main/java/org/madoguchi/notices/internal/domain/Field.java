@@ -10,7 +10,8 @@ public enum Field {
   IMPORTANCE("importance", Details::importance),
   PINNED("pinned", Details::pinned),
   FROM("from", Details::from),
-  TO("to", Details::to);
+  TO("to", Details::to),
+  PROBLEM("problem", d -> d.problem() == 0 ? "" : Long.toString(d.problem()));
 
   private final String written;
   private final Function<Details, Object> value;

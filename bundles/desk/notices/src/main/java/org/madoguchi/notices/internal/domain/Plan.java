@@ -14,6 +14,7 @@ import org.madoguchi.kernel.SectionId;
  * @param text what operators should know; '' = nothing more
  * @param contact whom to ask; '' = nobody named
  * @param calledOff it stays in the calendar, and is told to be off
+ * @param problem the id of the problem (問題) it is about, for example one it solves; 0 for none
  */
 public record Plan(
     SectionId section,
@@ -23,10 +24,24 @@ public record Plan(
     String contact,
     Instant from,
     Instant to,
-    boolean calledOff) {
+    boolean calledOff,
+    long problem) {
   public static final int LONGEST_TITLE = 100;
   public static final int LONGEST_TEXT = 2_000;
   public static final int LONGEST_CONTACT = 200;
+
+  /** About no problem. */
+  public Plan(
+      SectionId section,
+      String service,
+      String title,
+      String text,
+      String contact,
+      Instant from,
+      Instant to,
+      boolean calledOff) {
+    this(section, service, title, text, contact, from, to, calledOff, 0);
+  }
 
   /** Its values by their names in JSON, in the order of forms. */
   public Map<String, Object> fields() {
@@ -39,6 +54,7 @@ public record Plan(
     fields.put("from", from);
     fields.put("to", to);
     fields.put("calledOff", calledOff);
+    fields.put("problem", problem == 0 ? "" : Long.toString(problem));
     return fields;
   }
 

@@ -35,6 +35,15 @@ public final class JpaChangeStore implements ChangeStore {
   }
 
   @Override
+  public List<PlannedChange> about(long problem, List<Part> parts, int limit) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    Sql sql = Parts.of(Sql.of(SELECT), parts).add(" AND n.PROBLEM = ?", problem);
+    return changes(sql.add(" ORDER BY n.BEGINS_AT DESC, n.ID DESC").fetchFirst(limit));
+  }
+
+  @Override
   public Optional<PlannedChange> find(long id) {
     return Optional.ofNullable(unit.manager().find(PlannedChangeRow.class, id))
         .map(PlannedChangeRow::change);

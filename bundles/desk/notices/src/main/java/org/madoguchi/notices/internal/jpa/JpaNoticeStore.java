@@ -108,6 +108,15 @@ public final class JpaNoticeStore implements NoticeStore {
   }
 
   @Override
+  public List<Notice> about(long problem, List<Part> parts, int limit) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    Sql sql = Parts.of(Sql.of(SELECT), parts).add(" AND n.PROBLEM = ?", problem);
+    return notices(sql.add(" ORDER BY n.VALID_FROM DESC, n.ID DESC").fetchFirst(limit));
+  }
+
+  @Override
   public Optional<Notice> find(long id) {
     return Optional.ofNullable(unit.manager().find(NoticeRow.class, id)).map(NoticeRow::notice);
   }

@@ -66,6 +66,9 @@ class NoticeRow {
   @Column(name = "REQUEST_ID")
   String requestId;
 
+  @Column(name = "PROBLEM")
+  long problem;
+
   @Column(name = "EDITION")
   int edition;
 
@@ -94,6 +97,7 @@ class NoticeRow {
     standing = details.standing();
     validFrom = details.from();
     validTo = details.to();
+    problem = details.problem();
     editor = notice.editor().value();
     editedAt = notice.editedAt();
     edition = notice.edition();
@@ -111,7 +115,8 @@ class NoticeRow {
             Importance.valueOf(importance),
             pinned,
             validFrom,
-            validTo),
+            validTo,
+            problem),
         new StaffId(author),
         createdAt,
         new StaffId(editor),

@@ -46,6 +46,9 @@ class PlannedChangeRow {
   @Column(name = "CALLED_OFF")
   boolean calledOff;
 
+  @Column(name = "PROBLEM")
+  long problem;
+
   @Column(name = "AUTHOR")
   String author;
 
@@ -81,6 +84,7 @@ class PlannedChangeRow {
     beginsAt = plan.from();
     endsAt = plan.to();
     calledOff = plan.calledOff();
+    problem = plan.problem();
     editor = change.editor().value();
     editedAt = change.editedAt();
     version = change.version();
@@ -91,7 +95,15 @@ class PlannedChangeRow {
         id,
         new MunicipalityId(municipality),
         new Plan(
-            new SectionId(section), service, title, body, contact, beginsAt, endsAt, calledOff),
+            new SectionId(section),
+            service,
+            title,
+            body,
+            contact,
+            beginsAt,
+            endsAt,
+            calledOff,
+            problem),
         new StaffId(author),
         new StaffId(editor),
         editedAt,

@@ -70,7 +70,8 @@ final class ChangeForms {
             body.contact(),
             Forms.sent(body.from()),
             Forms.sent(body.to()),
-            null));
+            null,
+            body.problem()));
   }
 
   /** The plan with what was sent; every bad field is told at once. */
@@ -93,7 +94,8 @@ final class ChangeForms {
             line(checks, "contact", edit.contact(), before.contact(), Plan.LONGEST_CONTACT),
             from,
             to,
-            edit.calledOff() == null ? before.calledOff() : edit.calledOff());
+            edit.calledOff() == null ? before.calledOff() : edit.calledOff(),
+            edit.problem() == null ? before.problem() : Forms.problem(checks, edit.problem()));
     checks.done();
     return plan;
   }

@@ -9,24 +9,34 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.notices.internal.Changes;
+import org.madoguchi.notices.internal.NamedProblems;
 import org.madoguchi.notices.internal.domain.Plan;
 import org.madoguchi.notices.internal.domain.PlannedChange;
 import org.madoguchi.notices.internal.rest.ChangeViews.ChangeView;
 import org.madoguchi.notices.internal.rest.Views.ConflictView;
+import org.madoguchi.tickets.ProblemTitles.Titled;
 
 /** Turns planned changes into what the addresses answer. */
 final class ChangePresenter {
   private final Names names;
+  private final NamedProblems problems;
 
-  ChangePresenter(Directory directory) {
+  ChangePresenter(Directory directory, NamedProblems problems) {
     this.names = new Names(directory);
+    this.problems = problems;
   }
 
   List<ChangeView> changes(AccessScope scope, List<PlannedChange> changes) {
-    return changes.stream().map(c -> change(scope, c)).toList();
+    Map<Long, Titled> known =
+        problems.of(scope, changes.stream().map(c -> c.plan().problem()).toList());
+    return changes.stream().map(c -> change(scope, c, known)).toList();
   }
 
   ChangeView change(AccessScope scope, PlannedChange change) {
+    return changes(scope, List.of(change)).get(0);
+  }
+
+  private ChangeView change(AccessScope scope, PlannedChange change, Map<Long, Titled> known) {
     Plan plan = change.plan();
     return new ChangeView(
         Long.toString(change.id()),
@@ -42,6 +52,7 @@ final class ChangePresenter {
         names.person(change.editor()),
         change.editedAt(),
         scope.may(Permission.NOTICE_PUBLISH, change.tag()),
+        Names.problem(known, plan.problem()),
         change.version());
   }
 

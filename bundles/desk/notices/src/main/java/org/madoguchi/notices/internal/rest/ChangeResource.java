@@ -24,6 +24,7 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.notices.internal.Changes;
+import org.madoguchi.notices.internal.NamedProblems;
 import org.madoguchi.notices.internal.domain.PlannedChange;
 import org.madoguchi.notices.internal.rest.ChangeViews.ChangeEdit;
 import org.madoguchi.notices.internal.rest.ChangeViews.ChangeView;
@@ -45,9 +46,12 @@ public final class ChangeResource {
   private final ChangePresenter presenter;
 
   @Activate
-  public ChangeResource(@Reference Changes changes, @Reference Directory directory) {
+  public ChangeResource(
+      @Reference Changes changes,
+      @Reference Directory directory,
+      @Reference NamedProblems problems) {
     this.changes = changes;
-    this.presenter = new ChangePresenter(directory);
+    this.presenter = new ChangePresenter(directory, problems);
   }
 
   @GET

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.notices.internal.rest.Views.PersonView;
+import org.madoguchi.notices.internal.rest.Views.ProblemView;
 import org.madoguchi.notices.internal.rest.Views.SectionView;
 
 /** The JSON of {@code /api/changes}. Members that are null are absent. */
@@ -13,6 +14,7 @@ public final class ChangeViews {
   /**
    * @param section absent = concerns the whole municipality
    * @param editable whether the caller may edit it
+   * @param problem that it is about; absent = none, or the caller sees no problems
    */
   @Schema(name = "PlannedChange")
   public record ChangeView(
@@ -29,6 +31,7 @@ public final class ChangeViews {
       PersonView editor,
       Instant editedAt,
       boolean editable,
+      ProblemView problem,
       long version) {}
 
   /**
@@ -43,9 +46,14 @@ public final class ChangeViews {
       String text,
       String contact,
       String from,
-      String to) {}
+      String to,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
-  /** What is not sent stays. */
+  /**
+   * What is not sent stays.
+   *
+   * @param problem '' = about none
+   */
   @Schema(name = "PlannedChangeEdit")
   public record ChangeEdit(
       @Refers(Refers.To.SECTION) String section,
@@ -55,5 +63,6 @@ public final class ChangeViews {
       String contact,
       String from,
       String to,
-      Boolean calledOff) {}
+      Boolean calledOff,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 }

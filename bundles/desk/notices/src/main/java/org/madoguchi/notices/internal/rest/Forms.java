@@ -96,7 +96,8 @@ final class Forms {
             body.pinned(),
             body.from(),
             sent(body.to()),
-            null),
+            null,
+            body.problem()),
         now);
   }
 
@@ -125,9 +126,28 @@ final class Forms {
             checks.choice("importance", edit.importance(), Importance.class, before.importance()),
             edit.pinned() == null ? before.pinned() : edit.pinned(),
             from,
-            to);
+            to,
+            edit.problem() == null ? before.problem() : problem(checks, edit.problem()));
     checks.done();
     return details;
+  }
+
+  /** The id of a problem; '' for none. */
+  static long problem(Checks checks, String id) {
+    if (id.isBlank()) {
+      return 0;
+    }
+    return ID.matcher(id).matches() ? Long.parseLong(id) : checks.note("problem", "unknown", 0L);
+  }
+
+  /**
+   * @throws DomainException problem-not-found for what is none
+   */
+  static long problemId(String written) {
+    if (!ID.matcher(written).matches()) {
+      throw new DomainException(NoticeProblems.PROBLEM_NOT_FOUND);
+    }
+    return Long.parseLong(written);
   }
 
   static SectionId section(Checks checks, String code) {

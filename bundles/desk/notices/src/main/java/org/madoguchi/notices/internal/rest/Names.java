@@ -1,5 +1,6 @@
 package org.madoguchi.notices.internal.rest;
 
+import java.util.Map;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
@@ -7,7 +8,9 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.notices.internal.rest.Views.PersonView;
+import org.madoguchi.notices.internal.rest.Views.ProblemView;
 import org.madoguchi.notices.internal.rest.Views.SectionView;
+import org.madoguchi.tickets.ProblemTitles.Titled;
 
 /** The names the directory knows. */
 final class Names {
@@ -25,6 +28,14 @@ final class Names {
     String name =
         directory.section(municipality, section).map(Section::name).orElse(section.value());
     return new SectionView(section.value(), name);
+  }
+
+  /** Null for none, and for one the person does not see. */
+  static ProblemView problem(Map<Long, Titled> known, long id) {
+    Titled problem = known.get(id);
+    return problem == null
+        ? null
+        : new ProblemView(Long.toString(id), problem.title(), problem.status());
   }
 
   PersonView person(StaffId who) {

@@ -29,9 +29,11 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.notices.internal.Changes;
+import org.madoguchi.notices.internal.NamedProblems;
 import org.madoguchi.notices.internal.NoticeStore.Place;
 import org.madoguchi.notices.internal.NoticeStore.Shelf;
 import org.madoguchi.notices.internal.Notices;
+import org.madoguchi.notices.internal.rest.Views.AboutView;
 import org.madoguchi.notices.internal.rest.Views.NewNotice;
 import org.madoguchi.notices.internal.rest.Views.NoticeEdit;
 import org.madoguchi.notices.internal.rest.Views.PageView;
@@ -65,10 +67,11 @@ public final class NoticeResource {
       @Reference Notices notices,
       @Reference Changes changes,
       @Reference Directory directory,
+      @Reference NamedProblems problems,
       @Reference Clock clock) {
     this.notices = notices;
     this.changes = changes;
-    this.presenter = new Presenter(directory);
+    this.presenter = new Presenter(directory, problems);
     this.clock = clock;
   }
 
@@ -113,6 +116,22 @@ public final class NoticeResource {
         notices.today(scope, where, TODAY),
         changes.today(scope, where, TODAY),
         changes.tomorrow(scope));
+  }
+
+  @GET
+  @Path("about/{municipality}/{problem}")
+  @Operation(
+      operationId = "noticesAboutProblem",
+      summary = "The latest notices and planned changes about a problem, at most 50 of each")
+  @Needs(Permission.TICKET_READ)
+  public AboutView about(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
+      @Refers(Refers.To.PROBLEM) @PathParam("problem") String problem) {
+    MunicipalityId town = Forms.municipality(municipality);
+    long id = Forms.problemId(problem);
+    return presenter.about(
+        scope, notices.about(scope, town, id, PAGE), changes.about(scope, town, id, PAGE), now());
   }
 
   @POST

@@ -10,12 +10,14 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.notices.internal.NamedProblems;
 import org.madoguchi.notices.internal.Notices;
 import org.madoguchi.notices.internal.domain.Details;
 import org.madoguchi.notices.internal.domain.Field;
 import org.madoguchi.notices.internal.domain.Importance;
 import org.madoguchi.notices.internal.domain.Notice;
 import org.madoguchi.notices.internal.domain.PlannedChange;
+import org.madoguchi.notices.internal.rest.Views.AboutView;
 import org.madoguchi.notices.internal.rest.Views.ConflictView;
 import org.madoguchi.notices.internal.rest.Views.NoticeView;
 import org.madoguchi.notices.internal.rest.Views.PageView;
@@ -23,17 +25,20 @@ import org.madoguchi.notices.internal.rest.Views.PersonView;
 import org.madoguchi.notices.internal.rest.Views.ReadersView;
 import org.madoguchi.notices.internal.rest.Views.ReadingView;
 import org.madoguchi.notices.internal.rest.Views.TodayView;
+import org.madoguchi.tickets.ProblemTitles.Titled;
 
 /** Turns notices into what the addresses answer, with the names the directory knows. */
 final class Presenter {
   private static final int NAMES = 200;
 
   private final Names names;
+  private final NamedProblems problems;
   private final ChangePresenter changes;
 
-  Presenter(Directory directory) {
+  Presenter(Directory directory, NamedProblems problems) {
     this.names = new Names(directory);
-    this.changes = new ChangePresenter(directory);
+    this.problems = problems;
+    this.changes = new ChangePresenter(directory, problems);
   }
 
   PageView page(AccessScope scope, Notices.Page page, Instant now) {
@@ -55,10 +60,22 @@ final class Presenter {
   }
 
   private List<NoticeView> notices(AccessScope scope, List<Notices.Seen> seen, Instant now) {
-    return seen.stream().map(n -> notice(scope, n, now)).toList();
+    Map<Long, Titled> known =
+        problems.of(scope, seen.stream().map(n -> n.notice().details().problem()).toList());
+    return seen.stream().map(n -> notice(scope, n, now, known)).toList();
+  }
+
+  AboutView about(
+      AccessScope scope, List<Notices.Seen> seen, List<PlannedChange> planned, Instant now) {
+    return new AboutView(notices(scope, seen, now), changes.changes(scope, planned));
   }
 
   NoticeView notice(AccessScope scope, Notices.Seen seen, Instant now) {
+    return notices(scope, List.of(seen), now).get(0);
+  }
+
+  private NoticeView notice(
+      AccessScope scope, Notices.Seen seen, Instant now, Map<Long, Titled> known) {
     Notice notice = seen.notice();
     Details details = notice.details();
     String state = notice.isOver(now) ? "expired" : notice.isComing(now) ? "coming" : "current";
@@ -80,6 +97,7 @@ final class Presenter {
         notice.edition(),
         seen.read(),
         scope.may(Permission.NOTICE_PUBLISH, notice.tag()),
+        Names.problem(known, details.problem()),
         notice.version());
   }
 

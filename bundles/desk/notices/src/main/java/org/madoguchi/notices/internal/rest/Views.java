@@ -13,6 +13,12 @@ public final class Views {
   @Schema(name = "NoticeSection")
   public record SectionView(String code, String name) {}
 
+  /**
+   * @param status open, known-error or solved
+   */
+  @Schema(name = "NoticeProblem")
+  public record ProblemView(String id, String title, String status) {}
+
   @Schema(name = "NoticePerson")
   public record PersonView(String id, String name) {}
 
@@ -21,6 +27,7 @@ public final class Views {
    * @param state coming, current or expired
    * @param read the highest edition the caller has read; 0 for none
    * @param editable whether the caller may edit it and see who has read it
+   * @param problem that it is about; absent = none, or the caller sees no problems
    */
   @Schema(name = "Notice")
   public record NoticeView(
@@ -41,6 +48,7 @@ public final class Views {
       int edition,
       int read,
       boolean editable,
+      ProblemView problem,
       long version) {}
 
   /**
@@ -62,6 +70,10 @@ public final class Views {
       Instant now,
       Instant nextTurn,
       List<ChangeView> changes) {}
+
+  /** What is told and planned about a problem, the latest first. */
+  @Schema(name = "NoticesOfProblem")
+  public record AboutView(List<NoticeView> notices, List<ChangeView> changes) {}
 
   @Schema(name = "NoticeReading")
   public record ReadingView(PersonView who, int edition, Instant at) {}
@@ -88,12 +100,14 @@ public final class Views {
       String importance,
       Boolean pinned,
       String from,
-      String to) {}
+      String to,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
   /**
    * What is not sent stays.
    *
    * @param ended true = it is not shown any more from now on
+   * @param problem '' = about none
    */
   @Schema(name = "NoticeEdit")
   public record NoticeEdit(
@@ -104,7 +118,8 @@ public final class Views {
       Boolean pinned,
       String from,
       String to,
-      Boolean ended) {}
+      Boolean ended,
+      @Refers(Refers.To.PROBLEM) String problem) {}
 
   /**
    * @param edition that the caller has had before them

@@ -60,11 +60,11 @@ public class ChangeResourceTest extends DatabaseMatrix {
 
   private static NewChange written(String from, String to) {
     String request = UUID.randomUUID().toString();
-    return new NewChange(request, PENSION.value(), "年金端末", "保守", "止まります。", "内線1", from, to);
+    return new NewChange(request, PENSION.value(), "年金端末", "保守", "止まります。", "内線1", from, to, null);
   }
 
   private static ChangeEdit calledOff(boolean off) {
-    return new ChangeEdit(null, null, null, null, null, null, null, off);
+    return new ChangeEdit(null, null, null, null, null, null, null, off, null);
   }
 
   @Test
@@ -96,7 +96,8 @@ public class ChangeResourceTest extends DatabaseMatrix {
   public void everyBadFieldIsToldAtOnce() {
     assertEquals(Set.of("to"), fields(() -> rest.enter(SUPERVISOR, "mihon", written(TO, FROM))));
     NewChange bad =
-        new NewChange("r", "no such!", "x\ny", " ", "あ".repeat(2_001), "x".repeat(201), "", "x");
+        new NewChange(
+            "r", "no such!", "x\ny", " ", "あ".repeat(2_001), "x".repeat(201), "", "x", null);
     assertEquals(
         Set.of("section", "service", "title", "text", "contact", "from", "to"),
         fields(() -> rest.enter(SUPERVISOR, "mihon", bad)));

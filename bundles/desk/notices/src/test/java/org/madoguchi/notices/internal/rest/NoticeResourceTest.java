@@ -52,11 +52,12 @@ public class NoticeResourceTest extends DatabaseMatrix {
 
   private static NewNotice written(String section, String title) {
     String request = UUID.randomUUID().toString();
-    return new NewNotice(request, "mihon", section, title, "文\r\n次の行", "urgent", true, null, TO);
+    return new NewNotice(
+        request, "mihon", section, title, "文\r\n次の行", "urgent", true, null, TO, null);
   }
 
   private static NoticeEdit edit(String title, Boolean ended) {
-    return new NoticeEdit(null, title, null, null, null, null, null, ended);
+    return new NoticeEdit(null, title, null, null, null, null, null, ended, null);
   }
 
   private JsonNode today() {
@@ -100,17 +101,17 @@ public class NoticeResourceTest extends DatabaseMatrix {
   public void everyBadFieldIsToldAtOnce() {
     NewNotice bad =
         new NewNotice(
-            "r", "mihon", "no such!", " ", "あ".repeat(4_001), "huge", null, "tomorrow", "x");
+            "r", "mihon", "no such!", " ", "あ".repeat(4_001), "huge", null, "tomorrow", "x", "7x");
     assertEquals(
-        Set.of("section", "title", "text", "importance", "from", "to"),
+        Set.of("section", "title", "text", "importance", "from", "to", "problem"),
         fields(() -> rest.publish(SUPERVISOR, bad)));
-    NewNotice empty = new NewNotice("r", "mihon", null, null, null, null, null, null, null);
+    NewNotice empty = new NewNotice("r", "mihon", null, null, null, null, null, null, null, null);
     assertEquals(Set.of("title", "text", "to"), fields(() -> rest.publish(SUPERVISOR, empty)));
     NewNotice backwards =
-        new NewNotice("r", "mihon", "", "題", "文", null, null, TO, "2026-11-02T08:00:00Z");
+        new NewNotice("r", "mihon", "", "題", "文", null, null, TO, "2026-11-02T08:00:00Z", null);
     assertEquals(Set.of("to"), fields(() -> rest.publish(SUPERVISOR, backwards)));
     NewNotice years =
-        new NewNotice("r", "mihon", "", "題", "文", null, null, null, "2028-11-02T08:00:00Z");
+        new NewNotice("r", "mihon", "", "題", "文", null, null, null, "2028-11-02T08:00:00Z", null);
     assertEquals(Set.of("to"), fields(() -> rest.publish(SUPERVISOR, years)));
     assertEquals(
         Set.of("shelf", "after", "limit", "q"),

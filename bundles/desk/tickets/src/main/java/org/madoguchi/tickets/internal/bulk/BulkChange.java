@@ -7,6 +7,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.domain.ContactResult;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Priority;
 import org.madoguchi.tickets.internal.domain.Tags;
@@ -15,6 +16,7 @@ import org.madoguchi.tickets.internal.domain.Tags;
  * What becomes of each of many tickets. Written as JSON writes it, for it is kept until it is done;
  * a member that is null stays as it is, '' is none.
  *
+ * @param addContributors codes of sections, as {@code removeContributors}
  * @param problem the id of a problem
  * @param reply goes to the citizen of each of them; null for none
  */
@@ -27,6 +29,8 @@ public record BulkChange(
     String result,
     List<String> addTags,
     List<String> removeTags,
+    List<String> addContributors,
+    List<String> removeContributors,
     String problem,
     String reply) {
   /** More does not fit beside the rest of the change. */
@@ -35,7 +39,7 @@ public record BulkChange(
   public static final BulkChange NONE =
       new BulkChange(null, null, null, null, null, null, List.of(), List.of());
 
-  /** Without a problem or a reply. */
+  /** Without further sections, a problem or a reply. */
   public BulkChange(
       String owner,
       String section,
@@ -45,12 +49,30 @@ public record BulkChange(
       String result,
       List<String> addTags,
       List<String> removeTags) {
-    this(owner, section, status, priority, category, result, addTags, removeTags, null, null);
+    this(
+        owner,
+        section,
+        status,
+        priority,
+        category,
+        result,
+        addTags,
+        removeTags,
+        List.of(),
+        List.of(),
+        null,
+        null);
   }
 
   public BulkChange {
-    addTags = addTags == null ? List.of() : List.copyOf(addTags);
-    removeTags = removeTags == null ? List.of() : List.copyOf(removeTags);
+    addTags = listed(addTags);
+    removeTags = listed(removeTags);
+    addContributors = listed(addContributors);
+    removeContributors = listed(removeContributors);
+  }
+
+  private static List<String> listed(List<String> items) {
+    return items == null ? List.of() : List.copyOf(items);
   }
 
   public boolean changesNothing() {
@@ -62,6 +84,8 @@ public record BulkChange(
         && result == null
         && addTags.isEmpty()
         && removeTags.isEmpty()
+        && addContributors.isEmpty()
+        && removeContributors.isEmpty()
         && problem == null
         && reply == null;
   }
@@ -86,7 +110,13 @@ public record BulkChange(
     next =
         problem == null ? next : next.withProblem(problem.isEmpty() ? 0 : Long.parseLong(problem));
     Tags tags = new Tags(next.tags().without(new Tags(removeTags))).with(addTags);
-    return next.withTags(tags);
+    Contributors contributors =
+        next.contributors().without(sections(removeContributors)).with(sections(addContributors));
+    return next.withTags(tags).withContributors(contributors);
+  }
+
+  private static List<SectionId> sections(List<String> codes) {
+    return codes.stream().map(SectionId::new).toList();
   }
 
   private static ContactResult resultOf(String written) {

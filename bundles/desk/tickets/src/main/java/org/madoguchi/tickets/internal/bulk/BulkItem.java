@@ -40,6 +40,7 @@ public record BulkItem(TicketRef ticket, long seen, Outcome outcome) {
     /** Something is to be filled in before closing. */
     MISSING,
     TOO_MANY_TAGS,
+    TOO_MANY_SECTIONS,
     /** There is nowhere to send the reply to. */
     NO_ADDRESS,
     /** Of a ticket that nobody owns now, because its successor may not work on it. */

@@ -190,6 +190,9 @@ public final class BulkStep {
     if (wanted.tags().words().size() > Tags.MOST) {
       return Outcome.refused(Reason.TOO_MANY_TAGS);
     }
+    if (wanted.contributors().tooManyAfter(turn.ticket().details().contributors())) {
+      return Outcome.refused(Reason.TOO_MANY_SECTIONS);
+    }
     return change.replies() ? replied(turn, change, wanted) : edited(turn, wanted, Reason.NONE);
   }
 

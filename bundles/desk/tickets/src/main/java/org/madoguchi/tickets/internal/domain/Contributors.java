@@ -52,7 +52,17 @@ public record Contributors(List<SectionId> sections) {
 
   /** These and then the others that are new. */
   public Contributors with(Contributors others) {
-    return new Contributors(Stream.concat(sections.stream(), others.sections.stream()).toList());
+    return with(others.sections);
+  }
+
+  /** These and then the others that are new. */
+  public Contributors with(List<SectionId> others) {
+    return new Contributors(Stream.concat(sections.stream(), others.stream()).toList());
+  }
+
+  /** Whether there are more than are asked for on one ticket, and than there were. */
+  public boolean tooManyAfter(Contributors before) {
+    return sections.size() > Math.max(MOST, before.sections.size());
   }
 
   public Contributors without(List<SectionId> others) {

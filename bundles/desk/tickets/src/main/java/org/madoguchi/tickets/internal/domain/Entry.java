@@ -23,6 +23,7 @@ import org.madoguchi.tickets.Noticed;
  * @param answers the reference of the message it answers; '' when none
  * @param attribution present when it was forwarded to us and put down to whom it is from; {@code
  *     address} is theirs then
+ * @param mentions who is named in a note
  */
 public record Entry(
     long id,
@@ -44,7 +45,8 @@ public record Entry(
     Optional<BlobRef> original,
     Instant at,
     Noticed noticed,
-    Optional<Attribution> attribution) {
+    Optional<Attribution> attribution,
+    List<StaffId> mentions) {
   /**
    * How it was before a forwarded message was put down to its writer.
    *
@@ -93,7 +95,34 @@ public record Entry(
         original,
         at,
         Noticed.NOTHING,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The same, with who is named in it. */
+  public Entry naming(List<StaffId> named) {
+    return new Entry(
+        id,
+        ticket,
+        type,
+        nature,
+        channel,
+        source,
+        author,
+        authorName,
+        subject,
+        text,
+        html,
+        attachments,
+        address,
+        messageReference,
+        answers,
+        delivery,
+        original,
+        at,
+        noticed,
+        attribution,
+        named);
   }
 
   /** What became of a message to the citizen. */

@@ -1,13 +1,17 @@
 package org.madoguchi.tickets.internal.domain;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.DeliveryState;
 import org.madoguchi.tickets.InboundContact.Nature;
@@ -225,6 +229,47 @@ public sealed interface TicketEvent {
     @Override
     public String type() {
       return TicketEvents.EDITED;
+    }
+
+    /**
+     * To whoever sees the ticket now and whoever saw it before: where it leaves a list, that list
+     * has to hear of it. Nobody else: what was and is for the section only is told to the section
+     * it is now.
+     */
+    @Override
+    public AccessTag toldTo(AccessTag now) {
+      AccessTag before = before(now);
+      boolean moved = !before.section().equals(now.section());
+      Set<SectionId> others = new HashSet<>();
+      for (AccessTag tag : List.of(before, now)) {
+        if (tag.confidentiality() == Confidentiality.NORMAL) {
+          others.addAll(tag.contributing());
+        }
+      }
+      if (moved && !before.section().isNone()) {
+        others.add(before.section());
+      }
+      boolean wasOpener = before.confidentiality().level() < now.confidentiality().level();
+      return new AccessTag(
+          now.municipality(),
+          now.section(),
+          wasOpener ? before.confidentiality() : now.confidentiality(),
+          others);
+    }
+
+    private AccessTag before(AccessTag now) {
+      FieldChange section = fields.get("section");
+      FieldChange level = fields.get("confidentiality");
+      FieldChange contributors = fields.get("contributors");
+      return new AccessTag(
+          now.municipality(),
+          section == null ? now.section() : new SectionId(section.before()),
+          level == null
+              ? now.confidentiality()
+              : Confidentiality.valueOf(level.before().toUpperCase(Locale.ROOT)),
+          contributors == null
+              ? now.contributing()
+              : Set.copyOf(Contributors.of(contributors.before()).sections()));
     }
 
     @Override

@@ -1,14 +1,24 @@
 package org.madoguchi.tickets.internal.jpa;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import org.madoguchi.tickets.internal.domain.FieldChange;
 
 /** What is kept in one column because nobody asks for its parts. */
 final class BulkJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // what is not said is left out: a node of the previous build reads all it knows
+  private static final ObjectMapper JSON =
+      new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+
+  static {
+    JSON.configOverride(List.class)
+        .setInclude(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
+  }
 
   private BulkJson() {}
 

@@ -3,6 +3,8 @@ package org.madoguchi.tickets.internal.jpa;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
@@ -90,6 +92,9 @@ class EntryRow {
   @Column(name = "OCCURRED_AT")
   Instant occurredAt;
 
+  @Column(name = "MENTIONS")
+  String mentions;
+
   @Version
   @Column(name = "ROW_VERSION")
   long rowVersion;
@@ -119,6 +124,7 @@ class EntryRow {
     row.originalSha256 = entry.original().map(BlobRef::sha256).orElse("");
     row.originalSize = entry.original().map(BlobRef::size).orElse(0L);
     row.occurredAt = entry.at();
+    row.mentions = entry.mentions().stream().map(StaffId::value).collect(Collectors.joining(" "));
     return row;
   }
 
@@ -171,6 +177,7 @@ class EntryRow {
             : Optional.of(new BlobRef(originalSha256, originalSize)),
         occurredAt,
         noticed,
-        attribution);
+        attribution,
+        mentions.isEmpty() ? List.of() : Stream.of(mentions.split(" ")).map(StaffId::new).toList());
   }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javax.persistence.OptimisticLockException;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
@@ -262,7 +263,9 @@ public final class JpaCitizenRepository implements CitizenRepository {
     if (!citizen.name().equals(before.name())) {
       nameTickets(CitizenGroup.of(unit.manager(), citizen), citizen.name());
     }
-    log.append(unit.transactions(), List.of(told));
+    List<Long> seen = CitizenGroup.of(unit.manager(), before);
+    AccessTag audience = CitizenAudience.of(unit.manager(), citizen.municipality(), seen);
+    log.append(unit.transactions(), List.of(told.to(audience)));
   }
 
   void nameTickets(List<Long> citizens, String name) {

@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal.jpa;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class JpaProblemStore implements ProblemStore {
   @Override
   public Optional<KnownProblem> find(long id) {
     return problems(Sql.of(SELECT + "p.ID = ?", id)).stream().findFirst();
+  }
+
+  @Override
+  public List<KnownProblem> find(Collection<Long> ids) {
+    return ids.isEmpty() ? List.of() : problems(Sql.of(SELECT).in("p.ID", ids));
   }
 
   @Override

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
@@ -17,9 +19,11 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.tickets.ProblemTitles;
 import org.madoguchi.tickets.TicketStatus;
 import org.madoguchi.tickets.internal.Journal;
 import org.madoguchi.tickets.internal.TicketTransactions;
@@ -33,8 +37,8 @@ import org.osgi.service.component.annotations.Reference;
  * The problems behind tickets: registered and edited by whoever works on tickets, seen by everybody
  * who reads tickets in the municipality.
  */
-@Component(service = KnownProblems.class)
-public final class KnownProblems {
+@Component(service = {KnownProblems.class, ProblemTitles.class})
+public final class KnownProblems implements ProblemTitles {
   public static final String STREAM = "problems";
   public static final String REGISTERED = "ProblemRegistered";
 
@@ -129,6 +133,22 @@ public final class KnownProblems {
   public KnownProblem find(AccessScope scope, MunicipalityId municipality, long id) {
     mustReadThere(scope, municipality);
     return transactions.read(() -> required(municipality, id));
+  }
+
+  @Override
+  public Map<Long, Titled> of(AccessScope scope, Collection<Long> ids) {
+    return transactions.read(() -> store.find(ids)).stream()
+        .filter(p -> scope.may(Permission.TICKET_READ, p.municipality()))
+        .collect(Collectors.toMap(KnownProblem::id, KnownProblems::titled));
+  }
+
+  private static Titled titled(KnownProblem problem) {
+    Cause cause = problem.cause();
+    return new Titled(
+        problem.id(),
+        problem.municipality().value(),
+        cause.title(),
+        Checks.written(cause.status()));
   }
 
   /** How many of its tickets the person sees, by their status. */

@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal.problems;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public interface ProblemStore {
       MunicipalityId municipality, Optional<Cause.Status> status, long below, int limit);
 
   Optional<KnownProblem> find(long id);
+
+  List<KnownProblem> find(Collection<Long> ids);
 
   Optional<KnownProblem> find(StaffId author, String requestId);
 

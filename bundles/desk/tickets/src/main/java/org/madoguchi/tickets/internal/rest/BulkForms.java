@@ -2,9 +2,11 @@ package org.madoguchi.tickets.internal.rest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.problem.Checks;
@@ -115,6 +117,8 @@ public final class BulkForms {
                 : choice(checks, "change.result", sent.result(), ContactResult.class),
             tags(checks, "change.addTags", sent.addTags()),
             tags(checks, "change.removeTags", sent.removeTags()),
+            sections(checks, "change.addContributors", town, sent.addContributors()),
+            sections(checks, "change.removeContributors", town, sent.removeContributors()),
             sent.problem() == null
                 ? null
                 : known.problem(checks, "change.problem", town, sent.problem()),
@@ -133,10 +137,26 @@ public final class BulkForms {
         sent.status() == null
             || List.of(Checks.written(TicketStatus.ANSWERED), Checks.written(TicketStatus.CLOSED))
                 .contains(sent.status());
-    if (!together || !ends || sent.addTags() != null || sent.removeTags() != null) {
+    if (!together || !ends || lists(sent)) {
       return checks.note("change.reply", "invalid", null);
     }
     return checks.required("change.reply", sent.reply(), BulkChange.LONGEST_REPLY);
+  }
+
+  /** Beside them a reply does not fit. */
+  private static boolean lists(Requests.Change sent) {
+    return Stream.of(
+            sent.addTags(), sent.removeTags(), sent.addContributors(), sent.removeContributors())
+        .anyMatch(Objects::nonNull);
+  }
+
+  private List<String> sections(
+      Checks checks, String field, MunicipalityId town, List<String> codes) {
+    return codes == null
+        ? List.of()
+        : known.contributors(checks, field, town, codes).sections().stream()
+            .map(SectionId::value)
+            .toList();
   }
 
   private static <E extends Enum<E>> String choice(

@@ -1,5 +1,7 @@
 package org.madoguchi.tickets.internal.rest;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Section;
@@ -10,6 +12,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.problems.KnownProblems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +45,20 @@ public final class KnownNames {
                 .filter(s -> s.kind() == Section.Kind.SECTION)
                 .isPresent();
     return owner ? new SectionId(code) : checks.note(field, "unknown", none);
+  }
+
+  /** Sections that contribute to a ticket, at most as many as one ticket has. */
+  Contributors contributors(
+      Checks checks, String field, MunicipalityId municipality, List<String> codes) {
+    if (codes.size() > Contributors.MOST) {
+      return checks.note(field, "too-many", Contributors.NONE, Contributors.MOST);
+    }
+    List<SectionId> sections = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      String each = field + "[" + i + "]";
+      sections.add(section(checks, each, municipality, codes.get(i), SectionId.NONE));
+    }
+    return new Contributors(sections);
   }
 
   /** The id of a problem of the municipality. */

@@ -100,6 +100,8 @@ final class Requests {
       String result,
       List<String> addTags,
       List<String> removeTags,
+      @Refers(Refers.To.SECTION) List<String> addContributors,
+      @Refers(Refers.To.SECTION) List<String> removeContributors,
       @Refers(Refers.To.PROBLEM) String problem,
       String reply) {}
 

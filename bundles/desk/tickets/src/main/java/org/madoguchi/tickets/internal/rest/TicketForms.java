@@ -203,7 +203,8 @@ public final class TicketForms {
       steps.add(d -> d.withTags(tags));
     }
     if (body.contributors() != null) {
-      Contributors contributors = contributors(checks, municipality, body.contributors());
+      Contributors contributors =
+          known.contributors(checks, "contributors", municipality, body.contributors());
       steps.add(d -> d.withContributors(contributors));
     }
     if (body.problem() != null) {
@@ -221,19 +222,6 @@ public final class TicketForms {
   }
 
   /** The section in charge is left out; each that is none is named by its place. */
-  private Contributors contributors(
-      Checks checks, MunicipalityId municipality, List<String> codes) {
-    if (codes.size() > Contributors.MOST) {
-      return checks.note("contributors", "too-many", Contributors.NONE, Contributors.MOST);
-    }
-    List<SectionId> sections = new ArrayList<>();
-    for (int i = 0; i < codes.size(); i++) {
-      String field = "contributors[" + i + "]";
-      sections.add(known.section(checks, field, municipality, codes.get(i), SectionId.NONE));
-    }
-    return new Contributors(sections);
-  }
-
   static Contributors.Progress progress(Requests.Contribution body) {
     Checks checks = new Checks();
     Contributors.Progress progress =

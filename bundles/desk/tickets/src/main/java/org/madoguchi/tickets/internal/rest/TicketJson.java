@@ -199,7 +199,8 @@ final class TicketJson {
       Instant at,
       List<Fold> folds,
       Forwarded forwarded,
-      RemoteImages remoteImages) {}
+      RemoteImages remoteImages,
+      List<Person> mentions) {}
 
   /**
    * A reply that is not sent yet; {@code seconds} are left, by the server's clock.

@@ -20,6 +20,7 @@ import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.TicketImport.Former;
 import org.madoguchi.tickets.internal.CategoryChoice;
 import org.madoguchi.tickets.internal.CitizenDesk;
+import org.madoguchi.tickets.internal.Drafts;
 import org.madoguchi.tickets.internal.Histories;
 import org.madoguchi.tickets.internal.Queue;
 import org.madoguchi.tickets.internal.TicketQueries;
@@ -314,19 +315,21 @@ public final class TicketRendering {
                     new TicketJson.Forwarded(
                         f.name(), f.address(), entry.attribution().isPresent()))
             .orElse(null),
-        images.of(municipality, entry).orElse(null));
+        images.of(municipality, entry).orElse(null),
+        entry.mentions().isEmpty() ? null : entry.mentions().stream().map(this::person).toList());
   }
 
   static TicketJson.DraftJson draft(Draft draft) {
     return new TicketJson.DraftJson(draft.kind(), draft.text(), draft.updatedAt(), null);
   }
 
-  TicketJson.DraftJson draft(MunicipalityId municipality, Draft draft, List<Attachment> waiting) {
+  TicketJson.DraftJson draft(MunicipalityId municipality, Drafts.Begun begun) {
+    Draft draft = begun.draft();
     return new TicketJson.DraftJson(
         draft.kind(),
         draft.text(),
         draft.text().isEmpty() ? null : draft.updatedAt(),
-        waiting.stream().map(file -> file(municipality, file)).toList());
+        begun.files().stream().map(file -> file(municipality, file)).toList());
   }
 
   FileRendering.FileJson file(MunicipalityId municipality, Attachment attachment) {

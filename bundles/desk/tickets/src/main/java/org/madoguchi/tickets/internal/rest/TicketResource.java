@@ -40,7 +40,6 @@ import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
-import org.madoguchi.tickets.internal.domain.Attachment;
 import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.InboundText;
@@ -300,13 +299,10 @@ public final class TicketResource {
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("kind") String kind) {
     TicketRef ticket = Paths.ticket(ref);
-    Optional<Draft.Kind> wanted = TicketForms.draftKind(kind);
-    Optional<Draft> found = drafts.find(scope, ticket, wanted);
-    Draft draft = found.orElseGet(() -> Draft.empty(wanted.orElse(Draft.Kind.REPLY)));
-    List<Attachment> waiting = files.waiting(scope, ticket, draft.kind());
-    return found.isEmpty() && waiting.isEmpty()
+    Drafts.Begun begun = drafts.find(scope, ticket, TicketForms.draftKind(kind));
+    return begun.isNothing()
         ? Response.noContent().build()
-        : Response.ok(rendering.draft(ticket.municipality(), draft, waiting)).build();
+        : Response.ok(rendering.draft(ticket.municipality(), begun)).build();
   }
 
   @PUT

@@ -112,6 +112,9 @@ public class AlertResourceTest extends RestTest {
     desk.tellNews();
     assertEquals(List.of("mention"), kinds(COLLEAGUE));
     assertEquals(List.of("mention"), kinds(SUPERVISOR));
+    JsonNode entries = body(tickets.view(OPERATOR, ref)).get("entries");
+    assertFalse(entries.get(0).has("mentions"));
+    assertEquals(List.of("高橋 健", "森 京子"), entries.get(1).get("mentions").findValuesAsText("name"));
     assertEquals(
         Set.of("mentions[0]", "mentions[1]", "mentions[2]"),
         fields(() -> note(OPERATOR, "見えない人", "kato", "ishii", "nobody")));

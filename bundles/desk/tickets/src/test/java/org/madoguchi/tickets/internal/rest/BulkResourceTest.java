@@ -5,6 +5,7 @@ import static org.madoguchi.tickets.internal.People.AOBA_OPERATOR;
 import static org.madoguchi.tickets.internal.People.OPERATOR;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.Test;
@@ -13,7 +14,8 @@ import org.madoguchi.tickets.internal.Tickets;
 
 public class BulkResourceTest extends RestTest {
   private static Requests.Change change(String owner, String status) {
-    return new Requests.Change(owner, null, status, null, null, null, null, null, null, null);
+    return new Requests.Change(
+        owner, null, status, null, null, null, null, null, null, null, null, null);
   }
 
   private static Requests.NewBulk bulk(
@@ -87,6 +89,23 @@ public class BulkResourceTest extends RestTest {
     assertEquals(
         Set.of("tickets", "change"),
         fields(() -> desk.rest.bulk.order(OPERATOR, bulk(null, null, change(null, null)))));
+    Requests.Change sections =
+        new Requests.Change(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of("shiminzei", "nowhere"),
+            Collections.nCopies(21, "shiminzei"),
+            null,
+            null);
+    assertEquals(
+        Set.of("change.addContributors[1]", "change.removeContributors"),
+        fields(() -> desk.rest.bulk.order(OPERATOR, bulk(null, queue("mine"), sections))));
     assertEquals(
         Set.of("queue"),
         fields(

@@ -110,7 +110,8 @@ public class ProblemResourceTest extends RestTest {
   @Covers("X15")
   public void nobodyWritesToEverybodyByMistake() {
     Requests.Change reply =
-        new Requests.Change(null, null, "closed", null, null, null, null, null, null, "復旧しました");
+        new Requests.Change(
+            null, null, "closed", null, null, null, null, null, null, null, null, "復旧しました");
     Requests.Selection everything =
         new Requests.Selection("all-open", null, null, null, null, null, null, null, null, null);
     assertEquals(

@@ -73,6 +73,11 @@ final class LiveMessages {
   private static boolean sees(AccessScope scope, CommittedEvent event) {
     return switch (event.stream()) {
       case "tickets", "views" -> scope.may(Permission.TICKET_READ, event.access());
+      // the first ones did not say who sees the citizen
+      case "citizens" ->
+          event.version() > 1
+              && scope.may(Permission.CITIZEN_READ, event.access().municipality())
+              && scope.may(Permission.TICKET_READ, event.access());
       // what was told to one person
       case "alerts" ->
           event.aggregate().equals("alerts-" + scope.who())

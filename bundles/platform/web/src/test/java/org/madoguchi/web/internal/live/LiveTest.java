@@ -150,6 +150,23 @@ public class LiveTest {
   }
 
   @Test
+  public void changesOfCitizensReachWhoMaySeeThem() {
+    web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader elsewhere = open(web.as("elsewhere", "/api/live"));
+    relay(
+        // of a build that did not say who sees the citizen
+        web.ports.happened(1, "citizens", "mihon/1", AccessTag.of(MIHON)),
+        web.ports.happened(2, "citizens", "mihon/2", InMemoryPorts.restricted(MIHON)),
+        web.ports.happened(2, "citizens", "mihon/3", AccessTag.of(MIHON)));
+    operator.awaits("\"aggregate\":\"mihon/3\"");
+    assertFalse(operator.text().contains("mihon/1"));
+    assertFalse(operator.text().contains("mihon/2"));
+    elsewhere.awaits(": \nid: 3\n\n");
+    assertFalse(elsewhere.text().contains("event: event"));
+  }
+
+  @Test
   public void whatIsToldOnePersonReachesThemAlone() {
     web.ports.employ("colleague", MIHON, Role.OPERATOR);
     Reader operator = open(web.as("suzuki", "/api/live"));

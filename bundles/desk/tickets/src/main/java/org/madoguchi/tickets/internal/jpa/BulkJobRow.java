@@ -74,7 +74,7 @@ class BulkJobRow {
     row.staff = job.staff().value();
     row.requestId = job.requestId();
     row.state = job.state().name();
-    row.changes = job.change().map(BulkJson::write).orElse("");
+    row.changes = job.change().map(BulkJson::writeSparingly).orElse("");
     row.selection = job.selection().map(BulkJson::write).orElse("");
     row.placeAt = job.collected().map(Place::value).orElse(InstantConverter.NEVER);
     row.placeId = job.collected().map(Place::id).orElse(0L);

@@ -10,12 +10,15 @@ import org.madoguchi.tickets.internal.domain.FieldChange;
 
 /** What is kept in one column because nobody asks for its parts. */
 final class BulkJson {
-  // what is not said is left out: a node of the previous build reads all it knows
-  private static final ObjectMapper JSON =
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Leaves out what is not said: a node of the previous build reads all that it knows. */
+  private static final ObjectMapper SPARING =
       new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
   static {
-    JSON.configOverride(List.class)
+    SPARING
+        .configOverride(List.class)
         .setInclude(
             JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
   }
@@ -23,8 +26,17 @@ final class BulkJson {
   private BulkJson() {}
 
   static String write(Object value) {
+    return write(JSON, value);
+  }
+
+  /** For what reads a missing list as an empty one. */
+  static String writeSparingly(Object value) {
+    return write(SPARING, value);
+  }
+
+  private static String write(ObjectMapper json, Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("plain values can always be written", e);
     }

@@ -88,7 +88,8 @@ public class TicketJsonBenchmark {
               AT,
               List.of(),
               null,
-              null));
+              null,
+              List.of()));
     }
     TicketJson.Citizen citizen =
         new TicketJson.Citizen(

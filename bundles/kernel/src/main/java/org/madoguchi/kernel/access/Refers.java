@@ -41,6 +41,8 @@ public @interface Refers {
     CHANGE,
     PROBLEM,
     STAFF_CHANGE,
+    ARTICLE,
+    PROPOSAL,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

@@ -124,7 +124,8 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals, P
 
   @Override
   public Set<String> streams() {
-    return Set.of("tickets", "views", "alerts", "channels", "directory", "notices", "problems");
+    return Set.of(
+        "tickets", "views", "alerts", "channels", "directory", "notices", "problems", "knowledge");
   }
 
   @Override

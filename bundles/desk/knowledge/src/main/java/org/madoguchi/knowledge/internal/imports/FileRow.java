@@ -1,0 +1,11 @@
+package org.madoguchi.knowledge.internal.imports;
+
+import org.madoguchi.knowledge.internal.Written;
+
+/**
+ * One article of a file, not looked at yet.
+ *
+ * @param line as in the file, from 1
+ * @param state '', draft, published or withdrawn
+ */
+record FileRow(int line, String externalId, String state, Written written) {}

@@ -77,6 +77,7 @@ public class DependencyRuleTest {
             "org.madoguchi.calendar",
             "org.madoguchi.directory",
             "org.madoguchi.tickets",
+            "org.madoguchi.knowledge",
             "org.madoguchi.channels",
             "org.madoguchi.channels.spi")
         .check(ours);
@@ -129,6 +130,7 @@ public class DependencyRuleTest {
             "tickets",
             "templates",
             "notices",
+            "knowledge",
             "channels",
             "web",
             "persistence",

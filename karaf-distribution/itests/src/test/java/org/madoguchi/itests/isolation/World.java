@@ -93,6 +93,8 @@ final class World {
     restricted.names().put("macro", owned.names().get("macro"));
     owned.names().put("notice", notice(OWNED));
     owned.names().put("change", change(OWNED));
+    owned.names().put("article", article(OWNED));
+    owned.names().put("proposal", proposal(OWNED));
     String problem = problem();
     owned.names().put("problem", problem);
     restricted.names().put("problem", problem);
@@ -526,6 +528,47 @@ final class World {
                     "from", "2031-05-02T00:00:00Z",
                     "to", "2031-05-02T03:00:00Z"));
     done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  /** A draft. */
+  private String article(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/articles",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "question",
+                    "FAQ " + mark,
+                    "body",
+                    "<p>" + mark + "</p>"));
+    assertEquals(made.body(), 201, made.statusCode());
+    return Api.json(made.body()).at("/head/id").asText();
+  }
+
+  private String proposal(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/article-proposals",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "question",
+                    "FAQの提案 " + mark));
+    assertEquals(made.body(), 201, made.statusCode());
     return Api.json(made.body()).get("id").asText();
   }
 

@@ -54,6 +54,15 @@ public final class KnowledgeEvents {
   /** A withdrawn one is there again, as it was. */
   public static final String PUT_BACK = "ArticlePutBack";
 
+  /** What the aggregate of an article's file begins with; its id follows. */
+  public static final String FILE = "article-file-";
+
+  /** An article has another file: {@code article}. */
+  public static final String FILE_ADDED = "ArticleFileAdded";
+
+  /** A file was taken away, or brought back: {@code article}, {@code removed}. */
+  public static final String FILE_CHANGED = "ArticleFileChanged";
+
   /** What the aggregate of a proposal begins with; its id follows. */
   public static final String PROPOSAL = "proposal-";
 

@@ -42,6 +42,7 @@ public @interface Refers {
     PROBLEM,
     STAFF_CHANGE,
     ARTICLE,
+    ARTICLE_FILE,
     PROPOSAL,
     /** No record: a choice, such as the kind of a file. */
     NOTHING

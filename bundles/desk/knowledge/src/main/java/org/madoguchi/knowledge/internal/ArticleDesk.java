@@ -1,5 +1,6 @@
 package org.madoguchi.knowledge.internal;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
@@ -130,14 +132,14 @@ public final class ArticleDesk {
   }
 
   private List<Article> related(AccessScope scope, Article article, List<Long> ids) {
-    Map<Long, Set<org.madoguchi.kernel.SectionId>> audiences = store.audiences(ids);
+    Map<Long, Set<SectionId>> audiences = store.audiences(ids);
     return store.find(ids).stream()
         .filter(a -> a.municipality().equals(article.municipality()))
         .filter(
             a ->
                 Sight.works(scope, a.tag())
                     || Sight.reads(scope, a, audiences.getOrDefault(a.id(), Set.of())))
-        .sorted(java.util.Comparator.comparingInt(a -> ids.indexOf(a.id())))
+        .sorted(Comparator.comparingInt(a -> ids.indexOf(a.id())))
         .toList();
   }
 
@@ -188,10 +190,7 @@ public final class ArticleDesk {
   private Article begun(AccessScope scope, Order order, Details details) {
     MunicipalityId municipality = order.municipality();
     known.mustBeKnown(
-        scope,
-        municipality,
-        new Details(org.madoguchi.kernel.SectionId.NONE, 0, Content.empty()),
-        details);
+        scope, municipality, new Details(SectionId.NONE, 0, Content.empty()), details);
     Today today = journal.today(municipality);
     long id = ids.next(IDS);
     Article article =
@@ -287,7 +286,7 @@ public final class ArticleDesk {
         .orElseThrow(() -> new DomainException(KnowledgeProblems.ARTICLE_NOT_FOUND));
   }
 
-  private Set<org.madoguchi.kernel.SectionId> audience(Article article) {
+  private Set<SectionId> audience(Article article) {
     return store.audiences(List.of(article.id())).getOrDefault(article.id(), Set.of());
   }
 

@@ -58,8 +58,11 @@ public interface ArticleStore {
 
   List<Article> find(Collection<Long> ids);
 
-  /** Behind an id, by id: those of a municipality with their newest edition. */
-  List<Read> newest(MunicipalityId municipality, long after, int limit);
+  /**
+   * Those of a municipality with their newest edition, the newest first: Derby reads an index one
+   * way only.
+   */
+  List<Read> newest(MunicipalityId municipality, OptionalLong before, int limit);
 
   /** By external id, with their newest edition. */
   Map<String, Read> newest(MunicipalityId municipality, Collection<String> externalIds);
@@ -81,6 +84,9 @@ public interface ArticleStore {
   void add(Article article, Content content, Optional<Instant> turnsAt);
 
   void save(Article article, Optional<Instant> turnsAt);
+
+  /** Nothing but when time changes something; not at all when somebody was faster. */
+  void turnLater(Article article, Optional<Instant> turnsAt);
 
   /** The newest edition, which the article names already. */
   void write(Article article, Content content, int restored);

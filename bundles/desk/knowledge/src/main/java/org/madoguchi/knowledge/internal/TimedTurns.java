@@ -95,7 +95,7 @@ public final class TimedTurns {
     Standing standing = now.course().standing();
     if (standing == article.course().standing()) {
       // somebody was faster, or the municipality's time is another one now
-      store.save(article, article.turnsAt(today));
+      store.turnLater(article, article.turnsAt(today));
       return article;
     }
     return journal.noted(now, StaffId.SYSTEM, today, told(standing), Map.of());

@@ -278,6 +278,24 @@ public class ArticleLifeTest extends DatabaseMatrix {
   }
 
   @Test
+  public void longerPatienceCountsForWhatIsDueAlready() {
+    Room strict = new Room(database(), Map.of("knowledge.reviewGraceDays", "10"));
+    Room patient = new Room(database(), Map.of("knowledge.reviewGraceDays", "20"));
+    Article article = strict.published(new Details(PENSION, 1, details(PENSION, "見直し").content()));
+    strict.clock.forward(Duration.ofDays(31));
+    strict.turn();
+    long version = strict.now(article).version();
+    patient.clock.forward(Duration.ofDays(41));
+    patient.turn();
+    assertEquals(Standing.REVIEW_DUE, patient.now(article).course().standing());
+    // time alone is no event
+    assertEquals(version, patient.now(article).version());
+    patient.clock.forward(Duration.ofDays(10));
+    patient.turn();
+    assertEquals(Standing.EXPIRED, patient.now(article).course().standing());
+  }
+
+  @Test
   public void editsNeedTheVersionTheyBeganWith() {
     Room room = new Room(database());
     Article draft = room.draft("問い");

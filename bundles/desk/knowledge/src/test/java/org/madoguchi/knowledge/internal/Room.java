@@ -1,5 +1,7 @@
 package org.madoguchi.knowledge.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.persistence.EntityManagerFactory;
 import org.madoguchi.directory.testkit.MemoryDirectory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -22,6 +25,8 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.kernel.event.EventLog;
+import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.knowledge.PublishedArticle.Visibility;
 import org.madoguchi.knowledge.internal.ArticleStore.Filter;
 import org.madoguchi.knowledge.internal.domain.Article;
@@ -32,11 +37,15 @@ import org.madoguchi.knowledge.internal.imports.ArticleExport;
 import org.madoguchi.knowledge.internal.imports.ArticleImport;
 import org.madoguchi.knowledge.internal.jpa.JpaArticleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaCommentStore;
+import org.madoguchi.knowledge.internal.jpa.JpaFileStore;
 import org.madoguchi.knowledge.internal.jpa.JpaProposalStore;
 import org.madoguchi.knowledge.internal.jpa.JpaRuleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaUseStore;
 import org.madoguchi.knowledge.internal.jpa.KnowledgeUnit;
+import org.madoguchi.persistence.internal.FileBlobStore;
 import org.madoguchi.testing.database.TestDatabase;
+import org.madoguchi.tickets.AttachmentContent;
+import org.madoguchi.tickets.StaffFiles;
 import org.madoguchi.tickets.TicketRef;
 
 /** The room's parts on one database, wired as in the container, and who works with them. */
@@ -53,6 +62,9 @@ public final class Room {
   public static final AccessScope TAX_STAFF = one("kubo", MIHON, Role.SECTION_STAFF, TAX);
   public static final AccessScope AOBA_SUPERVISOR =
       one("aoki", AOBA, Role.SUPERVISOR, SectionId.NONE);
+
+  /** Of a file, in bytes. */
+  public static final long LARGEST = 1_000;
 
   /** Somewhere in the afternoon, in みほん市. */
   public static final Instant NOW = Instant.parse("2026-11-02T06:00:00Z");
@@ -96,6 +108,7 @@ public final class Room {
   public final Proposals proposals;
   public final ArticleImport imports;
   public final ArticleExport exports;
+  public final ArticleFiles files;
 
   /** Tickets nobody sees any more. */
   public final Set<TicketRef> hidden = new HashSet<>();
@@ -110,6 +123,11 @@ public final class Room {
    * @param settings of みほん市
    */
   public Room(TestDatabase database, Map<String, String> settings) {
+    this(database, settings, database.entityManagerFactory("madoguchi-knowledge"));
+  }
+
+  /** With a persistence unit that is looked at. */
+  public Room(TestDatabase database, Map<String, String> settings, EntityManagerFactory factory) {
     this.database = database;
     directory.town(MIHON, settings);
     directory.town(AOBA, Map.of());
@@ -124,7 +142,7 @@ public final class Room {
     var log = database.eventLog();
     var ids = database.idSource();
     TurnBell bell = new TurnBell();
-    unit = new KnowledgeUnit(database.entityManagerFactory("madoguchi-knowledge"));
+    unit = new KnowledgeUnit(factory);
     store = new JpaArticleStore(unit);
     RuleStore ruleStore = new JpaRuleStore(unit);
     journal = new Journal(unit, store, directory, log, clock);
@@ -137,8 +155,25 @@ public final class Room {
     shown = new ShownArticles(unit, store);
     imports = new ArticleImport(unit, store, journal, directory, ids);
     exports = new ArticleExport(unit, store, directory);
+    files = files(database, log, ids);
     proposals = new Proposals(unit, new JpaProposalStore(unit), desk, directory, log, ids, clock);
     proposals.tickets = (scope, ticket) -> !hidden.contains(ticket);
+  }
+
+  private ArticleFiles files(TestDatabase database, EventLog log, IdSource ids) {
+    try {
+      FileBlobStore blobs = new FileBlobStore(database.folder(), clock);
+      ArticleFiles made =
+          new ArticleFiles(unit, new JpaFileStore(unit), desk, blobs, log, ids, clock);
+      made.gate =
+          (town, name, content) ->
+              new StaffFiles.Taken(
+                  new AttachmentContent(name, "", "", blobs.put(content, LARGEST)),
+                  name.endsWith(".png") ? "image/png" : "");
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static AccessScope one(

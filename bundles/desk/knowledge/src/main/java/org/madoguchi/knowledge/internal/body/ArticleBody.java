@@ -80,8 +80,8 @@ public record ArticleBody(String html, String text, List<Link> links) {
               "rt",
               "rp",
               "div",
-              "a",
-              "img")
+              "a")
+          .allowElements(ArticleBody::shownPicture, "img")
           .allowUrlProtocols("http", "https", "mailto", "tel", "article", "attachment")
           .allowAttributes("href")
           .matching(LINK)
@@ -167,6 +167,11 @@ public record ArticleBody(String html, String text, List<Link> links) {
   /** Of what was kept. */
   public static ArticleBody kept(String html) {
     return read(new Checks(), "body", html);
+  }
+
+  /** What comes from elsewhere is not shown, and then its text has no place either. */
+  private static String shownPicture(String element, List<String> attributes) {
+    return attributes.contains("src") ? element : null;
   }
 
   /** Half characters can be kept by no database. */

@@ -8,6 +8,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 
@@ -68,17 +69,16 @@ public record Article(
   }
 
   public static AccessTag tag(MunicipalityId municipality, SectionId section) {
-    return new AccessTag(municipality, section, org.madoguchi.kernel.access.Confidentiality.NORMAL);
+    return new AccessTag(municipality, section, Confidentiality.NORMAL);
   }
 
   /** Whose it is and how often it is looked over, which needs no approval. */
   public Article kept(SectionId owner, int months, Today today) {
-    Course next = course;
-    if (months != reviewMonths && course.standing().isRead()) {
-      next = course.reviewedNext(nextReview(months, today)).standing(Standing.CURRENT);
+    if (months == reviewMonths || !course.standing().isRead()) {
+      return with(owner, months, edition, newest, shown, course);
     }
-    Article after = with(owner, months, edition, newest, shown, next);
-    return after.standingNow(today);
+    Course next = course.reviewedNext(nextReview(months, today)).standing(Standing.CURRENT);
+    return with(owner, months, edition, newest, shown, next).standingNow(today);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.madoguchi.knowledge.internal.domain;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ public final class Comparison {
     int[] furthest = new int[2 * most + 3];
     List<int[]> trace = new ArrayList<>();
     for (int changes = 0; changes <= most; changes++) {
-      trace.add(java.util.Arrays.copyOfRange(furthest, most - changes, most + changes + 3));
+      trace.add(Arrays.copyOfRange(furthest, most - changes, most + changes + 3));
       for (int k = -changes; k <= changes; k += 2) {
         int at = most + 1 + k;
         boolean down = k == -changes || k != changes && furthest[at - 1] < furthest[at + 1];

@@ -12,6 +12,15 @@ public final class KnowledgeProblems {
   /** Also what a person gets who may not see it. */
   public static final ProblemType PROPOSAL_NOT_FOUND = type("proposal-not-found", 404);
 
+  /** Also what a person gets who may not see it. */
+  public static final ProblemType FILE_NOT_FOUND = type("article-file-not-found", 404);
+
+  /** An article has as many files as it may. Argument: how many. */
+  public static final ProblemType TOO_MANY_FILES = type("article-files-too-many", 409);
+
+  /** The content is not in the store any more. */
+  public static final ProblemType CONTENT_MISSING = type("article-content-missing", 410);
+
   /** Arguments: the step; how far the newest edition is; how the shown one stands. */
   public static final ProblemType STEP_NOT_POSSIBLE = type("article-step-not-possible", 409);
 

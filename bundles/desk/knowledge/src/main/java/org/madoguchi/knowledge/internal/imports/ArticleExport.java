@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
@@ -74,14 +75,14 @@ public final class ArticleExport {
   }
 
   private void each(MunicipalityId municipality, Taker taker) throws IOException {
-    long last = 0;
+    OptionalLong last = OptionalLong.empty();
     List<ArticleStore.Read> piece;
     do {
-      long after = last;
-      piece = transactions.read(() -> store.newest(municipality, after, PIECE));
+      OptionalLong before = last;
+      piece = transactions.read(() -> store.newest(municipality, before, PIECE));
       for (ArticleStore.Read read : piece) {
         taker.take(read);
-        last = read.article().id();
+        last = OptionalLong.of(read.article().id());
       }
     } while (piece.size() == PIECE);
   }

@@ -3,7 +3,9 @@ package org.madoguchi.knowledge.internal.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -168,10 +170,9 @@ final class ArticleFile {
     try {
       Line line = JSON.readValue(text, Line.class);
       taker.accept(row(number, line));
-    } catch (com.fasterxml.jackson.databind.JsonMappingException e) {
+    } catch (JsonMappingException e) {
       String column = e.getPath().isEmpty() ? "" : e.getPath().get(0).getFieldName();
-      boolean unknown =
-          e instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+      boolean unknown = e instanceof UnrecognizedPropertyException;
       bad.add(
           BadLine.of(number, column == null ? "" : column, unknown ? "unknown" : "invalid", text));
     } catch (JsonProcessingException e) {

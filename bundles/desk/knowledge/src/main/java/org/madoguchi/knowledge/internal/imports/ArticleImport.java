@@ -1,5 +1,6 @@
 package org.madoguchi.knowledge.internal.imports;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,18 +76,18 @@ public final class ArticleImport {
 
   /** A file that is read when it is its turn. */
   public interface Source {
-    String text() throws java.io.IOException;
+    String text() throws IOException;
   }
 
   /**
    * @param dryRun looks at it and counts, changes nothing
    * @throws DomainException municipality-not-found; forbidden for whoever writes for some sections
    *     only; unavailable while another file is taken
-   * @throws java.io.IOException when the file broke off
+   * @throws IOException when the file broke off
    */
   public Outcome take(
       AccessScope scope, MunicipalityId municipality, FileForm form, Source file, boolean dryRun)
-      throws java.io.IOException {
+      throws IOException {
     mustManage(scope, municipality);
     if (!turn.tryAcquire()) {
       throw new DomainException(Problems.UNAVAILABLE);

@@ -26,7 +26,7 @@ import org.madoguchi.knowledge.internal.domain.Standing;
 @Entity
 @Table(name = "KNOWLEDGE_ARTICLE")
 class ArticleRow {
-  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+  static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
   private static final Heading NOTHING =
       new Heading("", "", Visibility.STAFF, AnswerScope.OPEN, "");
 

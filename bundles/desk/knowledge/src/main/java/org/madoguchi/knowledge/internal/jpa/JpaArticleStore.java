@@ -94,11 +94,10 @@ public final class JpaArticleStore implements ArticleStore {
   }
 
   @Override
-  public List<Read> newest(MunicipalityId municipality, long after, int limit) {
-    return read(
-        Sql.of(NEWEST + "a.MUNICIPALITY = ? AND a.ID > ?", municipality.value(), after)
-            .add(" ORDER BY a.ID")
-            .fetchFirst(limit));
+  public List<Read> newest(MunicipalityId municipality, OptionalLong before, int limit) {
+    Sql sql = Sql.of(NEWEST + "a.MUNICIPALITY = ?", municipality.value());
+    before.ifPresent(id -> sql.add(" AND a.ID < ?", id));
+    return read(sql.add(" ORDER BY a.ID DESC").fetchFirst(limit));
   }
 
   @Override
@@ -162,6 +161,13 @@ public final class JpaArticleStore implements ArticleStore {
   @Override
   public void save(Article article, Optional<Instant> turnsAt) {
     unit.manager().find(ArticleRow.class, article.id()).take(article, turnsAt);
+  }
+
+  @Override
+  public void turnLater(Article article, Optional<Instant> turnsAt) {
+    Sql.of("UPDATE KNOWLEDGE_ARTICLE SET TURNS_AT = ?", turnsAt.orElse(ArticleRow.NEVER))
+        .add(" WHERE ID = ? AND VERSION = ?", article.id(), article.version())
+        .execute(unit.manager());
   }
 
   @Override

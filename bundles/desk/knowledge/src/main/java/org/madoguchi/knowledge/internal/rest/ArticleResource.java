@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javax.ws.rs.Consumes;
@@ -174,8 +175,7 @@ public final class ArticleResource {
     ArticleDesk.Seen seen = desk.find(scope, id, edition);
     return answer
         .entity(
-            presenter.article(
-                seen, seen.works() ? steps.lets(scope, seen.article()) : java.util.Map.of()))
+            presenter.article(seen, seen.works() ? steps.lets(scope, seen.article()) : Map.of()))
         .header("ETag", EntityTag.of(seen.article().version()))
         .build();
   }

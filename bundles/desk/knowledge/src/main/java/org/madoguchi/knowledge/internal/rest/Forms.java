@@ -1,5 +1,6 @@
 package org.madoguchi.knowledge.internal.rest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,7 @@ final class Forms {
 
   private static final int LONGEST_QUERY = 100;
   private static final int SHOWN = 60;
+  private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private Forms() {}
@@ -206,6 +208,4 @@ final class Forms {
     checks.done();
     return order;
   }
-
-  private static final java.time.Instant LATEST = java.time.Instant.parse("2999-12-31T00:00:00Z");
 }

@@ -109,10 +109,14 @@ public final class UseResource {
       return otherwise;
     }
     try {
-      return LocalDate.parse(written);
+      // years beyond the calendar's end could not be counted back from
+      if (written.length() == "2026-11-23".length()) {
+        return LocalDate.parse(written);
+      }
     } catch (DateTimeException e) {
-      return checks.note(field, "not-a-date", otherwise);
+      // noted below
     }
+    return checks.note(field, "not-a-date", otherwise);
   }
 
   private static DayView view(Day day) {

@@ -22,7 +22,7 @@ public class ArticlesIT extends ContainerTest {
   private final Api tanaka = new Api();
 
   @Before
-  public void logIn() throws Exception {
+  public void logInWhoWriteAndApprove() throws Exception {
     sato.login("sato", PASSWORD);
     tanaka.login("tanaka", PASSWORD);
   }

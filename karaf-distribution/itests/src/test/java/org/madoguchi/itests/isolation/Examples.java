@@ -124,7 +124,8 @@ final class Examples {
 
   /** What an address cannot be asked without. */
   private static String needed(Operation operation) {
-    if (operation.path().endsWith("/attachments")) {
+    if (operation.path().endsWith("/attachments")
+        || operation.id().endsWith(".addArticleAttachment")) {
       return "?fileName=a.txt";
     }
     if (operation.path().endsWith("/undeliverable")) {

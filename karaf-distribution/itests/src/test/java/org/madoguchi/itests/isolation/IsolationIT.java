@@ -46,6 +46,7 @@ public class IsolationIT extends ContainerTest {
           "notice",
           "change",
           "article",
+          "article-file",
           "proposal");
 
   private static World world;

@@ -93,7 +93,9 @@ final class World {
     restricted.names().put("macro", owned.names().get("macro"));
     owned.names().put("notice", notice(OWNED));
     owned.names().put("change", change(OWNED));
-    owned.names().put("article", article(OWNED));
+    String article = article(OWNED);
+    owned.names().put("article", article);
+    owned.names().put("article-file", articleFile(article, OWNED));
     owned.names().put("proposal", proposal(OWNED));
     String problem = problem();
     owned.names().put("problem", problem);
@@ -551,6 +553,19 @@ final class World {
                     "<p>" + mark + "</p>"));
     assertEquals(made.body(), 201, made.statusCode());
     return Api.json(made.body()).at("/head/id").asText();
+  }
+
+  private String articleFile(String article, String mark) throws Exception {
+    HttpResponse<String> kept =
+        api("sato")
+            .sendText(
+                "POST",
+                "/api/article-attachments/" + article + "?fileName=" + mark + ".txt",
+                mark,
+                "Content-Type",
+                "text/plain");
+    assertEquals(kept.body(), 201, kept.statusCode());
+    return Api.json(kept.body()).get("id").asText();
   }
 
   private String proposal(String mark) throws Exception {

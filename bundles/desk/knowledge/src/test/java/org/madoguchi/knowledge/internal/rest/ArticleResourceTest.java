@@ -263,8 +263,7 @@ public class ArticleResourceTest extends DatabaseMatrix {
     problem(Problems.FORBIDDEN, () -> uses.show(OPERATOR, id, "", ""));
     assertEquals(
         Set.of("to"), fields(() -> uses.show(PENSION_STAFF, id, "2020-01-01", "2026-01-01")));
-    assertEquals(
-        Set.of("to"), fields(() -> uses.show(PENSION_STAFF, id, "", "-999999999-01-01")));
+    assertEquals(Set.of("to"), fields(() -> uses.show(PENSION_STAFF, id, "", "-999999999-01-01")));
     assertEquals(
         Set.of("use"), fields(() -> uses.count(OPERATOR, id, new NewUse(null, "", "", ""))));
     assertEquals(

@@ -246,14 +246,14 @@ export async function loadMe() {
 /**
  * Uploads a file with progress. fetch cannot tell the progress of an upload.
  *
- * @param {string} path @param {File} file @param {(share: number) => void} progress 0…1
+ * @param {string} path @param {File} file @param {(share: number) => void} progress 0…1 @param {Record<string, any>} [query]
  * @returns {Promise<any>}
  */
-export async function upload(path, file, progress) {
+export async function upload(path, file, progress, query = {}) {
   const headers = await headersFor('POST');
   const problem = await new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', address(path, { fileName: file.name }));
+    request.open('POST', address(path, { ...query, fileName: file.name }));
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
     request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total);
@@ -270,7 +270,7 @@ export async function upload(path, file, progress) {
     };
     request.send(file);
   });
-  return problem instanceof Problem ? recover(problem, false, () => upload(path, file, progress)) : problem;
+  return problem instanceof Problem ? recover(problem, false, () => upload(path, file, progress, query)) : problem;
 }
 
 /** For idempotent commands. crypto.randomUUID is missing on plain http inside city halls. */

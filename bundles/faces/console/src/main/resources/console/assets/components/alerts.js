@@ -118,7 +118,7 @@ class Alerts extends Dialog {
   alert(n) {
     const path = ticketPath(n.ref, new URLSearchParams({ queue: 'mine', ...(n.entry ? { entry: n.entry } : {}) }));
     return html`<li class=${n.seen ? '' : 'new'}><a href=${path} @click=${() => this.open(n)}>
-      <span>${n.seen ? nothing : html`<span class="unread-dot"><span class="hidden-visually">${t('row.unread')}</span></span>`}${t(`alerts.kind.${n.kind}`, { name: n.actor?.name ?? '', n: n.tickets ?? '', status: n.status ? word('status', n.status) : '' })}</span>
+      <span>${n.seen ? nothing : html`<span class="unread-dot"><span class="hidden-visually">${t('row.unread')}</span></span>`}${t(n.kind === 'assigned' && n.tickets > 1 ? 'alerts.kind.assigned.many' : `alerts.kind.${n.kind}`, { name: n.actor?.name ?? '', n: n.tickets ?? '', status: n.status ? word('status', n.status) : '' })}</span>
       <b>${n.subject || t('row.noSubject')}</b>
       <span class="quiet"><span class="no">${n.number}</span> ${momentLabel(n.at, n.municipality)}</span></a></li>`;
   }

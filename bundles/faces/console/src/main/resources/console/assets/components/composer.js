@@ -34,6 +34,7 @@ class Composer extends Part {
     /** the text whose placeholders may stay */ this.accepted = '';
     /** the text to be sent though others reply too */ this.knowing = '';
     this.draft = draftOf('', 'reply');
+    /** whether the person has said what they write */ this.decided = false;
     /** what the server will put under a reply */ this.signature = '';
     this.signed = '';
     this.onChange = () => this.requestUpdate();
@@ -61,6 +62,7 @@ class Composer extends Part {
     if (changed.has('view')) this.askSignature();
     if (!changed.has('view') || this.view.ref === this.ref) return;
     this.ref = this.view.ref;
+    this.decided = false;
     this.write(this.can('reply') ? 'reply' : 'note');
     this.resume(this.ref);
   }
@@ -80,7 +82,7 @@ class Composer extends Part {
     /** @type {'reply' | 'note' | ''} */
     const kind = await begunKind(ref).catch(() => '');
     if (ref !== this.ref) return;
-    if (kind && this.can(kind) && !this.draft.text) this.turn(kind);
+    if (kind && this.can(kind) && !this.draft.text && !this.decided) this.turn(kind);
     else this.draft.load().catch(() => undefined);
   }
 
@@ -117,9 +119,15 @@ class Composer extends Part {
   /** @param {'reply' | 'note'} kind */
   async begin(kind) {
     if (!this.can(kind)) return;
-    this.turn(kind);
+    this.choose(kind);
     await this.updateComplete;
     this.find('textarea')?.focus();
+  }
+
+  /** Whatever lay there, the person has said what they write. @param {'reply' | 'note'} kind */
+  choose(kind) {
+    this.decided = true;
+    this.turn(kind);
   }
 
   /** @param {'reply' | 'note'} kind */
@@ -312,7 +320,7 @@ class Composer extends Part {
       upload(`/tickets/${encodeURIComponent(this.ref)}/attachments`, file, (share) => {
         item.share = Math.min(share, 0.99);
         this.requestUpdate();
-      })
+      }, { kind: this.draft.kind })
         .then((done) => Object.assign(item, { id: done.id, share: 1 }))
         .catch((problem) => (item.problem = problem.title))
         .finally(() => this.requestUpdate());
@@ -350,7 +358,7 @@ class Composer extends Part {
     const label = t(this.isNote ? 'composer.note' : 'composer.reply');
     return html`<section class="composer ${d.kind}" aria-label=${t('composer')}>
       <div class="composer-head"><div class="segments" role="group" aria-label=${t('composer.kind')}>${kinds.map(
-        (k) => html`<button type="button" aria-pressed=${String(k === d.kind)} @click=${() => this.turn(k)}>${t(`composer.${k}`)}</button>`)}</div>
+        (k) => html`<button type="button" aria-pressed=${String(k === d.kind)} @click=${() => this.choose(k)}>${t(`composer.${k}`)}</button>`)}</div>
         ${this.isNote ? html`<span class="inside">${icon('lock')}${t('composer.inside')}</span>` : html`<span class="quiet to">${t('composer.to', { name: this.view.citizen?.name || t('citizen.unknown') })}</span>`}
       </div>
       ${this.isNote ? nothing : (this.view.citizen?.contacts ?? []).filter((/** @type {any} */ p) => p.undeliverable).map(

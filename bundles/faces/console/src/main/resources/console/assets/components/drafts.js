@@ -22,6 +22,7 @@ export class Draft extends EventTarget {
     this.state = '';
     this.savedAt = '';
     this.loaded = false;
+    /** the files that waited on the server are known */ this.filesKnown = false;
     /** who was named, by name @type {Map<string, string>} */ this.mentions = new Map();
     /** closes with: what was chosen so far */ this.closing = { open: false, category: /** @type {any} */ (null), section: /** @type {any} */ (null), result: '' };
     /** the newest reply of others when it was begun; what came later is told before sending @type {number | undefined} */ this.since = undefined;
@@ -47,21 +48,33 @@ export class Draft extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Brings back what was written before; never over what was typed meanwhile. */
+  /** Brings back what was written and attached before; never over what was typed meanwhile. */
   async load() {
-    if (this.loaded) return;
+    if (this.loaded && this.filesKnown) return;
     this.take((await call(this.path, { query: { kind: this.kind } })).body);
   }
 
   /** @param {any} kept as the server has it; nothing when it has none */
   take(kept) {
+    this.takeFiles(kept?.attachments ?? []);
     if (this.loaded) return;
     this.loaded = true;
-    if (!kept || this.text) return;
+    if (!kept?.text || this.text) return;
     this.text = kept.text;
     this.since = Date.parse(kept.updatedAt);
     this.savedAt = kept.updatedAt;
     this.turn('saved');
+  }
+
+  /** Not those of this page, which are on their way or there already. @param {any[]} waiting */
+  takeFiles(waiting) {
+    if (this.filesKnown) return;
+    this.filesKnown = true;
+    const here = (/** @type {any} */ w) => this.files.some((f) => (f.id ? f.id === w.id : f.fileName === w.fileName && f.size === w.size));
+    const others = waiting.filter((w) => !here(w));
+    if (!others.length) return;
+    this.files = [...others.map(arrived), ...this.files];
+    this.dispatchEvent(new Event('change'));
   }
 
   /** @param {string} text */
@@ -98,6 +111,7 @@ export class Draft extends EventTarget {
     clearTimeout(this.timer);
     this.text = '';
     this.files = [];
+    this.filesKnown = true;
     this.mentions.clear();
     this.requestId = '';
     this.closing = { open: false, category: null, section: null, result: '' };
@@ -117,13 +131,16 @@ export class Draft extends EventTarget {
     this.text = returned.draft.text;
     this.since = Date.parse(returned.draft.updatedAt);
     this.savedAt = returned.draft.updatedAt;
-    this.files = [...returned.attachments.map((f) => ({ ...f, share: 1, problem: '' })), ...this.files];
+    this.files = [...returned.attachments.map(arrived), ...this.files];
     this.loaded = true;
     this.requestId = '';
     this.wanted = true;
     this.turn('saved');
   }
 }
+
+/** @param {any} file as the server has it */
+const arrived = (file) => ({ ...file, share: 1, problem: '' });
 
 /** @type {Map<string, Draft>} by kind and ticket */
 const drafts = new Map();
@@ -141,7 +158,7 @@ export function draftOf(ref, kind) {
 
 /** What was written last on a ticket, here or on another day; '' when nothing waits. @param {string} ref @returns {Promise<Kind | ''>} */
 export async function begunKind(ref) {
-  for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) if (draftOf(ref, kind).text) return kind;
+  for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) if (draftOf(ref, kind).text || draftOf(ref, kind).files.length) return kind;
   const { body } = await call(pathOf(ref));
   if (!body) return '';
   draftOf(ref, body.kind).take(body);
@@ -157,5 +174,5 @@ addEventListener('visibilitychange', () => {
 addEventListener('beforeunload', (e) => {
   const open = [...drafts.values()].filter((d) => d.unsaved || d.state === 'saving' || d.files.some((f) => f.share < 1));
   for (const draft of open) draft.save(true);
-  if (open.some((d) => d.state === 'failed' || d.files.length)) e.preventDefault();
+  if (open.some((d) => d.state === 'failed' || d.files.some((f) => f.share < 1))) e.preventDefault();
 });

@@ -66,6 +66,7 @@ class FileImport extends Part {
       if (file === this.file) this.problem = problem;
     } finally {
       this.busy = false;
+      if (this.file && file !== this.file) this.send(true); // chosen meanwhile
     }
   }
 

@@ -48,6 +48,7 @@ class Links extends Part {
       const { body } = await call(`/tickets/${encodeURIComponent(view.ref)}/links/${encodeURIComponent(other)}`, { method, body: relation && { relation } });
       if (view.ref !== this.view.ref) return false;
       this.view.linked = body; // the same ticket may have been loaded anew meanwhile
+      this.dispatchEvent(new Event('md-reload', { bubbles: true }));
       return true;
     } catch (problem) {
       const { title, detail } = /** @type {any} */ (problem);

@@ -19,7 +19,7 @@ export async function useMacro(view) {
   if (busy) return null;
   busy = true;
   try {
-    const macro = await pickTextModule(view, { title: t('macros.pick'), label: t('macros.search'), macros: true });
+    const macro = await pickTextModule(view, { title: t('macros.pick'), label: t('macros.search'), none: t('macros.noneHere'), macros: true });
     if (!macro) return null;
     const dialog = /** @type {Macro} */ (document.createElement('md-macro'));
     dialog.path = `/macros/${encodeURIComponent(view.ref)}/${macro.id}`;

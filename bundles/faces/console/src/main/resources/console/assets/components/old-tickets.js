@@ -72,10 +72,11 @@ class OldTickets extends Part {
   /** @param {any} meaning */
   async look(meaning) {
     const id = this.job.id;
+    const said = this.meaning;
     const preview = await post(`/imports/${id}/preview`, meaning);
     if (id !== this.job.id) return;
     this.preview = preview;
-    this.meaning = preview.meaning;
+    if (said === this.meaning) this.meaning = preview.meaning; // else more was said meanwhile
   }
 
   /** The import as it is now. @param {any} job */

@@ -15,6 +15,7 @@ await catalogue('tickets');
  * @property {Option[]} [options]
  * @property {(q: string) => Promise<Option[]>} [search] instead of options: asked while typing
  * @property {string} [current]
+ * @property {string} [none] said when there is nothing to choose from
  */
 
 const MOST = 300;
@@ -151,8 +152,13 @@ class Picker extends Part {
         aria-controls="picker-list" aria-activedescendant=${this.found[this.at] ? `picker-${this.at}` : nothing}
         @input=${this.typed} @compositionend=${this.typed} @keydown=${this.key}>
       <div id="picker-list" role="listbox" aria-label=${title} tabindex="-1">${this.found.slice(0, MOST).map((o, i) => this.option(o, i))}</div>
-      <p class="picker-foot quiet" role="status">${this.failed ? `⚠ ${this.failed}` : this.found.some((o) => !o.heading) ? nothing : t(this.ready ? 'picker.nothing' : 'loading')}</p>
+      <p class="picker-foot quiet" role="status">${this.failed ? `⚠ ${this.failed}` : this.found.some((o) => !o.heading) ? nothing : this.nothingFound()}</p>
       </div></dialog>`;
+  }
+
+  nothingFound() {
+    if (!this.ready) return t('loading');
+    return this.asked ? t('picker.nothing') : (this.question.none ?? t('picker.nothing'));
   }
 
   /** @param {Option} o @param {number} i */

@@ -13,9 +13,9 @@ const option = (m) => ({ value: m.id, text: m.title, words: m.text, hint: [m.sho
 /**
  * Those in use for the whole municipality and for the ticket's section. Who types the beginning of a shortcut finds its module first.
  *
- * @param {any} view of the ticket @param {{title: string, label: string, macros?: boolean}} [what] @returns {Promise<any>} the module, null when none was chosen
+ * @param {any} view of the ticket @param {{title: string, label: string, none: string, macros?: boolean}} [what] @returns {Promise<any>} the module, null when none was chosen
  */
-export async function pickTextModule(view, { title, label, macros } = { title: t('modules.pick'), label: t('modules.search') }) {
+export async function pickTextModule(view, { title, label, none, macros } = { title: t('modules.pick'), label: t('modules.search'), none: t('modules.noneHere') }) {
   const ask = (q = '') => get('/templates', { municipality: view.municipality, section: view.section?.code ?? '', active: true, macros: macros ?? '', limit: MOST, q });
   /** @type {Promise<any> | undefined} */ let all;
   /** @type {Map<string, any>} */ const seen = new Map();
@@ -30,6 +30,6 @@ export async function pickTextModule(view, { title, label, macros } = { title: t
     const others = items.filter((/** @type {any} */ m) => !called.includes(m)).map(option);
     return [...called.map(option), ...(next ? others : matching(others, q))];
   };
-  const chosen = await pick({ title, label, search });
+  const chosen = await pick({ title, label, none, search });
   return chosen ? seen.get(chosen.value) : null;
 }

@@ -67,7 +67,8 @@ class CitizenScreen extends Part {
       this.blank();
       this.reload();
     }
-    if (this.citizen) document.title = `${this.name} – ${t('product')}`;
+    const title = this.citizen ? this.name : this.problem?.title;
+    if (title) document.title = `${title} – ${t('product')}`;
   }
 
   get slug() {

@@ -35,6 +35,7 @@ class Desk extends Part {
     /** @type {Set<string>} refs that arrived while the list was open */
     this.fresh = new Set();
     this.shown = '';
+    /** whether something happened while the list was on its way */ this.behind = false;
     this.chosen = new Selection(() => this.requestUpdate());
     /** @type {AbortController | undefined} */ this.asking = undefined;
     this.refresh = coalesced(() => this.reload());
@@ -141,10 +142,13 @@ class Desk extends Part {
       this.problem = problem;
     }
     this.loading = false;
+    if (this.behind) this.refresh();
   }
 
   /** Brings what is shown up to date; rows that arrived are marked and told. */
   async reload() {
+    // what is on its way may have been read before the news
+    this.behind = this.loading;
     if (this.loading || !may('ticket-read')) return;
     const wanted = this.shown;
     try {

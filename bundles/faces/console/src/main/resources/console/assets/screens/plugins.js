@@ -45,12 +45,14 @@ class Plugins extends Part {
 
   async load() {
     if (!may('directory-manage')) return;
-    try {
-      [this.plugins, this.findings] = await Promise.all([get('/plugins'), everywhere() ? get('/health') : null]);
-      this.problem = null;
-    } catch (problem) {
-      if (!this.plugins || !(/** @type {any} */ (problem).unreachable)) this.problem = problem;
-    }
+    /** @type {any} */ let refused = null;
+    // one of them is shown without the other; what is shown stays while the server is away
+    const ask = (/** @type {string} */ path, /** @type {any[] | null} */ shown) => get(path).catch((problem) => {
+      if (!shown || !problem.unreachable) refused = problem;
+      return shown;
+    });
+    [this.plugins, this.findings] = await Promise.all([ask('/plugins', this.plugins), everywhere() ? ask('/health', this.findings) : null]);
+    this.problem = refused;
   }
 
   /** @param {string} name */

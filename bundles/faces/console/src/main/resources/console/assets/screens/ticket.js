@@ -46,9 +46,11 @@ class Ticket extends Part {
     /** @type {any[]} entries before the first page */ this.older = [];
     this.olderCursor = '';
     this.version = '';
+    this.asked = 0;
+    this.answered = 0;
     this.refresh = coalesced(() => this.load());
     this.onWide = () => this.requestUpdate();
-    this.onBack = () => this.refresh();
+    this.onBack = () => this.reload();
   }
 
   connectedCallback() {
@@ -83,7 +85,8 @@ class Ticket extends Part {
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
     if (changed.has('ref')) this.open();
-    if (this.view) document.title = `${this.view.number} ${this.view.subject} – ${t('product')}`;
+    const title = this.view ? `${this.view.number} ${this.view.subject}` : this.problem?.title;
+    if (title) document.title = `${title} – ${t('product')}`;
   }
 
   open() {
@@ -97,13 +100,23 @@ class Ticket extends Part {
     if (!wide.matches && matchMedia('(max-width: 899px)').matches) this.updateComplete.then(() => this.find('#ticket-title')?.focus());
   }
 
+  /** What is on its way may have been read before what was just done. */
+  reload() {
+    this.answered = this.asked;
+    this.refresh();
+  }
+
+  /** One answer may overtake another. */
   async load() {
     const ref = this.ref;
+    const turn = ++this.asked;
     try {
       const { body, version } = await call(`/tickets/${encodeURIComponent(ref)}`);
-      if (ref === this.ref) this.show(body, version);
+      if (ref !== this.ref || turn <= this.answered) return;
+      this.answered = turn;
+      this.show(body, version);
     } catch (problem) {
-      if (ref !== this.ref) return;
+      if (ref !== this.ref || turn <= this.answered) return;
       if (!this.view || !(/** @type {any} */ (problem).unreachable)) this.problem = problem;
       if (/** @type {any} */ (problem).status === 404 || /** @type {any} */ (problem).status === 403) this.view = null;
     }
@@ -111,6 +124,7 @@ class Ticket extends Part {
 
   /** @param {any} view @param {string} [version] */
   show(view, version) {
+    if (view.ref === this.view?.ref && view.version < this.view.version) return; // asked for before it was changed
     this.view = view;
     this.version = version || String(view.version);
     this.problem = null;

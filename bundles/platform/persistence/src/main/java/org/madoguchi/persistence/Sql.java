@@ -39,6 +39,13 @@ public final class Sql {
     return this;
   }
 
+  /** Appends another text with its values. */
+  public Sql add(Sql more) {
+    text.append(more.text);
+    values.addAll(more.values);
+    return this;
+  }
+
   /** Appends {@code column = ?} or {@code column IN (?, …)}; the values must not be empty. */
   public Sql in(String column, Collection<?> bound) {
     if (bound.size() == 1) {

@@ -47,7 +47,9 @@ public class TakingManyMailsTest {
   }
 
   private void start(Intake intake) throws Exception {
-    channel = MailFixture.started(TestConfig.mihon().imap(line.port()), intake);
+    channel =
+        MailFixture.started(
+            TestConfig.mihon().imap(line.port()).with("readTimeoutMillis", 60_000), intake);
   }
 
   private static String mail(String name) {

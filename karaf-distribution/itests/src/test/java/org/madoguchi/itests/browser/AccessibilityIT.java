@@ -18,8 +18,6 @@ import org.junit.Test;
 
 /** WCAG 2.2 AA as far as a machine can tell, on every screen, wide and on a phone. */
 public class AccessibilityIT extends ConsoleTest {
-  static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final List<String> WHOLE_PAGE =
       List.of(
           "document-title", "html-has-lang", "landmark-one-main", "page-has-heading-one", "region");
@@ -118,7 +116,7 @@ public class AccessibilityIT extends ConsoleTest {
             + " box.append(pale, document.createElement('input'));"
             + " document.querySelector('main').prepend(box); }");
     List<String> found =
-        axe(desk).stream().map(Rule::getId).filter(id -> !id.isEmpty()).sorted().toList();
+        desk.violations().stream().map(Rule::getId).filter(id -> !id.isEmpty()).sorted().toList();
     assertTrue(found.toString(), found.containsAll(List.of("color-contrast", "label")));
   }
 
@@ -406,7 +404,7 @@ public class AccessibilityIT extends ConsoleTest {
     note(
         screen,
         new AxeBuilder(page)
-            .withTags(RULES)
+            .withTags(Desk.RULES)
             .disableRules(WHOLE_PAGE)
             .setLegacyMode(true)
             .analyze()
@@ -420,7 +418,7 @@ public class AccessibilityIT extends ConsoleTest {
   }
 
   private void check(Desk desk, String screen) {
-    note(screen, axe(desk));
+    note(screen, desk.violations());
   }
 
   private void note(String screen, List<Rule> found) {
@@ -429,19 +427,6 @@ public class AccessibilityIT extends ConsoleTest {
         faults.add(screen + ": " + fault.getId() + " " + node.getTarget());
       }
     }
-  }
-
-  /** The frame of a mail runs no script, not even axe: legacy mode looks at the page from above. */
-  private static List<Rule> axe(Desk desk) {
-    settled(desk.page);
-    return new AxeBuilder(desk.page).withTags(RULES).setLegacyMode(true).analyze().getViolations();
-  }
-
-  /** While something fades in, its colours are none. */
-  private static void settled(Page page) {
-    page.waitForFunction(
-        "() => document.getAnimations().every((a) => a.playState !== 'running')"
-            + " && document.title !== 'Madoguchi'");
   }
 
   private void assertReflow(Desk desk, String screen) {

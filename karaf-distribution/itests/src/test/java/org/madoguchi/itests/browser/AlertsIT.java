@@ -111,17 +111,27 @@ public class AlertsIT extends ConsoleTest {
     takahashi.page.locator(".alert-kinds summary").press("Enter");
     Locator status = takahashi.page.locator("md-alerts").getByLabel("状態の変更");
     assertThat(status).isChecked();
-    status.uncheck();
+    settled(takahashi, status::uncheck);
     assertThat(status).not().isChecked();
     takahashi.page.keyboard().press("Escape");
     open(takahashi);
     takahashi.page.locator(".alert-kinds summary").press("Enter");
     assertThat(status).not().isChecked();
-    status.check();
+    settled(takahashi, status::check);
     assertThat(status).isChecked();
     takahashi.page.keyboard().press("Escape");
     takahashi.assertUntroubled();
     suzuki.assertUntroubled();
+  }
+
+  /** A box is ticked at once, and stored when the server has answered. */
+  private static void settled(Desk desk, Runnable turn) {
+    desk.page.waitForResponse(
+        answer ->
+            answer.url().endsWith("/api/alerts/settings")
+                && answer.request().method().equals("PUT")
+                && answer.ok(),
+        turn);
   }
 
   /** More than one page of entries lies behind the note that somebody is led to. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -31,8 +30,6 @@ import org.madoguchi.testing.covers.Covers;
 /** Files of strangers on the screen: told by their content, looked at, scanned; nothing runs. */
 public class AttachmentsIT extends ConsoleTest {
   private static final String HARM = "<script>window.harmed=1;parent.harmed=1</script>";
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   @After
   public void withdrawTheScanner() throws Exception {
@@ -61,13 +58,12 @@ public class AttachmentsIT extends ConsoleTest {
     assertThat(file(desk, "花.jpg").locator(".look")).hasCount(0);
     assertThat(file(desk, "harm.svg").locator(".look")).hasCount(0);
     picture(desk, "files");
-    faultless(desk);
+    desk.assertFaultless();
 
     file(desk, "現場写真.png").locator(".look").click();
     Locator shown = desk.page.locator("dialog .file-view img");
     assertThat(shown).isVisible();
-    assertEquals(
-        64, desk.page.evaluate("() => document.querySelector('.file-view img').naturalWidth"));
+    assertThat(shown).hasJSProperty("naturalWidth", 64);
     desk.page.keyboard().press("Escape");
     assertThat(shown).hasCount(0);
 
@@ -83,7 +79,7 @@ public class AttachmentsIT extends ConsoleTest {
             .locator("script, iframe, [onerror]")
             .count());
     picture(desk, "mail");
-    faultless(desk);
+    desk.assertFaultless();
     desk.page.keyboard().press("Escape");
     assertEquals(true, desk.page.evaluate("() => window.harmed === undefined"));
 
@@ -134,7 +130,7 @@ public class AttachmentsIT extends ConsoleTest {
       assertThat(file(desk, "お知らせ.txt").locator("a")).hasCount(0);
       assertThat(file(desk, "地図.txt")).not().containsText("検査前");
       picture(desk, "infected");
-      faultless(desk);
+      desk.assertFaultless();
 
       clamd.kill();
       desk.page.waitForCondition(
@@ -170,12 +166,6 @@ public class AttachmentsIT extends ConsoleTest {
     desk.page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(Browsers.SCREENSHOTS.resolve("attachments-" + name + ".png")));
-  }
-
-  private static void faultless(Desk desk) {
-    assertEquals(
-        List.of(),
-        new AxeBuilder(desk.page).withTags(RULES).setLegacyMode(true).analyze().getViolations());
   }
 
   private String arrives(Map<String, byte[]> files) throws Exception {

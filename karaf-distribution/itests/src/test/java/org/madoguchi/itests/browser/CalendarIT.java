@@ -1,10 +1,8 @@
 package org.madoguchi.itests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -16,9 +14,6 @@ import org.madoguchi.testing.covers.Covers;
 
 /** The calendar of みほん市: the month, its hours, its special days, the Cabinet Office's list. */
 public class CalendarIT extends ConsoleTest {
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
   private Desk administrator(int width, int height) {
     return browsers.desk(width, height).loggedIn("admin-mihon");
   }
@@ -152,13 +147,7 @@ public class CalendarIT extends ConsoleTest {
       Desk desk = open(administrator(width, 768), "2031-05", "shimin-madoguchi");
       desk.page.locator(".edit-hours").click();
       assertThat(desk.page.locator("#hours-monday")).isFocused();
-      assertEquals(
-          "at " + width,
-          List.of(),
-          new AxeBuilder(desk.page)
-              .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
-                  .map(fault -> fault.getId() + " " + fault.getNodes().get(0).getTarget())
-                  .toList());
+      desk.assertFaultless();
       int wide = (Integer) desk.page.evaluate("() => document.documentElement.scrollWidth");
       assertTrue(wide + " px", wide <= width);
     }

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -13,12 +12,10 @@ import org.madoguchi.testing.covers.Covers;
 
 /** Categories with their days: managed by keyboard, found by the names of all levels, retired. */
 public class CategoriesIT extends ConsoleTest {
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String code = "shiken." + mark;
   private final String name = "試験の分類" + mark;
-  private final LocalDate today = LocalDate.now(JAPAN);
+  private final LocalDate today = Today.inJapan();
 
   private Desk administrator() {
     Desk desk = browsers.desk(1366, 768).loggedIn("admin-mihon").open("/console/admin/categories");

@@ -3,20 +3,14 @@ package org.madoguchi.itests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.Assert.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.Test;
 import org.madoguchi.testing.covers.Covers;
 
 /** One history per citizen: who it is, what to mind, and every contact so far. */
 public class CitizenIT extends ConsoleTest {
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
   private void openCitizenOf(Desk desk, String subject) {
     desk.openQueue("unassigned");
     desk.openTicket(subject);
@@ -100,7 +94,7 @@ public class CitizenIT extends ConsoleTest {
     assertThat(conflict.locator("tbody td").nth(1)).containsText("鈴木の記入");
     assertThat(suzuki.page.locator("#citizen-notes")).hasValue("鈴木の記入");
     suzuki.assertTrouble(Pattern.compile("status of 412"));
-    assertEquals(List.of(), faults(suzuki));
+    suzuki.assertFaultless();
     conflict.locator("button.solid").click();
     assertThat(suzuki.page.locator(".mind")).containsText("鈴木の記入");
     takahashi.page.reload();
@@ -125,7 +119,7 @@ public class CitizenIT extends ConsoleTest {
     desk.page.locator(".candidate", new Page.LocatorOptions().setHasText("木村 結衣")).first().click();
     assertThat(desk.page.locator(".lookup .citizen-notes")).containsText("ゆっくり話す");
     assertThat(desk.page.locator(".lookup .brief a").first()).containsText(subject);
-    assertEquals(List.of(), faults(desk));
+    desk.assertFaultless();
     desk.page.locator(".form-foot .plain").click();
   }
 
@@ -139,15 +133,15 @@ public class CitizenIT extends ConsoleTest {
     for (int width : new int[] {1366, 390, 320}) {
       Desk desk = browsers.desk(width, 768).loggedIn("suzuki").open(path);
       assertThat(desk.page.locator(".contact-history .brief a").first()).isVisible();
-      assertEquals(List.of(), faults(desk));
+      desk.assertFaultless();
       edit(desk);
-      assertEquals(List.of(), faults(desk));
+      desk.assertFaultless();
       Object scrolled = desk.page.evaluate("() => document.documentElement.scrollWidth");
       assertEquals(width, scrolled);
     }
     wide.open("/console/citizens/mihon/999999");
     assertThat(wide.page.locator(".problem")).containsText("市民情報が見つかりません");
-    assertEquals(List.of(), faults(wide));
+    wide.assertFaultless();
     wide.assertTroubles(Pattern.compile("status of 404"));
   }
 
@@ -201,14 +195,5 @@ public class CitizenIT extends ConsoleTest {
     assertThat(rows.nth(30).locator("a")).isFocused();
     desk.page.keyboard().press("Enter");
     assertThat(desk.page.locator("#ticket-title")).isVisible();
-  }
-
-  private static List<String> faults(Desk desk) {
-    desk.page.waitForFunction(
-        "() => document.getAnimations().every((a) => a.playState !== 'running')");
-    return new AxeBuilder(desk.page)
-        .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
-            .map(Rule::toString)
-            .toList();
   }
 }

@@ -3,11 +3,8 @@ package org.madoguchi.itests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.Assert.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.UUID;
 import org.junit.Test;
 import org.madoguchi.testing.covers.Covers;
@@ -16,8 +13,6 @@ import org.madoguchi.testing.covers.Covers;
  * Citizens are looked up, put together and taken apart. Everybody here has a word nobody else has.
  */
 public class CitizensIT extends ConsoleTest {
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final String LOOK_UP = "/console/citizens?municipality=mihon";
 
   private final String word = "c" + UUID.randomUUID().toString().substring(0, 8);
@@ -70,7 +65,7 @@ public class CitizensIT extends ConsoleTest {
     key(desk, "Enter");
     assertThat(desk.page.locator(".merge-do")).isFocused();
     assertThat(desk.page.locator(".question")).containsText("あとから取り消せます");
-    assertEquals(List.of(), faults(desk));
+    desk.assertFaultless();
     key(desk, "Enter");
     assertThat(history(desk)).hasCount(2);
     assertThat(desk.page.locator(".contacts.wide + h3 + .contacts")).containsText(".work@");
@@ -79,7 +74,7 @@ public class CitizensIT extends ConsoleTest {
     past.locator("summary").focus();
     key(desk, "Enter");
     assertThat(past).containsText("「ハナコ " + word + "」を統合");
-    assertEquals(List.of(), faults(desk));
+    desk.assertFaultless();
 
     Locator back = desk.page.locator("md-citizen-merge .tied button");
     back.focus();
@@ -128,7 +123,7 @@ public class CitizensIT extends ConsoleTest {
     Desk phone = browsers.desk(320, 700).loggedIn("takahashi").open(ticket);
     assertThat(phone.page.locator(".ticket-head .citizen-notes")).containsText("手話通訳");
     assertEquals(320, phone.page.evaluate("() => document.documentElement.scrollWidth"));
-    assertEquals(List.of(), faults(phone));
+    phone.assertFaultless();
   }
 
   @Test
@@ -137,21 +132,12 @@ public class CitizensIT extends ConsoleTest {
     for (int width : new int[] {1366, 320}) {
       Desk desk = browsers.desk(width, 768).loggedIn("suzuki").open(LOOK_UP + "&q=" + word);
       assertThat(found(desk)).hasCount(2);
-      assertEquals(List.of(), faults(desk));
+      desk.assertFaultless();
       assertEquals(width, desk.page.evaluate("() => document.documentElement.scrollWidth"));
       desk.page.locator("#citizens-q").fill(word + "x");
       assertThat(desk.page.locator(".empty")).containsText("見つかりません");
-      assertEquals(List.of(), faults(desk));
+      desk.assertFaultless();
       desk.assertUntroubled();
     }
-  }
-
-  private static List<String> faults(Desk desk) {
-    desk.page.waitForFunction(
-        "() => document.getAnimations().every((a) => a.playState !== 'running')");
-    return new AxeBuilder(desk.page)
-        .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
-            .map(Rule::toString)
-            .toList();
   }
 }

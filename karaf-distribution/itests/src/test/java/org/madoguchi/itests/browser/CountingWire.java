@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The wire between browser and server: what goes over it is counted, whatever part of the browser
- * asked for it. The event stream is passed on and not counted.
+ * asked for it. The event stream is passed on and not counted; what it tells can be kept back.
  */
 final class CountingWire implements AutoCloseable {
   private static final Pattern REQUEST =
@@ -34,6 +34,7 @@ final class CountingWire implements AutoCloseable {
   private final AtomicLong bodies = new AtomicLong();
   private final AtomicLong heads = new AtomicLong();
   private volatile long lastUse = System.nanoTime();
+  private volatile boolean newsAreKept;
 
   CountingWire(int serverPort) throws IOException {
     this.serverPort = serverPort;
@@ -49,6 +50,11 @@ final class CountingWire implements AutoCloseable {
     requests.clear();
     bodies.set(0);
     heads.set(0);
+  }
+
+  /** From now on nobody is told more than that the stream is there: nothing is asked for anew. */
+  void withoutNews() {
+    newsAreKept = true;
   }
 
   List<String> requests() {
@@ -83,15 +89,24 @@ final class CountingWire implements AutoCloseable {
         Socket browser = entrance.accept();
         Socket server = new Socket("127.0.0.1", serverPort);
         AtomicBoolean events = new AtomicBoolean();
+        AtomicBoolean greeted = new AtomicBoolean();
         daemon(() -> pass(browser, server, (block, length) -> noteRequests(block, length, events)));
-        daemon(() -> pass(server, browser, (block, length) -> noteAnswer(block, length, events)));
+        daemon(
+            () ->
+                pass(
+                    server,
+                    browser,
+                    (block, length) ->
+                        events.get()
+                            ? isPassedOn(block, length, greeted)
+                            : noteAnswer(block, length)));
       }
     } catch (IOException closed) {
       // the test is over
     }
   }
 
-  private void noteRequests(byte[] block, int length, AtomicBoolean events) {
+  private boolean noteRequests(byte[] block, int length, AtomicBoolean events) {
     Matcher line = REQUEST.matcher(new String(block, 0, length, StandardCharsets.ISO_8859_1));
     while (line.find()) {
       if (line.group(1).startsWith(EVENTS)) {
@@ -102,15 +117,22 @@ final class CountingWire implements AutoCloseable {
         lastUse = System.nanoTime();
       }
     }
+    return true;
   }
 
-  private void noteAnswer(byte[] block, int length, AtomicBoolean events) {
-    if (!events.get()) {
-      int head = headLength(new String(block, 0, length, StandardCharsets.ISO_8859_1));
-      heads.addAndGet(head);
-      bodies.addAndGet(length - head);
-      lastUse = System.nanoTime();
-    }
+  private boolean noteAnswer(byte[] block, int length) {
+    int head = headLength(new String(block, 0, length, StandardCharsets.ISO_8859_1));
+    heads.addAndGet(head);
+    bodies.addAndGet(length - head);
+    lastUse = System.nanoTime();
+    return true;
+  }
+
+  private boolean isPassedOn(byte[] block, int length, AtomicBoolean greeted) {
+    boolean before = greeted.get();
+    String text = new String(block, 0, length, StandardCharsets.ISO_8859_1);
+    greeted.compareAndSet(false, text.contains("event: hello"));
+    return !(before && newsAreKept);
   }
 
   /** A browser asks for one thing at a time on a connection: an answer begins a block. */
@@ -119,7 +141,8 @@ final class CountingWire implements AutoCloseable {
   }
 
   private interface Note {
-    void take(byte[] block, int length);
+    /** Whether the block is passed on. */
+    boolean take(byte[] block, int length);
   }
 
   private static void pass(Socket from, Socket to, Note note) {
@@ -129,9 +152,10 @@ final class CountingWire implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int length = in.read(block); length >= 0; length = in.read(block)) {
-        note.take(block, length);
-        out.write(block, 0, length);
-        out.flush();
+        if (note.take(block, length)) {
+          out.write(block, 0, length);
+          out.flush();
+        }
       }
     } catch (IOException broken) {
       // the other side is told by closing both

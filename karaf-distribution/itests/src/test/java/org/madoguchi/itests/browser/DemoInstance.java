@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.madoguchi.itests.FreePorts;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /** The demonstration, started once for all browser tests by the launcher its users have. */
 final class DemoInstance {

@@ -39,6 +39,7 @@ public class HarassmentIT extends ConsoleTest {
     press(desk, "Enter");
     assertThat(dialog.locator("#harassment-text-error")).not().isEmpty();
     assertThat(dialog.locator("#harassment-text")).isFocused();
+    desk.assertFaultless();
     desk.assertTrouble(Pattern.compile("status of 400.*/api/harassment"));
 
     dialog.locator("#harassment-kind").selectOption("threat");
@@ -56,6 +57,7 @@ public class HarassmentIT extends ConsoleTest {
     assertThat(caution).containsText("警告した");
     assertThat(desk.page.locator("md-fields")).containsText("佐藤 恵子");
     assertThat(desk.page.locator("md-timeline")).containsText("カスハラの記録");
+    desk.assertFaultless();
     desk.assertUntroubled();
 
     Desk lead = browsers.desk(1366, 768).loggedIn("sato").openQueue("mine");

@@ -1,14 +1,10 @@
 package org.madoguchi.itests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -183,25 +179,13 @@ public class MacrosIT extends ConsoleTest {
     clerk.assertUntroubled();
   }
 
-  /** Once nothing fades in any more. */
-  private static void accessible(Desk desk) {
-    desk.page.waitForFunction(
-        "() => document.getAnimations().every((a) => a.playState !== 'running')");
-    List<String> faults =
-        new AxeBuilder(desk.page)
-            .withTags(AccessibilityIT.RULES).analyze().getViolations().stream()
-                .map(Rule::toString)
-                .toList();
-    assertEquals(List.of(), faults);
-  }
-
   @Test
   public void theDialogAndTheFormAreAccessible() {
     Desk lead = onTheScreen();
     write(lead, "読み上げ " + word, "{{氏名}}様");
     lead.page.locator("#new-template").click();
     assertThat(lead.page.locator("md-macro-steps fieldset")).isVisible();
-    accessible(lead);
+    lead.assertFaultless();
     String subject = "読み上げる " + word;
     kimura.writes(subject, "いつになりますか。");
     Desk desk = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("unassigned");
@@ -209,7 +193,7 @@ public class MacrosIT extends ConsoleTest {
     key(desk, "m");
     choose(desk);
     assertThat(desk.page.locator("md-macro tbody tr")).hasCount(4);
-    accessible(desk);
+    desk.assertFaultless();
     // Tab goes round in the dialog and reaches everything
     boolean cancelled = false;
     for (int i = 0; i < FARTHEST && !cancelled; i++) {

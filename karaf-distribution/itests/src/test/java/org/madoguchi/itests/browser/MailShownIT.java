@@ -6,7 +6,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
@@ -25,19 +24,10 @@ import org.madoguchi.testing.covers.Covers;
 
 /** A mail on the screen: what is folded, what is not loaded, whose it is, and what came back. */
 public class MailShownIT extends ConsoleTest {
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
   private Desk opened(String user, String subject) {
     Desk desk = browsers.desk(1366, 900).loggedIn(user);
     desk.openQueue("unassigned").openTicket(subject);
     return desk;
-  }
-
-  private static void faultless(Desk desk) {
-    assertEquals(
-        List.of(),
-        new AxeBuilder(desk.page).withTags(RULES).setLegacyMode(true).analyze().getViolations());
   }
 
   private static void picture(Desk desk, String name) {
@@ -112,7 +102,7 @@ public class MailShownIT extends ConsoleTest {
     assertThat(message).containsText("二つあります。");
     assertFalse(visible(quoted));
     picture(desk, "folded");
-    faultless(desk);
+    desk.assertFaultless();
 
     String copied =
         (String)
@@ -222,7 +212,7 @@ public class MailShownIT extends ConsoleTest {
       desk.page.reload();
       desk.awaitTicket(subject);
       desk.page.locator("article.entry .link").getByText("書式付き").first().click();
-      faultless(desk);
+      desk.assertFaultless();
       assertEquals("nothing was loaded before it was asked for", List.of(), asked);
       Page tab = desk.page.context().waitForPage(() -> bar.locator("a").click());
       assertThat(tab.getByText("画像があります")).isVisible();
@@ -270,7 +260,7 @@ public class MailShownIT extends ConsoleTest {
     assertThat(bar).containsText("転送されたメールです：土屋 みのり様 <" + writer + ">");
     assertThat(desk.page.locator("details.fold")).hasCount(0);
     picture(desk, "forwarded");
-    faultless(desk);
+    desk.assertFaultless();
     bar.locator("button").click();
     assertThat(desk.page.locator("aside .citizen-name")).containsText("土屋 みのり");
     assertThat(desk.page.locator(".composer .to")).containsText("土屋 みのり");
@@ -328,11 +318,11 @@ public class MailShownIT extends ConsoleTest {
     assertThat(desk.page.locator(".composer .undeliverable")).containsText(address);
     assertThat(desk.page.locator("aside .citizen .undeliverable")).containsText("届かない可能性のあるアドレス");
     picture(desk, "undeliverable");
-    faultless(desk);
+    desk.assertFaultless();
     desk.page.click("aside .citizen .card-link");
     Locator mark = desk.page.locator(".citizen-page .undeliverable");
     assertThat(mark).containsText("送信エラー（5.1.1）");
-    faultless(desk);
+    desk.assertFaultless();
     desk.page.locator(".citizen-page .contacts button").click();
     assertThat(mark).hasCount(0);
   }

@@ -48,15 +48,16 @@ public class MainJobByMouseIT extends ConsoleTest {
   private static void write(Desk desk) {
     desk.page.fill("#text", REPLY);
     assertThat(desk.page.locator(".draft-state")).containsText("下書き保存済み");
-    desk.page.reload();
-    desk.awaitTicket(SUBJECT);
-    assertThat(desk.page.locator("#text")).hasValue(REPLY);
     desk.page
         .locator(".composer input[type=file]")
         .setInputFiles(
             new FilePayload("転出届の記入例.txt", "text/plain", "記入例".getBytes(StandardCharsets.UTF_8)));
     assertThat(desk.page.locator(".composer .attachments li")).containsText("転出届の記入例.txt");
     assertThat(desk.page.locator(".composer progress")).hasCount(0);
+    desk.page.reload();
+    desk.awaitTicket(SUBJECT);
+    assertThat(desk.page.locator("#text")).hasValue(REPLY);
+    assertThat(desk.page.locator(".composer .attachments li")).containsText("転出届の記入例.txt");
   }
 
   private static void send(Desk desk) {

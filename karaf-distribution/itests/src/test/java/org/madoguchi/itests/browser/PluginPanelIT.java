@@ -51,7 +51,7 @@ public class PluginPanelIT extends ConsoleTest {
     kimura.writes(subject, "駐輪場の更新手続きを教えてください。");
     CountingWire wire = browsers.wire();
     Desk desk = browsers.desk(1366, 768).loggedIn("suzuki");
-    desk.page.navigate(wire.url("/console/tickets?queue=unassigned"));
+    desk.page.navigate(wire.url("/console/tickets?queue=unassigned&order=newest"));
     desk.openTicket(subject);
     assertThat(desk.page.locator(".connection.online")).isVisible();
     desk.page.locator("#text").pressSequentially(BEGUN);
@@ -171,6 +171,14 @@ public class PluginPanelIT extends ConsoleTest {
     desk.page.keyboard().press("Enter");
     assertThat(row).containsText("版 1.0.0 に戻しました", DEPLOYED);
     assertThat(row.locator("td").first()).hasText("1.0.0");
+
+    assertThat(desk.page.locator("md-plugins section[aria-labelledby=health] .state").first())
+        .isVisible();
+
+    Desk city = browsers.desk(1366, 768).loggedIn("admin-mihon").open("/console/plugins");
+    assertThat(city.page.locator("md-plugins tbody tr").first()).isVisible();
+    assertThat(city.page.locator("#health")).hasCount(0);
+    city.assertUntroubled();
 
     Desk operator = browsers.desk(1366, 768).loggedIn("suzuki").open("/console/plugins");
     assertThat(operator.page.locator("md-plugins")).containsText("権限がありません");

@@ -61,6 +61,7 @@ public class SavedViewsIT extends ConsoleTest {
     keep(desk);
     desk.page.keyboard().type("変えた" + word);
     desk.page.keyboard().press("Enter");
+    assertThat(form(desk)).hasCount(0);
     assertThat(inMenu(desk, "変えた" + word)).hasCount(1);
     assertThat(inMenu(desk, "自分の" + word)).hasCount(0);
 
@@ -70,6 +71,7 @@ public class SavedViewsIT extends ConsoleTest {
     assertThat(undo).isFocused();
     assertThat(inMenu(desk, "変えた" + word)).hasCount(0);
     desk.page.keyboard().press("Enter");
+    assertThat(undo).hasCount(0);
     assertThat(inMenu(desk, "変えた" + word)).hasAttribute("aria-current", "page");
     keep(desk);
     form(desk).locator(".remove").press("Enter");
@@ -85,6 +87,7 @@ public class SavedViewsIT extends ConsoleTest {
     keep(desk);
     desk.page.keyboard().type("条件" + word);
     desk.page.keyboard().press("Enter");
+    assertThat(form(desk)).hasCount(0);
     assertThat(inMenu(desk, "条件" + word).locator(".count")).hasText("2");
     desk.page.locator(".list-head .icon-button").first().click();
     desk.page.locator("#filters").getByLabel("種別").selectOption("complaint");
@@ -114,6 +117,7 @@ public class SavedViewsIT extends ConsoleTest {
     sato.page.keyboard().type("みんなの" + word);
     form(sato).locator("input[value=municipality]").check();
     form(sato).locator(".solid").press("Enter");
+    assertThat(form(sato)).hasCount(0);
     assertThat(inMenu(sato, "みんなの" + word)).hasCount(1);
 
     Locator link = inMenu(suzuki, "みんなの" + word);

@@ -1,20 +1,14 @@
 package org.madoguchi.itests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.Assert.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.Test;
 import org.madoguchi.testing.covers.Covers;
 
 /** One section is in charge of a ticket, others contribute to it. */
 public class SectionsIT extends ConsoleTest {
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-
   private static void pick(Desk desk, Locator button, String name) {
     button.focus();
     desk.page.keyboard().press("Enter");
@@ -40,14 +34,7 @@ public class SectionsIT extends ConsoleTest {
     assertThat(parts.first().locator("b")).hasText("市民窓口課");
     assertThat(sections.locator(".lead")).containsText("保険年金課");
     assertThat(parts.first().locator("select")).hasValue("open");
-    assertEquals(
-        List.of(),
-        new AxeBuilder(desk.page)
-            .include("md-sections")
-            .withTags(RULES)
-            .setLegacyMode(true)
-            .analyze()
-            .getViolations());
+    desk.assertFaultless();
     desk.markPage();
 
     Desk tanaka = browsers.desk(1366, 768).loggedIn("tanaka").openQueue("all-open");

@@ -6,9 +6,9 @@ import com.microsoft.playwright.Page;
 import java.util.Random;
 
 /**
- * A slow computer on a slow network, by {@code -Dbrowser.slowness=N}: every page computes up to N
- * times slower and its requests take up to 50 N milliseconds longer, drawn for each page. What is
- * right only as long as something else is fast fails then.
+ * A slow network, by {@code -Dbrowser.slowness=N}: the requests of a page take up to 50 N
+ * milliseconds longer, drawn for each page. What is right only as long as something else is fast
+ * fails then.
  */
 final class Slowness {
   private static final int LATENCY_MILLIS = 50;
@@ -22,17 +22,14 @@ final class Slowness {
 
   /** As the command that runs the tests asks; without a word nothing is slowed down. */
   static Slowness asked() {
-    return new Slowness(Integer.getInteger("browser.slowness", 1));
+    return new Slowness(Integer.getInteger("browser.slowness", 0));
   }
 
   void burden(Page page) {
-    if (most <= 1) {
+    if (most < 1) {
       return;
     }
     CDPSession session = page.context().newCDPSession(page);
-    JsonObject computing = new JsonObject();
-    computing.addProperty("rate", 1 + draws.nextInt(most));
-    session.send("Emulation.setCPUThrottlingRate", computing);
     JsonObject network = new JsonObject();
     network.addProperty("offline", false);
     network.addProperty("latency", draws.nextInt(LATENCY_MILLIS * most));

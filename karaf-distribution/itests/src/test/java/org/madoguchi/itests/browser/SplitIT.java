@@ -3,10 +3,7 @@ package org.madoguchi.itests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.Assert.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -14,9 +11,6 @@ import org.madoguchi.testing.covers.Covers;
 
 /** Two matters in one ticket become two, and one again. The citizen writes to nobody else. */
 public class SplitIT extends ConsoleTest {
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
   private final String word = "s" + UUID.randomUUID().toString().substring(0, 8);
   private final Citizen two = new Citizen(demo, "分田 二子", word + "@citizen.example");
   private final String subject = "住民票の写し " + word;
@@ -50,7 +44,7 @@ public class SplitIT extends ConsoleTest {
     Locator boxes = dialog.locator(".split-entry input:not([disabled])");
     assertThat(boxes.first()).isFocused();
     assertThat(dialog.locator("#split-subject")).hasValue(subject);
-    assertEquals(List.of(), faults(desk));
+    desk.assertFaultless();
     Locator save = dialog.locator("form .solid");
     save.focus();
     press(desk, "Enter");
@@ -85,7 +79,7 @@ public class SplitIT extends ConsoleTest {
     assertThat(mark).containsText("鈴木 美咲さんが、やり取り1件を次の案件に分割しました");
     assertThat(mark.locator("a")).containsText(other);
     assertThat(card.locator(".relation")).hasText("分割先");
-    assertEquals(List.of(), faults(desk));
+    desk.assertFaultless();
 
     card.locator(".brief a").focus();
     press(desk, "Enter");
@@ -116,17 +110,8 @@ public class SplitIT extends ConsoleTest {
     desk.page.locator(".around .splits .card-link").click();
     Locator dialog = desk.page.locator("md-split-form dialog");
     assertThat(dialog.locator(".split-entry input").first()).isFocused();
-    assertEquals(List.of(), faults(desk));
+    desk.assertFaultless();
     assertEquals(390, desk.page.evaluate("() => document.documentElement.scrollWidth"));
     desk.assertUntroubled();
-  }
-
-  private static List<String> faults(Desk desk) {
-    desk.page.waitForFunction(
-        "() => document.getAnimations().every((a) => a.playState !== 'running')");
-    return new AxeBuilder(desk.page)
-        .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
-            .map(Rule::toString)
-            .toList();
   }
 }

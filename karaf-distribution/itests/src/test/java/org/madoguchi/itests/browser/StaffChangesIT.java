@@ -7,8 +7,6 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -16,8 +14,6 @@ import org.madoguchi.testing.covers.Covers;
 
 /** Somebody leaves: planned by keyboard, carried out with their tickets handed over, and undone. */
 public class StaffChangesIT extends ConsoleTest {
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-
   private final String subject = "街路樹の枝 " + UUID.randomUUID().toString().substring(0, 8);
 
   private static void press(Desk desk, Locator button) {
@@ -74,7 +70,7 @@ public class StaffChangesIT extends ConsoleTest {
     admin.page.locator("#staff-change-login").fill("yamamoto");
     admin.page.keyboard().press("Tab");
     assertThat(admin.page.locator("#staff-change-owned")).containsText("完了していない案件");
-    admin.page.locator("#staff-change-date").fill(LocalDate.now(JAPAN).toString());
+    admin.page.locator("#staff-change-date").fill(Today.inJapan().toString());
     admin.page.selectOption("#staff-change-tickets", "successor");
     press(admin, admin.page.locator("#save-staff-change"));
     assertThat(admin.page.locator("#staff-change-successor")).isFocused();
@@ -102,7 +98,7 @@ public class StaffChangesIT extends ConsoleTest {
   public void fileIsTriedFirstAndWhatItPlannedIsCancelled() {
     Desk admin = administrator();
     String head = "login,kind,date,role,section,tickets,successor\n";
-    String date = LocalDate.now(JAPAN).plusDays(90).toString();
+    String date = Today.inJapan().plusDays(90).toString();
     file(admin, head + "kobayashi,transfer,いつか,section-staff,nowhere,,\n");
     assertThat(admin.page.locator("md-file-import .over")).containsText("誤りが2件");
     file(admin, head + "kobayashi,transfer," + date + ",section-staff,shiminzei,carry,\n");

@@ -20,8 +20,8 @@ import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Before;
 import org.junit.runner.RunWith;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.instance.FirstLogins;
+import org.madoguchi.kernel.testkit.FreePorts;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -116,7 +116,9 @@ public abstract class ContainerTest {
   List<String> tickets(String subject) throws Exception {
     List<String> refs = new ArrayList<>();
     for (JsonNode row :
-        suzuki.read("/api/tickets?municipality=mihon&queue=all-open&limit=200").get("items")) {
+        suzuki
+            .read("/api/tickets?municipality=mihon&queue=all-open&order=newest&limit=200")
+            .get("items")) {
       if (row.get("subject").asText().contains(subject)) {
         refs.add(row.get("ref").asText());
       }

@@ -18,6 +18,8 @@ import org.madoguchi.testing.covers.Covers;
 
 /** Several mailboxes of one municipality, and what comes back from them, over real mail servers. */
 public class MailboxesIT extends ContainerTest {
+  private static final List<String> ONLINE = List.of("online", "online");
+
   private final Api sato = new Api();
 
   private static Path second() {
@@ -128,8 +130,9 @@ public class MailboxesIT extends ContainerTest {
     assertTrue(
         CitizenMail.header(arrived(Mailbox.NEIGHBOUR, "window-two-" + main), "From")
             .contains(Mailbox.CITY));
-    assertEquals("online", state("mail-mihon"));
-    assertEquals("online", state("mail-shigen"));
+    await("both online")
+        .until(
+            () -> List.of(state("mail-mihon"), state("mail-shigen")), both -> both.equals(ONLINE));
   }
 
   private JsonNode contact(String ref) throws Exception {

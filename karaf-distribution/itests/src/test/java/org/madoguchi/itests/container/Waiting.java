@@ -31,10 +31,10 @@ public final class Waiting {
     return until(value, seen -> !Boolean.FALSE.equals(seen));
   }
 
-  /** The first value that is good; an exception counts as not good yet. */
+  /** The first value that is good; an exception or a failed assertion counts as not good yet. */
   public <T> T until(Callable<T> value, Predicate<T> good) {
     long end = System.nanoTime() + limit.toNanos();
-    Exception last = null;
+    Throwable last = null;
     T seen = null;
     while (System.nanoTime() < end) {
       try {
@@ -42,7 +42,7 @@ public final class Waiting {
         if (good.test(seen)) {
           return seen;
         }
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         last = e;
       }
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.durability.Ledger.Item;
@@ -30,6 +29,7 @@ import org.madoguchi.itests.instance.FirstLogins;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.Launcher;
 import org.madoguchi.itests.instance.PostgreSql;
+import org.madoguchi.kernel.testkit.FreePorts;
 import org.madoguchi.testing.covers.Covers;
 
 /**
@@ -199,7 +199,7 @@ public class BackupIT {
     await("the debugger's port")
         .until(() -> Files.readString(output).contains("Listening for transport"));
     try (Breakpoint breakpoint = Breakpoint.at(point, port)) {
-      assertTrue(Files.readString(output), breakpoint.awaitHit(1, Duration.ofMinutes(1)));
+      assertTrue(Files.readString(output), breakpoint.awaitHit(1, Duration.ofMinutes(3)));
       launcher.descendants().forEach(ProcessHandle::destroyForcibly);
     }
     assertTrue(launcher.waitFor() != 0);

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.durability.Ledger.Kind;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * Kills an installation at work again and again, and looks now and then, and at the end, whether
@@ -20,7 +20,7 @@ import org.madoguchi.itests.instance.Instance;
  */
 final class DurabilityRun {
   /** Each is reached within a second or two; only a place that nothing passes takes all of it. */
-  private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAY_TO_A_POINT = Duration.ofMinutes(3);
 
   private static final int KILLS_BETWEEN_COMPARISONS = 50;
   private static final int MOST_HITS = 3;

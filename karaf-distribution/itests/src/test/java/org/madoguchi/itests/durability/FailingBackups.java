@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.FirstLogins;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.Launcher;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * Whatever ends a backup of a running installation midway: no half file under its name, a reason,
@@ -86,7 +86,7 @@ final class FailingBackups {
     // armed before it is asked for: a small backup is made sooner than a debugger is attached
     try (Breakpoint breakpoint = Breakpoint.at(point, debugger)) {
       asker = ask(file);
-      assertTrue("fewer tables", breakpoint.awaitHit(5, Duration.ofMinutes(1)));
+      assertTrue("fewer tables", breakpoint.awaitHit(5, Duration.ofMinutes(3)));
       assertTrue("no half file", Files.exists(part(file)));
       city.kill();
     }

@@ -20,12 +20,12 @@ import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Calls;
 import org.madoguchi.itests.instance.Instance;
 import org.madoguchi.itests.instance.PostgreSql;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * The database, the disk or the clock fails: it is told clearly, nothing is half taken, lost or

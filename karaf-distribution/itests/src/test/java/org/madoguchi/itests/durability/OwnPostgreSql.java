@@ -10,8 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.instance.PostgreSql.Database;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /** A server whose disk can be full. */
 final class OwnPostgreSql implements AutoCloseable {
@@ -33,6 +33,8 @@ final class OwnPostgreSql implements AutoCloseable {
   private void start() throws IOException {
     server =
         EmbeddedPostgres.builder()
+            // it may have to recover first
+            .setPGStartupWait(Duration.ofMinutes(2))
             .setDataDirectory(folder)
             .setCleanDataDirectory(false)
             .setPort(port)

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * The city's mail server, which citizens reach by SMTP and the desk by IMAP, and another one that

@@ -25,10 +25,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.Wire;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * An installation with a mailbox, a loopback channel, and a probe inside; the mail connector is not
@@ -274,11 +274,16 @@ final class HotDesk implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
+                "-J-Dsun.tools.attach.attachTimeout=60000",
                 String.valueOf(instance.pid()),
                 command)
             .redirectErrorStream(true)
             .start();
-    return new String(process.getInputStream().readAllBytes());
+    String printed = new String(process.getInputStream().readAllBytes());
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(printed); // a busy process may answer too late for the command
+    }
+    return printed;
   }
 
   @Override

@@ -56,7 +56,7 @@ public class HotSwapIT {
         deployAll(last);
         desk.awaitVersion(HotDesk.LOOPBACK, last);
       }
-      assertEquals(last, offeredPanel());
+      awaitPanel(last);
       goBack(last, "1." + (SWAPS - 1) + ".0");
       goAndComeAgain();
       await("messages under way")
@@ -98,7 +98,7 @@ public class HotSwapIT {
       assertEquals(from, plugin.get("previousVersion").asText());
       assertEquals(to, plugin.get("version").asText());
     }
-    assertEquals(to, offeredPanel());
+    awaitPanel(to);
   }
 
   private static void goAndComeAgain() throws Exception {
@@ -108,8 +108,12 @@ public class HotSwapIT {
     desk.awaitGone(HotDesk.MAIL);
     desk.awaitGone(HotDesk.FLOW);
     desk.awaitGone(HotDesk.PANEL);
-    assertEquals("", offeredPanel());
+    awaitPanel("");
     deployAll("1.999.0");
+  }
+
+  private static void awaitPanel(String version) {
+    await("panel " + version).until(HotSwapIT::offeredPanel, version::equals);
   }
 
   private static String offeredPanel() throws Exception {
@@ -204,9 +208,10 @@ public class HotSwapIT {
   public void c_theFirstInstallOfABrokenOneStaysStopped() throws Exception {
     String name = "org.madoguchi.itests.broken";
     desk.deploy("broken.jar", PluginJar.named(name, "1.0.0").imports("no.such.part"));
-    JsonNode plugin = desk.awaitPlugin(name, p -> !p.isMissingNode());
+    // it is listed from its install on, a moment before it was tried to start it
+    JsonNode plugin =
+        desk.awaitPlugin(name, p -> p.path("reason").asText().contains("no.such.part"));
     assertEquals("stopped", plugin.get("state").asText());
-    assertTrue(plugin.toString(), plugin.get("reason").asText().contains("no.such.part"));
     desk.deploy("broken.jar", PluginJar.named(name, "1.1.0"));
     desk.awaitVersion(name, "1.1.0");
     desk.withdraw("broken.jar");
@@ -257,9 +262,8 @@ public class HotSwapIT {
   @Test
   public void f_manySwapsLeaveNoThreadAndNoClassLoaderBehind() throws Exception {
     deployAll("3.0.0");
-    int threads = threads();
-    int revisions = revisions();
-    assertTrue("counted " + revisions, revisions > 50);
+    int threads = await("threads").until(HotSwapIT::threads, n -> n > 0);
+    int revisions = await("revisions").until(HotSwapIT::revisions, n -> n > 50);
     for (int i = 1; i <= SWAPS; i++) {
       deployAll("3." + i + ".0");
     }
@@ -273,7 +277,7 @@ public class HotSwapIT {
         SWAPS, revisions, revisionsAfter, threads, threadsAfter);
     desk.withdraw("mail.jar");
     desk.awaitGone(HotDesk.MAIL);
-    assertEquals("threads of the connector that is gone", 0, threads());
+    await("no thread of the connector that is gone").until(HotSwapIT::threads, n -> n == 0);
   }
 
   private static int threads() throws Exception {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /**
  * The distribution as an administrator has it: unpacked into a folder, given its settings, started
@@ -240,7 +240,7 @@ public final class Instance implements AutoCloseable {
 
   private static void end(Process ending) {
     try {
-      if (!ending.waitFor(1, TimeUnit.MINUTES)) {
+      if (!ending.waitFor(3, TimeUnit.MINUTES)) {
         ending.destroyForcibly();
         throw new IllegalStateException("it does not end");
       }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.madoguchi.itests.FreePorts;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /** The commands of {@code ./madoguchi} as an administrator gives them, at a Japanese terminal. */
 public final class Launcher {

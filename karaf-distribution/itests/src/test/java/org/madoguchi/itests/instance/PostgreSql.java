@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,6 +28,8 @@ public final class PostgreSql {
       if (server == null) {
         server =
             EmbeddedPostgres.builder()
+                // ten seconds are too few for a machine that is busy with other things
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("max_connections", "200")
                 // off by this library's default
                 .setServerConfig("fsync", "on")

@@ -153,7 +153,7 @@ final class Attempts {
 
   void unchanged(Requests requests) throws Exception {
     Rows rows = Rows.in(context);
-    Set<String> before = rows.all();
+    Set<String> before = rows.atRest();
     requests.run();
     Set<String> after = rows.all();
     Set<String> gone = new TreeSet<>(before);

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -24,6 +25,9 @@ final class Rows {
   /** Workers try again by themselves; what a person could decide is the state. */
   private static final Set<String> STATE_ONLY = Set.of("INBOX", "OUTBOX");
 
+  /** More than a follower or a worker pauses. */
+  private static final long REST_NANOS = 2_000_000_000L;
+
   private final DataSource source;
 
   private Rows(DataSource source) {
@@ -37,6 +41,33 @@ final class Rows {
             .iterator()
             .next();
     return new Rows(context.getService(found));
+  }
+
+  /**
+   * The same, once what earlier requests set off has come to its end: alerts and acknowledgements
+   * are written a moment after their cause.
+   */
+  Set<String> atRest() {
+    Resting resting = new Resting();
+    return await("rows at rest").until(resting::look, rows -> resting.isLongEnough()).get();
+  }
+
+  private final class Resting {
+    private Optional<Set<String>> seen = Optional.empty();
+    private long since;
+
+    Optional<Set<String>> look() throws SQLException {
+      Optional<Set<String>> now = Optional.of(all());
+      if (!now.equals(seen)) {
+        seen = now;
+        since = System.nanoTime();
+      }
+      return seen;
+    }
+
+    boolean isLongEnough() {
+      return System.nanoTime() - since > REST_NANOS;
+    }
   }
 
   /** Every row there is, as text, but for those that change by themselves. */

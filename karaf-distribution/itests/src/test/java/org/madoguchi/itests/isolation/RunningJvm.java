@@ -28,6 +28,9 @@ import javax.management.remote.JMXServiceURL;
 final class RunningJvm {
   private static final String LISTENS = "0A";
 
+  /** A busy process may take longer to answer than the tools wait by themselves. */
+  private static final String PATIENT = "-J-Dsun.tools.attach.attachTimeout=60000";
+
   private final long pid;
 
   RunningJvm(long pid) {
@@ -39,8 +42,8 @@ final class RunningJvm {
     String path = Path.of(System.getProperty("java.home"), "bin", tool).toString();
     String[] command =
         tool.equals("jcmd")
-            ? new String[] {path, "" + pid, order}
-            : new String[] {path, order, "" + pid};
+            ? new String[] {path, PATIENT, "" + pid, order}
+            : new String[] {path, PATIENT, order, "" + pid};
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(told, 0, process.waitFor());

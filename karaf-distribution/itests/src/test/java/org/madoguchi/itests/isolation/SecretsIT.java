@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -29,9 +30,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.Test;
-import org.madoguchi.itests.FreePorts;
 import org.madoguchi.itests.container.Api;
 import org.madoguchi.itests.instance.Instance;
+import org.madoguchi.kernel.testkit.FreePorts;
 import org.madoguchi.testing.covers.Covers;
 
 /**
@@ -253,11 +254,17 @@ public class SecretsIT {
     answers.put("the answer to " + what, answer.headers().map() + answer.body());
   }
 
-  private static String log(Instance instance) throws IOException {
+  /** Between two looks a file may have got another name. */
+  private static String log(Instance instance) {
+    return await("the log").until(() -> logNow(instance));
+  }
+
+  private static String logNow(Instance instance) throws IOException {
     StringBuilder log = new StringBuilder();
     try (Stream<Path> files = Files.list(instance.home().resolve("data/log"))) {
       for (Path file : files.toList()) {
-        log.append(Files.readString(file, StandardCharsets.UTF_8));
+        // secrets are ASCII, and half a character may stand at the end
+        log.append(Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
     return log.toString();
@@ -314,18 +321,31 @@ public class SecretsIT {
     List<String> found = new ArrayList<>();
     Path home = instance.home();
     for (String below : List.of("etc", "data", "deploy", "bin", "lib")) {
-      try (Stream<Path> files = Files.walk(home.resolve(below))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-          if (secrets.stream().anyMatch(text::contains)) {
-            found.add(home.relativize(file).toString().replaceFirst("bundle\\d+", "bundleN"));
-            assertTrue(file.toString(), isOwnersAlone(file));
-          }
+      for (Path file : await("files of " + below).until(() -> filesOf(home.resolve(below)))) {
+        String text = textOf(file);
+        if (secrets.stream().anyMatch(text::contains)) {
+          found.add(home.relativize(file).toString().replaceFirst("bundle\\d+", "bundleN"));
+          assertTrue(file.toString(), isOwnersAlone(file));
         }
       }
     }
     Collections.sort(found);
     assertEquals(WRITTEN_TO, found);
+  }
+
+  private static List<Path> filesOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** Nothing, when it is gone again: it runs. */
+  private static String textOf(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   /** An archive unpacked by hand opens its files to everybody; the start closes them. */

@@ -14,7 +14,7 @@ import org.junit.Test;
 import org.madoguchi.testing.database.DatabaseMatrix;
 
 public class ClaimTest extends DatabaseMatrix {
-  private static final long LONGER_THAN_A_DEADLOCK_SECONDS = 10;
+  private static final long LONGER_THAN_A_DEADLOCK_SECONDS = 60;
 
   private Room room;
 

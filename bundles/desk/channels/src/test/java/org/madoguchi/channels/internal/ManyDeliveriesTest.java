@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.After;
@@ -111,6 +112,18 @@ public class ManyDeliveriesTest extends DatabaseMatrix {
     awaitAllDone();
     assertEquals(List.of(all), taken());
     assertEquals("read once each", 120, mail.reads.get());
+  }
+
+  @Test
+  public void statementsAreCompiledOnceAndNotForEachMessage() throws Exception {
+    deliver(numbered(60));
+    room.connect(mail);
+    room.startInbox();
+    awaitAllDone();
+    // lists of values come in a few lengths
+    Map<String, Integer> texts = new TreeMap<>(database().compiledTexts());
+    texts.values().removeIf(count -> count <= 8);
+    assertEquals(Map.of(), texts);
   }
 
   @Test

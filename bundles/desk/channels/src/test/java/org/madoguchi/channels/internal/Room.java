@@ -408,7 +408,7 @@ final class Room implements AutoCloseable {
   }
 
   static void eventually(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(condition);
+    await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
   private Directory directory() {

@@ -49,7 +49,10 @@ public interface EntryRepository {
   /** Whether another message than this one was refused or is in doubt. */
   boolean hasOtherDeliveryProblem(long ticket, long entry);
 
-  void addLoose(Attachment attachment, AccessTag access);
+  void addLoose(Attachment attachment, Optional<Draft.Kind> with, AccessTag access);
+
+  /** The person's uploads that wait with their draft of this kind, oldest first. */
+  List<Attachment> waiting(long ticket, StaffId uploader, Draft.Kind with);
 
   /** The person's uploads that were not sent yet, among these. */
   List<Attachment> loose(long ticket, StaffId uploader, List<Long> ids);

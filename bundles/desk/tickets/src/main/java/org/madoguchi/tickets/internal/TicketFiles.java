@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
@@ -17,6 +18,7 @@ import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.FileFinding;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -72,23 +74,33 @@ public final class TicketFiles {
   /**
    * Keeps a file for the person's next note or reply; until then nobody else sees it.
    *
+   * @param with the draft it is shown with; empty when the caller keeps that in mind
    * @throws DomainException body-too-large; attachment-kind-refused; storage-full;
    *     attachments-too-many, -too-large when too many wait already
    * @throws IOException the content broke off; nothing is kept
    */
   public Attachment upload(
-      AccessScope scope, TicketRef ref, String fileName, String mediaType, InputStream content)
+      AccessScope scope,
+      TicketRef ref,
+      Optional<Draft.Kind> with,
+      String fileName,
+      String mediaType,
+      InputStream content)
       throws IOException {
     transactions.read(() -> access.sharedWith(scope, ref));
     BlobRef stored = judge.stored(content, gate.rules(ref.municipality()).mostBytes());
     AttachmentContent file = new AttachmentContent(fileName, mediaType, "", stored);
     FileFinding finding = judge.look(file);
     gate.mustBeTaken(ref.municipality(), finding);
-    return transactions.decide(() -> keep(scope, ref, file, finding));
+    return transactions.decide(() -> keep(scope, ref, with, file, finding));
   }
 
   private Attachment keep(
-      AccessScope scope, TicketRef ref, AttachmentContent file, FileFinding finding) {
+      AccessScope scope,
+      TicketRef ref,
+      Optional<Draft.Kind> with,
+      AttachmentContent file,
+      FileFinding finding) {
     Ticket ticket = access.sharedWith(scope, ref);
     int most = gate.rules(ref.municipality()).mostFilesSent();
     if (entries.countLoose(ticket.id(), scope.who()) >= most) {
@@ -98,8 +110,14 @@ public final class TicketFiles {
     Attachment attachment =
         new Attachment(
             ids.next("ticket-attachment"), ticket.id(), 0, scope.who(), file, finding, now);
-    entries.addLoose(attachment, ticket.tag());
+    entries.addLoose(attachment, with, ticket.tag());
     return attachment;
+  }
+
+  /** The person's own files that wait with a draft of theirs. */
+  public List<Attachment> waiting(AccessScope scope, TicketRef ref, Draft.Kind with) {
+    return transactions.read(
+        () -> entries.waiting(access.readable(scope, ref).id(), scope.who(), with));
   }
 
   /** Takes back an upload that was not sent yet. */

@@ -88,7 +88,12 @@ public class AccessTest extends DatabaseMatrix {
 
   private Attachment upload(AccessScope scope, TicketRef ref) throws Exception {
     return desk.files.upload(
-        scope, ref, "地図.png", "image/png", new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        scope,
+        ref,
+        Optional.empty(),
+        "地図.png",
+        "image/png",
+        new ByteArrayInputStream(new byte[] {1, 2, 3}));
   }
 
   private static void assertProblem(String name, ProblemType type, ThrowingRunnable attempt) {

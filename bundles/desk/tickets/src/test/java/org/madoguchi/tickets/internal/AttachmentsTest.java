@@ -118,7 +118,12 @@ public class AttachmentsTest extends DatabaseMatrix {
 
   private Attachment upload(TicketRef ref, String name, String content) throws IOException {
     return desk.files.upload(
-        OPERATOR, ref, name, "image/png", new ByteArrayInputStream(content.getBytes(ISO_8859_1)));
+        OPERATOR,
+        ref,
+        Optional.empty(),
+        name,
+        "image/png",
+        new ByteArrayInputStream(content.getBytes(ISO_8859_1)));
   }
 
   private AttachmentContent sent(String name, String content) throws IOException {

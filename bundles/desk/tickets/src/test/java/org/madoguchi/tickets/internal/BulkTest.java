@@ -13,6 +13,7 @@ import static org.madoguchi.tickets.internal.People.TAX;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -227,6 +228,48 @@ public class BulkTest extends DatabaseMatrix {
     desk.bulkWorker.all();
     assertEquals(Map.of(State.DONE, 20), counts(undoing));
     assertTrue(refs.stream().allMatch(r -> desk.ticket(r).details().owner().isNone()));
+  }
+
+  /** What the colleague was told: the kind, and of how many. */
+  private List<String> told() {
+    desk.tellNews();
+    return ToldAlerts.to(COLLEAGUE, desk).stream()
+        .map(told -> told.alert().kind() + " " + told.alert().tickets())
+        .toList();
+  }
+
+  @Test
+  public void whoOwnsThemAllIsToldOnceAndHistorySaysThatItWasAChangeOfMany() {
+    List<TicketRef> refs = tickets(25);
+    desk.tellNews();
+    long job = ordered(OPERATOR, order(owner(COLLEAGUE), refs));
+    desk.bulkWorker.all();
+    assertEquals(List.of("ASSIGNED 25"), told());
+    desk.bulk.undo(OPERATOR, job);
+    desk.bulkWorker.all();
+    assertEquals(List.of("ASSIGNED 25"), told());
+    assertEquals(
+        List.of("many", "many-undone"),
+        desk.histories.of(AccessScope.system(), refs.get(0)).stream()
+            .map(happening -> happening.payload().get("handover"))
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  @Test
+  public void ofAChangeBrokenOffTheOwnerIsToldWhatWasDone() {
+    long job = ordered(OPERATOR, order(owner(COLLEAGUE), tickets(30)));
+    desk.bulkWorker.some();
+    desk.bulk.stop(OPERATOR, job);
+    desk.bulk.stop(OPERATOR, job);
+    assertEquals(List.of("ASSIGNED 20"), told());
+  }
+
+  @Test
+  public void whoeverTakesManyIsToldNothing() {
+    ordered(COLLEAGUE, order(owner(COLLEAGUE), tickets(3)));
+    desk.bulkWorker.all();
+    assertEquals(List.of(), told());
   }
 
   @Test

@@ -45,9 +45,9 @@ import org.madoguchi.tickets.internal.bulk.BulkBell;
 import org.madoguchi.tickets.internal.bulk.BulkJobs;
 import org.madoguchi.tickets.internal.bulk.BulkReply;
 import org.madoguchi.tickets.internal.bulk.BulkStep;
+import org.madoguchi.tickets.internal.bulk.BulkSummary;
 import org.madoguchi.tickets.internal.bulk.BulkTurns;
 import org.madoguchi.tickets.internal.bulk.HandoverFollower;
-import org.madoguchi.tickets.internal.bulk.HandoverSummary;
 import org.madoguchi.tickets.internal.census.Census;
 import org.madoguchi.tickets.internal.citizens.CitizenHistories;
 import org.madoguchi.tickets.internal.citizens.MergeCitizens;
@@ -290,9 +290,9 @@ public final class Desk {
             rules,
             identities,
             clock);
-    bulk = new BulkJobs(unit, bulkStore, bulkStep, new BulkBell(), ids, clock);
+    var summary = new BulkSummary(bulkStore, alertStore, tickets, ids, clock);
+    bulk = new BulkJobs(unit, bulkStore, bulkStep, new BulkBell(), summary, ids, clock);
     problems = new KnownProblems(unit, new JpaProblemStore(unit, log), directory, log, ids, clock);
-    var summary = new HandoverSummary(bulkStore, alertStore, tickets, ids, clock);
     bulkWorker = new BulkTurns(unit, bulkStore, bulkStep, queries, directory, summary, clock);
     handovers = new HandoverFollower(bulk, queries, clock);
     handoverRest = new HandoverResource(unit, queries, bulk);

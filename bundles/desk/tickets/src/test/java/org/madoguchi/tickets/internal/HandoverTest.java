@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.Before;
 import org.junit.Test;
@@ -27,7 +26,6 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
-import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
@@ -110,15 +108,7 @@ public class HandoverTest extends DatabaseMatrix {
   }
 
   private List<Alert> alerts(AccessScope who) {
-    return desk
-        .unit
-        .read(
-            () ->
-                desk.alertStore.page(
-                    who.who(), OptionalLong.empty(), 100, who.reaches(Permission.TICKET_READ)))
-        .stream()
-        .map(AlertStore.Told::alert)
-        .toList();
+    return ToldAlerts.to(who, desk).stream().map(AlertStore.Told::alert).toList();
   }
 
   private List<HandoverView> progress() {

@@ -13,7 +13,6 @@ import static org.madoguchi.tickets.internal.People.SUPERVISOR;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.Before;
 import org.junit.Test;
@@ -21,7 +20,6 @@ import org.madoguchi.directory.Staff;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Confidentiality;
-import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
@@ -99,18 +97,7 @@ public class HarassmentTest extends DatabaseMatrix {
   }
 
   private List<Alert.Kind> alerts() {
-    return desk
-        .unit
-        .read(
-            () ->
-                desk.alertStore.page(
-                    SUPERVISOR.who(),
-                    OptionalLong.empty(),
-                    50,
-                    SUPERVISOR.reaches(Permission.TICKET_READ)))
-        .stream()
-        .map(told -> told.alert().kind())
-        .toList();
+    return ToldAlerts.to(SUPERVISOR, desk).stream().map(told -> told.alert().kind()).toList();
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.Test;
@@ -317,16 +316,7 @@ public class SplitTicketsTest extends SplitTest {
     Ticket part = split(OPERATOR, named);
     assertEquals(
         List.of(part.ref()),
-        desk
-            .unit
-            .read(
-                () ->
-                    desk.alertStore.page(
-                        COLLEAGUE.who(),
-                        OptionalLong.empty(),
-                        10,
-                        COLLEAGUE.reaches(Permission.TICKET_READ)))
-            .stream()
+        ToldAlerts.to(COLLEAGUE, desk).stream()
             .filter(told -> told.alert().entry() == named.id())
             .map(told -> told.ticket().ref())
             .toList());

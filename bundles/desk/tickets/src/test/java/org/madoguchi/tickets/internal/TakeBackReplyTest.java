@@ -63,7 +63,12 @@ public class TakeBackReplyTest extends DatabaseMatrix {
 
   private Attachment upload(TicketRef ref) throws IOException {
     return desk.files.upload(
-        OPERATOR, ref, "案内.pdf", "application/pdf", new ByteArrayInputStream(new byte[] {1, 2}));
+        OPERATOR,
+        ref,
+        Optional.empty(),
+        "案内.pdf",
+        "application/pdf",
+        new ByteArrayInputStream(new byte[] {1, 2}));
   }
 
   @Test
@@ -81,6 +86,9 @@ public class TakeBackReplyTest extends DatabaseMatrix {
     assertEquals(
         "回答です。",
         desk.drafts.find(OPERATOR, ref, Optional.of(Draft.Kind.REPLY)).orElseThrow().text());
+    assertEquals(
+        List.of(file.id()),
+        desk.files.waiting(OPERATOR, ref, Draft.Kind.REPLY).stream().map(Attachment::id).toList());
     Ticket now = desk.ticket(ref);
     assertEquals(before.details(), now.details());
     assertEquals(before.closedAt(), now.closedAt());

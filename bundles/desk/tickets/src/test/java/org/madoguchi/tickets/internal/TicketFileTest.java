@@ -6,6 +6,8 @@ import static org.junit.Assert.assertTrue;
 import static org.madoguchi.tickets.internal.People.CITIZEN;
 import static org.madoguchi.tickets.internal.People.MIHON;
 import static org.madoguchi.tickets.internal.People.OPERATOR;
+import static org.madoguchi.tickets.internal.People.PENSION;
+import static org.madoguchi.tickets.internal.People.TAX;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +34,9 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
+import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.TicketQueries.Order;
+import org.madoguchi.tickets.internal.domain.Contributors;
 import org.madoguchi.tickets.internal.domain.Ticket;
 import org.madoguchi.tickets.internal.jpa.JpaTicketExportLog;
 import org.madoguchi.tickets.internal.rest.ListQuery;
@@ -86,16 +90,24 @@ public class TicketFileTest extends DatabaseMatrix {
         List.of(ImportTest.closed("=a", Instant.parse("2026-03-31T14:00:00Z"), CITIZEN)));
     List<String> lines = lines(SUPERVISOR, query("closed"));
     assertEquals(
-        "\ufeff受付番号,自治体,件名,種別,状態,優先度,受付方法,氏名,所管,担当,分類,タグ,期限,期限超過," + "送信の問題,受付日時,更新日時,完了日時",
+        "\ufeff受付番号,自治体,件名,種別,状態,優先度,受付方法,氏名,所管,関係課,担当,分類,タグ,期限,期限超過," + "送信の問題,受付日時,更新日時,完了日時",
         lines.get(0));
     assertTrue(
         lines.get(1),
         lines
             .get(1)
             .matches(
-                "2025-0*1,[^,]+,住民税について =a,苦情,完了,通常,電話,田中 花子,[^,]+,[^,]+,[^,]+,,"
+                "2025-0*1,[^,]+,住民税について =a,苦情,完了,通常,電話,田中 花子,[^,]+,,[^,]+,[^,]+,,"
                     + "2026-04-01 23:00,,,2026-03-31 23:00,2026-04-01 00:00,2026-04-01 00:00"));
     assertEquals(1, lines(SUPERVISOR, query("all-open")).size());
+  }
+
+  @Test
+  public void sectionsThatWorkOnItTooAreNamed() throws IOException {
+    TicketRef ref = Tickets.open().to(MIHON).at(desk);
+    desk.editing.edit(
+        SUPERVISOR, ref, 1, d -> d.withContributors(new Contributors(List.of(TAX, PENSION))));
+    assertTrue(lines(SUPERVISOR, query("all-open")).get(1).contains(",市民税課、保険年金課,"));
   }
 
   @Test

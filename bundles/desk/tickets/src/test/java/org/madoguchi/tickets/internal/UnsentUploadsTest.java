@@ -6,6 +6,7 @@ import static org.madoguchi.tickets.internal.People.OPERATOR;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -39,7 +40,12 @@ public class UnsentUploadsTest extends DatabaseMatrix {
 
   private Attachment upload(TicketRef ref) throws Exception {
     return desk.files.upload(
-        OPERATOR, ref, "a.txt", "text/plain", new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        OPERATOR,
+        ref,
+        Optional.empty(),
+        "a.txt",
+        "text/plain",
+        new ByteArrayInputStream(new byte[] {1, 2, 3}));
   }
 
   @Test

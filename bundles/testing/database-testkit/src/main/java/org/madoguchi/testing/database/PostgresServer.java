@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.madoguchi.schema.internal.Migrations;
 
@@ -40,6 +41,8 @@ final class PostgresServer {
 
   private static EmbeddedPostgres start() throws IOException {
     return EmbeddedPostgres.builder()
+        // ten seconds are too few for a machine that is busy with other things
+        .setPGStartupWait(Duration.ofMinutes(2))
         .setServerConfig("max_connections", "200")
         .setServerConfig("shared_buffers", "64MB")
         // a test's data need not survive a power failure

@@ -140,6 +140,16 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
+   * How many texts of each statement the database keeps compiled, by the text without its values;
+   * empty on PostgreSQL.
+   */
+  public Map<String, Integer> compiledTexts() {
+    return dataSource.getUrl().startsWith("jdbc:derby")
+        ? CompiledTexts.byShape(dataSource)
+        : Map.of();
+  }
+
+  /**
    * Gives every event committed so far its position, at once, without a thread; then {@link
    * EventLog#after} sees it.
    */

@@ -1,11 +1,11 @@
 package org.madoguchi.persistence.internal;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;

@@ -1,8 +1,8 @@
 package org.madoguchi.persistence.internal;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

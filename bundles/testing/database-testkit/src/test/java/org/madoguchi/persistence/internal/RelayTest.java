@@ -1,9 +1,9 @@
 package org.madoguchi.persistence.internal;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.kernel.testkit.Patience.await;
 import static org.madoguchi.persistence.internal.Events.event;
 
 import java.time.Duration;
@@ -145,8 +145,10 @@ public class RelayTest extends DatabaseMatrix {
       nanos[i] = System.nanoTime() - begin;
     }
     Arrays.sort(nanos);
-    long medianMillis = Duration.ofNanos(nanos[nanos.length / 2]).toMillis();
-    assertTrue("median " + medianMillis + " ms", medianMillis < 60);
+    // by the polls alone one in thirty would come so early; a busy machine delays some of the
+    // others
+    long quarterMillis = Duration.ofNanos(nanos[nanos.length / 4]).toMillis();
+    assertTrue("a quarter within " + quarterMillis + " ms", quarterMillis < 60);
   }
 
   private static State stateOf(Running node, String follower) {

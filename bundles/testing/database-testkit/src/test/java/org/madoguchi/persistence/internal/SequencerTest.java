@@ -1,8 +1,8 @@
 package org.madoguchi.persistence.internal;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.kernel.testkit.Patience.await;
 import static org.madoguchi.persistence.internal.Events.append;
 import static org.madoguchi.persistence.internal.Events.event;
 

@@ -1,7 +1,6 @@
 package org.madoguchi.kernel.testkit;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -40,7 +39,7 @@ public final class LocalClamd implements AutoCloseable {
     }
     folder = Files.createTempDirectory("clamd");
     socket = folder.resolve("clamd.ctl");
-    port = freePort();
+    port = FreePorts.next();
     Path database = Files.createDirectory(folder.resolve("database"));
     Files.writeString(
         database.resolve("local.ndb"),
@@ -57,12 +56,6 @@ public final class LocalClamd implements AutoCloseable {
             "TemporaryDirectory " + folder,
             "StreamMaxLength " + streamMaxMebibytes + "M"));
     start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 
   /** Returns when it listens. */

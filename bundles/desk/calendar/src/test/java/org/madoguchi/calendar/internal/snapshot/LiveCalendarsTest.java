@@ -9,12 +9,12 @@ import static org.madoguchi.calendar.internal.Node.CITIZENS;
 import static org.madoguchi.calendar.internal.Node.COUNTER;
 import static org.madoguchi.calendar.internal.Node.MIHON;
 import static org.madoguchi.calendar.internal.Node.TAX;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.awaitility.Awaitility;
 import org.junit.Test;
 import org.madoguchi.calendar.BusinessCalendar;
 import org.madoguchi.calendar.CalendarDay.Kind;
@@ -114,8 +114,8 @@ public class LiveCalendarsTest extends DatabaseMatrix {
     LiveCalendars another = node.another(node.unit);
     try (Following following = database().follow(another)) {
       enter(node, SectionId.NONE, "全庁停電");
-      Awaitility.await().until(() -> another.of(MIHON).day(FRIDAY).kind() == Kind.SPECIAL_CLOSED);
-      Awaitility.await().until(() -> node.signals.contains(MIHON));
+      await().until(() -> another.of(MIHON).day(FRIDAY).kind() == Kind.SPECIAL_CLOSED);
+      await().until(() -> node.signals.contains(MIHON));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.madoguchi.channels.internal.jpa;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,19 +12,14 @@ import javax.persistence.Query;
 import javax.persistence.TypedQuery;
 import org.madoguchi.channels.internal.Lease;
 import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.Sql;
 
 /**
  * What inbox and outbox have in common: rows are claimed by a lease, and finished ones leave only
  * their key behind.
  */
 final class Box {
-  /**
-   * Whose time has come and whom nobody has in hand. What was changed in the future was so before
-   * the clock was set back: it does not wait until that future has come again.
-   */
-  static final String DUE =
-      "(r.nextAttemptAt <= :now OR r.changedAt > :ahead) AND r.leasedUntil <= :now";
-
+  private static final UtcInstant UTC = new UtcInstant();
   private static final Duration CLOCKS_OF_NODES_DIFFER = Duration.ofMinutes(1);
 
   private final JpaTransactions transactions;
@@ -43,39 +39,41 @@ final class Box {
   }
 
   /**
-   * Takes rows that are due. @param also more to be set, {@code ", r.… = …"} @return how many;
-   * which ones, the caller asks for: they have this lease's {@code by}
+   * Takes rows that are due. @param also more to be set, {@code ", … = …"} @return how many; which
+   * ones, the caller asks for: they have this lease's {@code by}
    */
   int claim(List<Long> ids, Enum<?> state, String also, Lease lease, Instant now) {
     return changeById(
         ids,
-        "r.leasedBy = :by, r.leasedUntil = :until" + also,
-        "r.state = :state AND " + DUE,
-        Map.of(
-            "by", lease.by(),
-            "until", lease.until(),
-            "state", state.name(),
-            "now", now,
-            "ahead", ahead(now)));
+        Sql.of("LEASED_BY = ?, LEASED_UNTIL = ?" + also, lease.by(), column(lease.until())),
+        Sql.of("STATE = ? AND ", state).add(due(now)));
   }
 
   /**
    * Changes rows by their ids, one after the other in the order of the ids, and touches no others.
    * Given a list of ids, Derby walks through the whole table while it is small, waits there for
-   * rows that others are changing, and they for those that it has changed already.
+   * rows that others are changing, and they for those that it has changed already. Not by JPQL: as
+   * soon as such an update reckons, its values would stand in the text, and Derby compile each.
    *
    * @param condition what else must be true of a row
    * @return how many were changed
    */
-  int changeById(List<Long> ids, String change, String condition, Map<String, ?> parameters) {
-    String update = "UPDATE " + row + " r SET " + change + " WHERE r.id = :id AND " + condition;
+  int changeById(List<Long> ids, Sql change, Sql condition) {
     int changed = 0;
     for (Long id : new TreeSet<>(ids)) {
-      Query query = transactions.entityManager().createQuery(update).setParameter("id", id);
-      parameters.forEach(query::setParameter);
-      changed += query.executeUpdate();
+      changed +=
+          Sql.of("UPDATE " + table + " SET ")
+              .add(change)
+              .add(" WHERE ID = ? AND ", id)
+              .add(condition)
+              .execute(transactions.entityManager());
     }
     return changed;
+  }
+
+  /** To the microsecond, as the rows are written. */
+  static Timestamp column(Instant instant) {
+    return UTC.convertToDatabaseColumn(instant);
   }
 
   /** Rows of these ids that have this lease; it touches no others. */
@@ -95,9 +93,32 @@ final class Box {
     return ((List<?>) query.getResultList()).stream().map(type::cast).toList();
   }
 
-  /** For {@link #DUE}. */
-  static Instant ahead(Instant now) {
-    return now.plus(CLOCKS_OF_NODES_DIFFER);
+  /**
+   * Whose time has come and whom nobody has in hand. What was changed in the future was so before
+   * the clock was set back: it does not wait until that future has come again.
+   */
+  private static Sql due(Instant now) {
+    return Sql.of(
+        "(NEXT_ATTEMPT_AT <= ? OR CHANGED_AT > ?) AND LEASED_UNTIL <= ?",
+        column(now),
+        column(now.plus(CLOCKS_OF_NODES_DIFFER)),
+        column(now));
+  }
+
+  /**
+   * Rows that are due, the oldest first. Along the index that has this order: left to itself, Derby
+   * takes another one, and reads and sorts the whole backlog for a few rows of it.
+   *
+   * @param whose further conditions
+   */
+  Sql due(String columns, Enum<?> state, Sql whose, Instant now, int limit) {
+    return Sql.of("SELECT " + columns + " FROM " + table)
+        .add(" --DERBY-PROPERTIES index=IX_" + table + "_DUE\n WHERE STATE = ? AND ", state)
+        .add(whose)
+        .add(" AND ")
+        .add(due(now))
+        .add(" ORDER BY ID")
+        .fetchFirst(limit);
   }
 
   /** Ends the leases, of rows in these states, whose holder begins with {@code holders}. */

@@ -20,6 +20,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 
 /** The tables INBOX, INBOX_HEADERS and INBOX_CONTACT. */
@@ -92,19 +93,11 @@ final class JpaInbox implements Inbox {
 
   @Override
   public List<Due> due(String channel, Instant now, int limit) {
-    return rows()
-        .createQuery(
-            "SELECT r.id, r.contentSize, r.unfinished FROM InboxRow r"
-                + " WHERE r.state = :state AND r.channel = :channel AND "
-                + Box.DUE
-                + " ORDER BY r.id",
-            Object[].class)
-        .setParameter("state", InboxEntry.State.WAITING.name())
-        .setParameter("channel", channel)
-        .setParameter("now", now)
-        .setParameter("ahead", Box.ahead(now))
-        .setMaxResults(limit)
-        .getResultStream()
+    Sql whose = Sql.of("CHANNEL = ?", channel);
+    return box
+        .due("ID, CONTENT_SIZE, UNFINISHED", InboxEntry.State.WAITING, whose, now, limit)
+        .rows(rows())
+        .stream()
         .map(row -> new Due((Long) row[0], (Long) row[1], (Integer) row[2] > 0))
         .toList();
   }
@@ -112,8 +105,8 @@ final class JpaInbox implements Inbox {
   @Override
   public List<InboxEntry> claim(List<Long> ids, Lease lease, Instant now) {
     String inHand =
-        ", r.attempts = r.attempts + 1, r.unfinished ="
-            + " CASE WHEN r.unfinished < 2 THEN r.unfinished + 1 ELSE r.unfinished END";
+        ", ATTEMPTS = ATTEMPTS + 1,"
+            + " UNFINISHED = CASE WHEN UNFINISHED < 2 THEN UNFINISHED + 1 ELSE UNFINISHED END";
     if (box.claim(ids, InboxEntry.State.WAITING, inHand, lease, now) == 0) {
       return List.of();
     }
@@ -124,9 +117,8 @@ final class JpaInbox implements Inbox {
   public boolean begin(InboxEntry claimed, Instant next) {
     return box.changeById(
             List.of(claimed.id()),
-            "r.unfinished = r.unfinished + 1, r.nextAttemptAt = :next",
-            "r.leasedBy = :holder",
-            Map.of("next", next, "holder", claimed.lease().by()))
+            Sql.of("UNFINISHED = UNFINISHED + 1, NEXT_ATTEMPT_AT = ?", Box.column(next)),
+            Sql.of("LEASED_BY = ?", claimed.lease().by()))
         == 1;
   }
 
@@ -134,20 +126,20 @@ final class JpaInbox implements Inbox {
   public void renew(List<Long> ids, Lease lease) {
     box.changeById(
         ids,
-        "r.leasedUntil = :until",
-        "r.leasedBy = :by",
-        Map.of("by", lease.by(), "until", lease.until()));
+        Sql.of("LEASED_UNTIL = ?", Box.column(lease.until())),
+        Sql.of("LEASED_BY = ?", lease.by()));
   }
 
   @Override
   public void release(List<Long> ids, String holder) {
     box.changeById(
         ids,
-        "r.leasedBy = :nobody, r.leasedUntil = :past,"
-            + " r.attempts = r.attempts - 1,"
-            + " r.unfinished = CASE WHEN r.unfinished = 1 THEN 0 ELSE r.unfinished END",
-        "r.leasedBy = :holder",
-        Map.of("nobody", Lease.NONE.by(), "past", Lease.NONE.until(), "holder", holder));
+        Sql.of(
+            "LEASED_BY = ?, LEASED_UNTIL = ?, ATTEMPTS = ATTEMPTS - 1,"
+                + " UNFINISHED = CASE WHEN UNFINISHED = 1 THEN 0 ELSE UNFINISHED END",
+            Lease.NONE.by(),
+            Box.column(Lease.NONE.until())),
+        Sql.of("LEASED_BY = ?", holder));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.madoguchi.channels.internal.OutboxEntry;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 
 /** The table OUTBOX. */
@@ -78,29 +79,16 @@ final class JpaOutbox implements Outbox {
 
   @Override
   public List<Long> due(Duty duty, Instant now, int limit) {
-    String standIn =
-        " OR r.kind = :kind AND r.municipality = :municipality AND r.source NOT IN :others";
-    TypedQuery<Long> query =
-        rows()
-            .createQuery(
-                "SELECT r.id FROM OutboxRow r WHERE r.state = :state AND "
-                    + Box.DUE
-                    + " AND (r.source = :channel"
-                    + (duty.standsIn() ? standIn : "")
-                    + ") ORDER BY r.id",
-                Long.class)
-            .setParameter("state", OutboxEntry.State.QUEUED.name())
-            .setParameter("now", now)
-            .setParameter("ahead", Box.ahead(now))
-            .setParameter("channel", duty.channel())
-            .setMaxResults(limit);
+    Sql whose = Sql.of("(SOURCE = ?", duty.channel());
     if (duty.standsIn()) {
-      query
-          .setParameter("kind", duty.kind())
-          .setParameter("municipality", duty.municipality().value())
-          .setParameter("others", duty.others());
+      whose.add(" OR KIND = ? AND MUNICIPALITY = ?", duty.kind(), duty.municipality().value());
+      if (!duty.others().isEmpty()) {
+        whose.add(
+            " AND SOURCE NOT IN (" + Box.marks(duty.others().size()) + ")",
+            duty.others().toArray());
+      }
     }
-    return query.getResultList();
+    return box.due("ID", OutboxEntry.State.QUEUED, whose.add(")"), now, limit).numbers(rows());
   }
 
   @Override

@@ -6,6 +6,7 @@ import javax.persistence.EntityManagerFactory;
 import org.madoguchi.directory.internal.store.DirectoryUnit;
 import org.madoguchi.kernel.store.Transactions;
 import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.Races;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,6 +25,11 @@ public final class JpaDirectoryUnit implements DirectoryUnit {
   @Override
   public Transactions transactions() {
     return transactions;
+  }
+
+  @Override
+  public <T> T decide(Supplier<T> command) {
+    return Races.repeated(() -> transactions.write(command));
   }
 
   EntityManager entityManager() {

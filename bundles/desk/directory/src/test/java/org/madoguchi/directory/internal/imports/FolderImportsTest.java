@@ -1,9 +1,9 @@
 package org.madoguchi.directory.internal.imports;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.directory.internal.Node.MIHON;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.io.IOException;
 import java.nio.charset.Charset;

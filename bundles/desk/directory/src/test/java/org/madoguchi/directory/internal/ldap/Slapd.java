@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
+import org.madoguchi.kernel.testkit.FreePorts;
 
 /** A real OpenLDAP server on free ports, with everything it writes in a folder of its own. */
 final class Slapd extends ExternalResource {
@@ -77,8 +77,8 @@ final class Slapd extends ExternalResource {
       throw new AssertionError("this test needs slapd (Debian: apt-get install slapd)");
     }
     folder.create();
-    port = freePort();
-    securePort = freePort();
+    port = FreePorts.next();
+    securePort = FreePorts.next();
     makeKeys();
     Path entries = write("entries.ldif", ENTRIES);
     Path configuration = write("slapd.conf", configuration());
@@ -197,12 +197,6 @@ final class Slapd extends ExternalResource {
     if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroy();
       throw new AssertionError(command[0] + ": " + Files.readString(output.toPath()));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,10 +1,10 @@
 package org.madoguchi.directory.internal.snapshot;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.directory.internal.Node.MIHON;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.util.Locale;
 import java.util.Set;

@@ -12,7 +12,7 @@ import org.madoguchi.tickets.TicketStatus;
  * @param entry 0 for none
  * @param actor {@link StaffId#SYSTEM} for a citizen's message
  * @param status what the ticket became, of {@link Kind#STATUS}
- * @param tickets how many it stands for, of {@link Kind#HANDED_OVER}; 0 otherwise
+ * @param tickets how many it stands for, of a change of many; 0 otherwise
  */
 public record Alert(
     long id,

@@ -71,18 +71,18 @@ record News(
             Optional.of(Kind.NOTE), entry(payload), Optional.empty(), mentioned, Optional.empty()));
   }
 
-  /** Of tickets handed over the successor is told once for all of them. */
+  /** Who owns many tickets at once is told once for all of them. */
   private static Optional<News> edited(Map<String, Object> payload) {
-    return payload.containsKey("handover") ? Optional.empty() : edits(Journal.fields(payload));
+    return edits(Journal.fields(payload), payload.containsKey("handover"));
   }
 
-  private static Optional<News> edits(Map<String, FieldChange> fields) {
+  private static Optional<News> edits(Map<String, FieldChange> fields, boolean ofMany) {
     Optional<TicketStatus> status =
         Optional.ofNullable(fields.get("status")).flatMap(change -> status(change.after()));
     Optional<StaffId> owner =
         Optional.ofNullable(fields.get("owner"))
             .map(FieldChange::after)
-            .filter(StaffId::isLogin)
+            .filter(login -> !ofMany && StaffId.isLogin(login))
             .map(StaffId::new);
     return status.isEmpty() && owner.isEmpty()
         ? Optional.empty()

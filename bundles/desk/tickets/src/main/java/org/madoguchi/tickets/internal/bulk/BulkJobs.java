@@ -51,6 +51,7 @@ public final class BulkJobs {
   private final BulkStore store;
   private final BulkStep step;
   private final BulkBell bell;
+  private final BulkSummary summary;
   private final IdSource ids;
   private final Clock clock;
 
@@ -60,12 +61,14 @@ public final class BulkJobs {
       @Reference BulkStore store,
       @Reference BulkStep step,
       @Reference BulkBell bell,
+      @Reference BulkSummary summary,
       @Reference IdSource ids,
       @Reference Clock clock) {
     this.transactions = transactions;
     this.store = store;
     this.step = step;
     this.bell = bell;
+    this.summary = summary;
     this.ids = ids;
     this.clock = clock;
   }
@@ -145,7 +148,15 @@ public final class BulkJobs {
 
   /** What was not done yet is left; what was done stays. */
   public Progress stop(AccessScope scope, long id) {
-    transactions.decide(() -> halted(required(scope, id)));
+    transactions.decide(
+        () -> {
+          BulkJob job = required(scope, id);
+          boolean first = halted(job);
+          if (first) {
+            summary.tell(job);
+          }
+          return first;
+        });
     return find(scope, id);
   }
 

@@ -238,10 +238,12 @@ public final class BulkStep {
         : ticket.undone(done.changes(), done.closedBefore(), who, now);
   }
 
-  /** The history of each ticket says why, for no person did it there. */
+  /** The history of each ticket says why, for no person looked at that one. */
   private static Decision because(BulkJob job, Decision decision) {
-    return job.handover()
-        .map(handover -> decision.because(job.undoes() == 0 ? handover.why() : "undone"))
-        .orElse(decision);
+    boolean back = job.undoes() != 0;
+    return decision.because(
+        job.handover()
+            .map(handover -> back ? "undone" : handover.why())
+            .orElse(back ? "many-undone" : "many"));
   }
 }

@@ -53,7 +53,7 @@ public final class BulkWorker {
   private final BulkStep step;
   private final TicketQueries queries;
   private final Directory directory;
-  private final HandoverSummary summary;
+  private final BulkSummary summary;
   private final Clock clock;
   private final UpkeepTurn turn;
 
@@ -64,7 +64,7 @@ public final class BulkWorker {
       @Reference BulkStep step,
       @Reference TicketQueries queries,
       @Reference Directory directory,
-      @Reference HandoverSummary summary,
+      @Reference BulkSummary summary,
       @Reference BulkBell bell,
       @Reference Leases leases,
       @Reference Clock clock) {
@@ -86,7 +86,7 @@ public final class BulkWorker {
       BulkStep step,
       TicketQueries queries,
       Directory directory,
-      HandoverSummary summary,
+      BulkSummary summary,
       Clock clock) {
     this.transactions = transactions;
     this.store = store;

@@ -10,7 +10,7 @@ public record Decision(Ticket ticket, List<TicketEvent> events) {
     events = List.copyOf(events);
   }
 
-  /** Its edits say why somebody's tickets are handed over. */
+  /** Its edits say why many tickets change at once. */
   public Decision because(String handover) {
     return new Decision(
         ticket,

@@ -210,7 +210,7 @@ public sealed interface TicketEvent {
 
   /**
    * @param version of the ticket's details after this change: what If-Match is held against
-   * @param handover why somebody's tickets are handed over, '' when a person edited this one
+   * @param handover why many tickets change at once, '' when a person edited this one
    */
   record Edited(Map<String, FieldChange> fields, long version, String handover)
       implements TicketEvent {

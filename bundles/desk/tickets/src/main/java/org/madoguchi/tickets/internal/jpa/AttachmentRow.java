@@ -72,6 +72,9 @@ class AttachmentRow {
   @Column(name = "THREAT")
   String threat;
 
+  @Column(name = "WAITS_FOR")
+  String waitsFor = "";
+
   @Column(name = "CREATED_AT")
   Instant createdAt;
 

@@ -152,8 +152,20 @@ public final class JpaEntryRepository implements EntryRepository {
   }
 
   @Override
-  public void addLoose(Attachment attachment, AccessTag access) {
-    unit.manager().persist(AttachmentRow.of(attachment, access));
+  public void addLoose(Attachment attachment, Optional<Draft.Kind> with, AccessTag access) {
+    AttachmentRow row = AttachmentRow.of(attachment, access);
+    row.waitsFor = with.map(Draft.Kind::name).orElse("");
+    unit.manager().persist(row);
+  }
+
+  @Override
+  public List<Attachment> waiting(long ticket, StaffId uploader, Draft.Kind with) {
+    return looseOf("SELECT a.*", ticket, uploader)
+        .add(" AND a.WAITS_FOR = ? ORDER BY a.ID", with.name())
+        .read(unit.manager(), AttachmentRow.class)
+        .stream()
+        .map(AttachmentRow::attachment)
+        .toList();
   }
 
   @Override
@@ -197,7 +209,7 @@ public final class JpaEntryRepository implements EntryRepository {
   @Override
   public void withdraw(long ticket, long entry, StaffId uploader) {
     Sql.of(
-            "UPDATE TICKET_ATTACHMENT SET ENTRY_ID = 0, UPLOADER = ?"
+            "UPDATE TICKET_ATTACHMENT SET ENTRY_ID = 0, WAITS_FOR = 'REPLY', UPLOADER = ?"
                 + " WHERE TICKET_ID = ? AND ENTRY_ID = ?",
             uploader.value(),
             ticket,

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.madoguchi.directory.Category;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.directory.Section;
 import org.madoguchi.directory.Staff;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.internal.domain.Details;
 import org.madoguchi.tickets.internal.domain.Ticket;
@@ -87,6 +89,7 @@ public final class TicketColumns {
           column("channel", t -> word("channel", t.channel())),
           column("citizen", t -> t.citizen().name()),
           column("section", this::section),
+          column("contributors", this::contributors),
           column("owner", this::owner),
           column("category", this::category),
           column("tags", t -> String.join(" ", t.details().tags().words())),
@@ -123,11 +126,17 @@ public final class TicketColumns {
     }
 
     private String section(Ticket ticket) {
-      Details details = ticket.details();
-      return directory
-          .section(where(ticket), details.section())
-          .map(Section::name)
-          .orElse(details.section().value());
+      return section(ticket, ticket.details().section());
+    }
+
+    private String section(Ticket ticket, SectionId section) {
+      return directory.section(where(ticket), section).map(Section::name).orElse(section.value());
+    }
+
+    private String contributors(Ticket ticket) {
+      return ticket.details().contributors().sections().stream()
+          .map(section -> section(ticket, section))
+          .collect(Collectors.joining("、"));
     }
 
     private String owner(Ticket ticket) {

@@ -268,7 +268,12 @@ final class TicketJson {
   /** One page of older entries. */
   record Entries(List<EntryJson> items, String entriesBefore) {}
 
-  record DraftJson(Draft.Kind kind, String text, Instant updatedAt) {}
+  /**
+   * @param updatedAt absent when only files wait
+   * @param attachments the caller's files that wait with it; absent where they are told elsewhere
+   */
+  record DraftJson(
+      Draft.Kind kind, String text, Instant updatedAt, List<FileRendering.FileJson> attachments) {}
 
   /**
    * @param changes name → before and after; absent for events that are no edits

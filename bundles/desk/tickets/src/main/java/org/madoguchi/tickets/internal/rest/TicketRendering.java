@@ -318,7 +318,15 @@ public final class TicketRendering {
   }
 
   static TicketJson.DraftJson draft(Draft draft) {
-    return new TicketJson.DraftJson(draft.kind(), draft.text(), draft.updatedAt());
+    return new TicketJson.DraftJson(draft.kind(), draft.text(), draft.updatedAt(), null);
+  }
+
+  TicketJson.DraftJson draft(MunicipalityId municipality, Draft draft, List<Attachment> waiting) {
+    return new TicketJson.DraftJson(
+        draft.kind(),
+        draft.text(),
+        draft.text().isEmpty() ? null : draft.updatedAt(),
+        waiting.stream().map(file -> file(municipality, file)).toList());
   }
 
   FileRendering.FileJson file(MunicipalityId municipality, Attachment attachment) {

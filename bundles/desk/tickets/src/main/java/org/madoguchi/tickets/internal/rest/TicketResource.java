@@ -40,6 +40,8 @@ import org.madoguchi.tickets.internal.TicketQueries.EntryPlace;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.TicketViews;
 import org.madoguchi.tickets.internal.WriteEntry;
+import org.madoguchi.tickets.internal.domain.Attachment;
+import org.madoguchi.tickets.internal.domain.Draft;
 import org.madoguchi.tickets.internal.domain.Entry;
 import org.madoguchi.tickets.internal.domain.InboundText;
 import org.madoguchi.tickets.internal.domain.Relation;
@@ -297,11 +299,14 @@ public final class TicketResource {
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
       @QueryParam("kind") String kind) {
-    return drafts
-        .find(scope, Paths.ticket(ref), TicketForms.draftKind(kind))
-        .map(TicketRendering::draft)
-        .map(draft -> Response.ok(draft).build())
-        .orElseGet(() -> Response.noContent().build());
+    TicketRef ticket = Paths.ticket(ref);
+    Optional<Draft.Kind> wanted = TicketForms.draftKind(kind);
+    Optional<Draft> found = drafts.find(scope, ticket, wanted);
+    Draft draft = found.orElseGet(() -> Draft.empty(wanted.orElse(Draft.Kind.REPLY)));
+    List<Attachment> waiting = files.waiting(scope, ticket, draft.kind());
+    return found.isEmpty() && waiting.isEmpty()
+        ? Response.noContent().build()
+        : Response.ok(rendering.draft(ticket.municipality(), draft, waiting)).build();
   }
 
   @PUT
@@ -337,11 +342,13 @@ public final class TicketResource {
   public Response upload(
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref,
+      @QueryParam("kind") String kind,
       @QueryParam("fileName") String fileName,
       @HeaderParam("Content-Type") String mediaType,
       InputStream content)
       throws IOException {
     TicketRef ticket = Paths.ticket(ref);
+    Optional<Draft.Kind> with = TicketForms.draftKind(kind);
     views.mustBeReadable(scope, ticket);
     String name = Downloads.uploadedName(fileName);
     String type = InboundText.line(mediaType, Limits.MEDIA_TYPE);
@@ -349,7 +356,7 @@ public final class TicketResource {
         .entity(
             rendering.file(
                 ticket.municipality(),
-                files.upload(scope, ticket, name, type, TicketForms.present(content))))
+                files.upload(scope, ticket, with, name, type, TicketForms.present(content))))
         .build();
   }
 

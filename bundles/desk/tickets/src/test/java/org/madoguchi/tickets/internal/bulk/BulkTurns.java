@@ -18,7 +18,7 @@ public final class BulkTurns {
       BulkStep step,
       TicketQueries queries,
       Directory directory,
-      HandoverSummary summary,
+      BulkSummary summary,
       Clock clock) {
     this.worker = new BulkWorker(transactions, store, step, queries, directory, summary, clock);
     this.step = step;

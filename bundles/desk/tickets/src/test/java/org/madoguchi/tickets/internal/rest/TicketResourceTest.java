@@ -263,6 +263,40 @@ public class TicketResourceTest extends RestTest {
   }
 
   @Test
+  public void uploadsWaitWithTheDraftTheyBelongTo() throws Exception {
+    String ref = Tickets.open().at(desk).toString();
+    InputStream map = new ByteArrayInputStream(new byte[] {1, 2});
+    String id =
+        body(tickets.upload(OPERATOR, ref, "note", "地図.bin", "image/png", map)).get("id").asText();
+    assertEquals(204, tickets.draft(OPERATOR, ref, "reply").getStatus());
+    assertEquals(204, tickets.draft(COLLEAGUE, ref, "note").getStatus());
+    JsonNode draft = body(tickets.draft(OPERATOR, ref, "note"));
+    assertEquals("", draft.get("text").asText());
+    assertEquals("地図.bin", draft.get("attachments").get(0).get("fileName").asText());
+    tickets.keepDraft(OPERATOR, ref, new Requests.DraftText("note", "図のとおり"));
+    draft = body(tickets.draft(OPERATOR, ref, null));
+    assertEquals("図のとおり", draft.get("text").asText());
+    assertEquals(id, draft.get("attachments").get(0).get("id").asText());
+    tickets.note(OPERATOR, ref, new Requests.NewNote("n", "図のとおり", List.of(id), null));
+    assertFalse(body(tickets.draft(OPERATOR, ref, "note")).has("attachments"));
+    String other =
+        body(tickets.upload(
+                OPERATOR,
+                ref,
+                "reply",
+                "b.bin",
+                "image/png",
+                new ByteArrayInputStream(new byte[] {3})))
+            .get("id")
+            .asText();
+    tickets.discard(OPERATOR, ref, other);
+    assertEquals(204, tickets.draft(OPERATOR, ref, "reply").getStatus());
+    problem(
+        TicketProblems.TICKET_NOT_FOUND,
+        () -> tickets.draft(PENSION_STAFF, "mihon-2020-000001", "note"));
+  }
+
+  @Test
   public void uploadComesBackInert() throws Exception {
     String ref = Tickets.open().at(desk).toString();
     byte[] html = "<script>alert(1)</script>".getBytes();
@@ -271,6 +305,7 @@ public class TicketResourceTest extends RestTest {
             tickets.upload(
                 OPERATOR,
                 ref,
+                null,
                 "C:\\temp\\悪い\"名前;.html",
                 "text/html",
                 new ByteArrayInputStream(html)));
@@ -294,7 +329,9 @@ public class TicketResourceTest extends RestTest {
     assertEquals(
         Set.of("fileName"),
         fields(
-            () -> tickets.upload(OPERATOR, ref, "", "text/html", InputStream.nullInputStream())));
+            () ->
+                tickets.upload(
+                    OPERATOR, ref, null, "", "text/html", InputStream.nullInputStream())));
     problem(TicketProblems.ATTACHMENT_NOT_FOUND, () -> tickets.download(OPERATOR, ref, "abc"));
   }
 

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.madoguchi.archive.internal.Installation;
 import org.madoguchi.persistence.internal.FileBlobStore;
@@ -98,6 +99,7 @@ final class SampleCity {
     if (server == null) {
       server =
           EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofMinutes(2))
               .setServerConfig("fsync", "off")
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("encoding", "UTF8")

@@ -1,7 +1,7 @@
 package org.madoguchi.web.internal.live;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.io.InputStream;
 import java.net.http.HttpResponse;

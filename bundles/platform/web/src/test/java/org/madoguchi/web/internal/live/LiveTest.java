@@ -1,9 +1,9 @@
 package org.madoguchi.web.internal.live;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.kernel.testkit.Patience.await;
 import static org.madoguchi.web.internal.InMemoryPorts.MIHON;
 import static org.madoguchi.web.internal.InMemoryPorts.OTHER;
 import static org.madoguchi.web.internal.WebServer.header;
@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
@@ -240,10 +242,10 @@ public class LiveTest {
     web.ports.staff.remove(new StaffId("suzuki"));
     reader.awaits("event: bye").awaitsEnd();
     await()
-        .untilAsserted(
+        .until(
             () -> {
               relay(web.ports.ticketOpened("mihon-2026-000001"));
-              other.awaits("\"stream\":\"tickets\"");
+              return other.text().contains("\"stream\":\"tickets\"");
             });
     assertEquals(1, web.hub().connections());
   }
@@ -326,7 +328,7 @@ public class LiveTest {
   }
 
   @Test
-  public void whoDoesNotReadIsLetGoWhileOthersAndTheRelayGoOn() throws IOException {
+  public void whoDoesNotReadIsLetGoWhileOthersAndTheRelayGoOn() throws Exception {
     Opened session = web.ports.logIn("suzuki");
     Reader reader = open(web.as("kanri", "/api/live"));
     web.ports.employ("kanri", MIHON, Role.OPERATOR);
@@ -341,19 +343,20 @@ public class LiveTest {
                   .getBytes(StandardCharsets.US_ASCII));
       await().until(() -> web.hub().connections() == 2);
       String name = "mihon-" + "x".repeat(3_000);
-      for (int i = 0; i < 20_000 && web.hub().connections() == 2; i++) {
-        CommittedEvent event = web.ports.ticketOpened(name);
-        long begin = System.nanoTime();
-        relay(event);
-        assertTrue(System.nanoTime() - begin < 2_000_000_000L);
-      }
+      CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 20_000 && web.hub().connections() == 2; i++) {
+                  relay(web.ports.ticketOpened(name));
+                }
+              })
+          .get(2, TimeUnit.MINUTES);
       await().until(() -> web.hub().connections() == 1);
     }
     await()
-        .untilAsserted(
+        .until(
             () -> {
               relay(web.ports.ticketOpened("mihon-2026-999999"));
-              reader.awaits("999999");
+              return reader.text().contains("999999");
             });
   }
 

@@ -1,10 +1,10 @@
 package org.madoguchi.web.internal.measure;
 
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.equalTo;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.kernel.testkit.Patience.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;

@@ -19,6 +19,7 @@ import javax.ws.rs.Path;
 import org.junit.Rule;
 import org.junit.Test;
 import org.madoguchi.kernel.access.OwnOnly;
+import org.madoguchi.kernel.testkit.Patience;
 import org.madoguchi.web.internal.WebServer;
 import org.osgi.framework.ServiceRegistration;
 
@@ -150,14 +151,14 @@ public class JaxRsWhiteboardTest {
     ServiceRegistration<?> desk = web.publish("/desk", resource);
     CompletableFuture<HttpResponse<String>> running =
         CompletableFuture.supplyAsync(() -> web.get("suzuki", "/api/desk/slow"));
-    assertTrue(resource.entered.await(5, SECONDS));
+    assertTrue(resource.entered.await(60, SECONDS));
     CompletableFuture<Void> leaving = CompletableFuture.runAsync(desk::unregister);
-    org.awaitility.Awaitility.await()
+    Patience.await()
         .untilAsserted(() -> assertEquals(503, web.get("suzuki", "/api/desk/rows").statusCode()));
     assertFalse(leaving.isDone());
     resource.proceed.countDown();
-    assertEquals("{\"name\":\"slow\"}", running.get(5, SECONDS).body());
-    leaving.get(5, SECONDS);
+    assertEquals("{\"name\":\"slow\"}", running.get(60, SECONDS).body());
+    leaving.get(60, SECONDS);
   }
 
   @Test

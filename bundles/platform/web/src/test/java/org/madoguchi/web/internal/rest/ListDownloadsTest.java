@@ -96,9 +96,9 @@ public class ListDownloadsTest {
         answer.headers().firstValue("Content-Disposition").orElse(""));
     assertTrue(answer.body().startsWith("\ufeff数,字\r\n1,a\r\n"));
     assertEquals(1 + 3 * PAGE, answer.body().lines().count());
-    NewEvent begun = numbers.events.poll(10, TimeUnit.SECONDS);
+    NewEvent begun = numbers.events.poll(60, TimeUnit.SECONDS);
     assertEquals("{\"list\":\"numbers\",\"format\":\"csv\"}", begun.payload());
-    NewEvent ended = numbers.events.poll(10, TimeUnit.SECONDS);
+    NewEvent ended = numbers.events.poll(60, TimeUnit.SECONDS);
     assertEquals("ListExportEnded", ended.type());
     assertEquals("{\"rows\":3000,\"whole\":true,\"replaced\":0}", ended.payload());
     assertEquals(begun.aggregate(), ended.aggregate());
@@ -121,8 +121,8 @@ public class ListDownloadsTest {
           Exception.class,
           () ->
               web.get("suzuki", "/api/numbers?pages=400&fails=300&text=abcdefg&format=" + format));
-      numbers.events.poll(10, TimeUnit.SECONDS);
-      NewEvent ended = numbers.events.poll(10, TimeUnit.SECONDS);
+      numbers.events.poll(60, TimeUnit.SECONDS);
+      NewEvent ended = numbers.events.poll(60, TimeUnit.SECONDS);
       assertTrue(ended.payload(), ended.payload().contains("\"whole\":false"));
     }
     // the place is free again
@@ -157,7 +157,7 @@ public class ListDownloadsTest {
             .body()) {
       assertEquals(100, rows.readNBytes(100).length);
     }
-    assertEquals("ListExported", numbers.events.poll(10, TimeUnit.SECONDS).type());
+    assertEquals("ListExported", numbers.events.poll(60, TimeUnit.SECONDS).type());
     NewEvent ended = numbers.events.poll(60, TimeUnit.SECONDS);
     assertTrue(ended.payload(), ended.payload().contains("\"whole\":false"));
     assertTrue(numbers.pagesRead.get() < 1_000_000);

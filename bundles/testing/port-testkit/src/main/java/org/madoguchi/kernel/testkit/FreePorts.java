@@ -1,4 +1,4 @@
-package org.madoguchi.itests;
+package org.madoguchi.kernel.testkit;
 
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -16,9 +16,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells whoever was handed somebody's tickets so, once for all of them. */
-@Component(service = HandoverSummary.class)
-public final class HandoverSummary {
+/** Tells whoever owns tickets by a change of many so, once for all of them. */
+@Component(service = BulkSummary.class)
+public final class BulkSummary {
+  /** The events of the log have numbers above 0, and changes of staff their own below. */
+  private static final long ORDERED = 1L << 40;
+
   private final BulkStore store;
   private final AlertStore alerts;
   private final TicketRepository tickets;
@@ -26,7 +29,7 @@ public final class HandoverSummary {
   private final Clock clock;
 
   @Activate
-  public HandoverSummary(
+  public BulkSummary(
       @Reference BulkStore store,
       @Reference AlertStore alerts,
       @Reference TicketRepository tickets,
@@ -39,36 +42,35 @@ public final class HandoverSummary {
     this.clock = clock;
   }
 
-  /** Within the transaction that ends the job. */
+  /** Within the transaction that ends the job, or breaks it off. */
   void tell(BulkJob job) {
-    Optional<StaffId> successor =
-        job.change().map(BulkChange::owner).filter(owner -> !owner.isEmpty()).map(StaffId::new);
-    job.handover().ifPresent(handover -> successor.ifPresent(next -> tell(job, handover, next)));
+    job.change()
+        .map(BulkChange::owner)
+        .filter(owner -> !owner.isEmpty())
+        .map(StaffId::new)
+        .filter(owner -> !owner.equals(job.staff()))
+        .ifPresent(owner -> tell(job, owner));
   }
 
-  private void tell(BulkJob job, BulkJob.Handover handover, StaffId successor) {
+  private void tell(BulkJob job, StaffId owner) {
     BulkStore.Handed handed = store.handed(job.id());
-    boolean wanted =
-        !alerts
-            .unwanted(List.of(successor))
-            .getOrDefault(successor, Set.of())
-            .contains(Kind.HANDED_OVER);
+    Kind kind = job.handover().isPresent() ? Kind.HANDED_OVER : Kind.ASSIGNED;
+    boolean wanted = !alerts.unwanted(List.of(owner)).getOrDefault(owner, Set.of()).contains(kind);
     Optional<Ticket> first = handed.first().flatMap(tickets::find);
     if (wanted && first.isPresent()) {
-      alerts.add(alert(handover, successor, first.get(), handed.count()), job.municipality());
+      alerts.add(alert(job, kind, owner, first.get(), handed.count()), job.municipality());
     }
   }
 
-  /** The events of the log have numbers above 0: no other alert is of this one. */
-  private Alert alert(BulkJob.Handover handover, StaffId successor, Ticket first, int count) {
+  private Alert alert(BulkJob job, Kind kind, StaffId owner, Ticket first, int count) {
     return new Alert(
         ids.next("alert"),
-        successor,
-        -handover.change(),
-        Kind.HANDED_OVER,
+        owner,
+        job.handover().map(handover -> -handover.change()).orElse(-ORDERED - job.id()),
+        kind,
         first.id(),
         0,
-        handover.from(),
+        job.handover().map(BulkJob.Handover::from).orElse(job.staff()),
         Optional.empty(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         false,

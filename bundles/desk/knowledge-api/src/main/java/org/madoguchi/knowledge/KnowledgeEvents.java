@@ -55,7 +55,7 @@ public final class KnowledgeEvents {
   public static final String PUT_BACK = "ArticlePutBack";
 
   /** What the aggregate of an article's file begins with; its id follows. */
-  public static final String FILE = "article-file-";
+  public static final String FILE = "file-";
 
   /** An article has another file: {@code article}. */
   public static final String FILE_ADDED = "ArticleFileAdded";

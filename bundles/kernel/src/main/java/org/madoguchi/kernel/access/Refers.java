@@ -43,6 +43,7 @@ public @interface Refers {
     STAFF_CHANGE,
     ARTICLE,
     ARTICLE_FILE,
+    ARTICLE_IMPORT,
     PROPOSAL,
     /** No record: a choice, such as the kind of a file. */
     NOTHING

@@ -133,6 +133,7 @@ public class ArticlesIT extends ContainerTest {
     String head = "externalId,question,conclusion,body,state,section\n";
     String bad = head + "rest-1,,結論,,published,\n,問い,,,,nirvana\n";
     JsonNode tried = take("?dryRun=true", bad);
+    assertEquals("refused", tried.get("state").asText());
     assertEquals(3, tried.get("badLines").size());
     assertEquals("値がありません。", tried.at("/badLines/0/message").asText());
     String good = head + "rest-1,rest-file 印鑑登録,窓口へ,<p>本人が来庁</p>,published,shimin-madoguchi\n";
@@ -143,20 +144,25 @@ public class ArticlesIT extends ContainerTest {
     HttpResponse<String> file = sato.get("/api/article-files/mihon/export");
     assertTrue(file.body(), file.body().startsWith("\ufeffexternalId,question,"));
     assertEquals(0, take("?dryRun=true", file.body()).get("changed").asInt());
+    String address = "/api/article-imports/" + tried.get("id").asText();
+    assertProblem(tanaka.get(address), 404, "article-import-not-found");
     for (Api who : List.of(tanaka, suzuki)) {
       assertProblem(who.get("/api/article-files/mihon/export"), 403, "forbidden");
     }
   }
 
   private JsonNode take(String query, String csv) throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> kept =
         sato.sendText(
             "POST",
             "/api/article-files/mihon/import" + query,
             csv,
             "Content-Type",
             "text/csv;charset=UTF-8");
-    assertEquals(answer.body(), 200, answer.statusCode());
-    return Api.json(answer.body());
+    assertEquals(kept.body(), 202, kept.statusCode());
+    String address = "/api/article-imports/" + Api.json(kept.body()).get("id").asText();
+    await("the file of articles")
+        .until(() -> sato.read(address).get("state").asText().matches("taken|refused"));
+    return sato.read(address);
   }
 }

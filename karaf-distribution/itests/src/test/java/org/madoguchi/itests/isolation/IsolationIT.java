@@ -47,6 +47,7 @@ public class IsolationIT extends ContainerTest {
           "change",
           "article",
           "article-file",
+          "article-import",
           "proposal");
 
   private static World world;

@@ -96,6 +96,7 @@ final class World {
     String article = article(OWNED);
     owned.names().put("article", article);
     owned.names().put("article-file", articleFile(article, OWNED));
+    owned.names().put("article-import", articleImport());
     owned.names().put("proposal", proposal(OWNED));
     String problem = problem();
     owned.names().put("problem", problem);
@@ -566,6 +567,29 @@ final class World {
                 "text/plain");
     assertEquals(kept.body(), 201, kept.statusCode());
     return Api.json(kept.body()).get("id").asText();
+  }
+
+  /** Of a file that is only looked at. */
+  private String articleImport() throws Exception {
+    HttpResponse<String> kept =
+        api("sato")
+            .sendText(
+                "POST",
+                "/api/article-files/mihon/import?dryRun=true",
+                "externalId,question,conclusion,body\nworld-1,問い,,\n",
+                "Content-Type",
+                "text/csv");
+    assertEquals(kept.body(), 202, kept.statusCode());
+    String id = Api.json(kept.body()).get("id").asText();
+    await("the file of articles")
+        .until(
+            () ->
+                api("sato")
+                    .read("/api/article-imports/" + id)
+                    .get("state")
+                    .asText()
+                    .equals("taken"));
+    return id;
   }
 
   private String proposal(String mark) throws Exception {

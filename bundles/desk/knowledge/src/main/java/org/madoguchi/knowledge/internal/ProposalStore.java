@@ -3,6 +3,7 @@ package org.madoguchi.knowledge.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.knowledge.internal.ArticleStore.Part;
@@ -21,10 +22,10 @@ public interface ProposalStore {
    */
   List<Proposal> of(List<Part> parts, List<Proposal.State> states, OptionalLong before, int limit);
 
-  /** The same of one proposer's. */
+  /** The same of one proposer's in these municipalities; {@link MunicipalityId#EVERY} for all. */
   List<Proposal> by(
       StaffId proposer,
-      Optional<MunicipalityId> municipality,
+      Set<MunicipalityId> municipalities,
       List<Proposal.State> states,
       OptionalLong before,
       int limit);

@@ -194,7 +194,8 @@ public final class Proposals {
         transactions.read(
             () ->
                 own
-                    ? store.by(scope.who(), municipality, states, before, limit + 1)
+                    ? store.by(
+                        scope.who(), Sight.held(scope, municipality), states, before, limit + 1)
                     : store.of(Sight.work(scope, municipality), states, before, limit + 1));
     return found.size() <= limit
         ? new Page(found, OptionalLong.empty())

@@ -27,11 +27,26 @@ final class Sight {
   private static final List<Permission> WORK =
       List.of(Permission.KNOWLEDGE_WRITE, Permission.KNOWLEDGE_APPROVE);
 
+  private static final List<Permission> ALL =
+      List.of(Permission.KNOWLEDGE_READ, Permission.KNOWLEDGE_WRITE, Permission.KNOWLEDGE_APPROVE);
+
   private Sight() {}
 
   /** Whether the person sees any article of the municipality. */
   static boolean holds(AccessScope scope, MunicipalityId municipality) {
     return scope.may(Permission.KNOWLEDGE_READ, municipality) || worksIn(scope, municipality);
+  }
+
+  /** The municipalities of which the person sees articles, or this one. */
+  static Set<MunicipalityId> held(AccessScope scope, Optional<MunicipalityId> municipality) {
+    if (municipality.isPresent()) {
+      return Set.of(municipality.get());
+    }
+    Set<MunicipalityId> held = new HashSet<>();
+    for (Permission permission : ALL) {
+      scope.reaches(permission).forEach(reach -> held.add(reach.municipality()));
+    }
+    return held;
   }
 
   private static boolean worksIn(AccessScope scope, MunicipalityId municipality) {
@@ -88,7 +103,7 @@ final class Sight {
     return parts;
   }
 
-  /** What the person reads; who reads all reads what is for named sections too. */
+  /** What the person reads; who works with all reads what is for named sections too. */
   static List<Part> read(AccessScope scope, Optional<MunicipalityId> municipality) {
     Map<MunicipalityId, Set<SectionId>> reached = new TreeMap<>();
     for (Reach reach : scope.reaches(Permission.KNOWLEDGE_READ)) {
@@ -100,7 +115,7 @@ final class Sight {
     List<Part> parts = new ArrayList<>();
     reached.forEach(
         (m, sections) -> {
-          boolean all = scope.may(Permission.KNOWLEDGE_WRITE, AccessTag.of(m));
+          boolean all = works(scope, AccessTag.of(m));
           sections.remove(SectionId.NONE);
           parts.add(new Part(m, all, sections));
         });

@@ -19,6 +19,9 @@ import org.junit.Test;
 import org.junit.function.ThrowingRunnable;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Grant;
+import org.madoguchi.kernel.access.Narrowing;
+import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.ProblemType;
 import org.madoguchi.kernel.problem.Problems;
@@ -132,6 +135,27 @@ public class ProposalsTest extends DatabaseMatrix {
     room.hidden.add(TICKET.orElseThrow());
     assertEquals(Optional.empty(), room.proposals.find(PENSION_STAFF, id).ticket());
     refused(Problems.INVALID_FIELDS, () -> missing("r9"));
+  }
+
+  @Test
+  public void ownOnesAreListedWhereThePersonReadsAndNowhereElse() {
+    missing("r1");
+    AccessScope both =
+        AccessScope.of(
+            OPERATOR.who(),
+            List.of(
+                new Grant(MIHON, Role.OPERATOR, SectionId.NONE),
+                new Grant(Room.AOBA, Role.OPERATOR, SectionId.NONE)));
+    assertEquals(1, own(both).size());
+    AccessScope left = both.narrowed(new Narrowing(Optional.empty(), Optional.of(Room.AOBA)));
+    assertEquals(List.of(), own(left));
+    assertEquals(List.of(), own(AccessScope.of(OPERATOR.who(), List.of())));
+  }
+
+  private List<Proposal> own(AccessScope who) {
+    return room.proposals
+        .page(who, Optional.empty(), true, Optional.empty(), OptionalLong.empty(), 10)
+        .proposals();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.madoguchi.knowledge.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.kernel.store.Leases;
 import org.madoguchi.knowledge.PublishedArticle.Visibility;
 import org.madoguchi.knowledge.internal.ArticleStore.Filter;
 import org.madoguchi.knowledge.internal.domain.Article;
@@ -35,9 +37,16 @@ import org.madoguchi.knowledge.internal.domain.Details;
 import org.madoguchi.knowledge.internal.domain.Step;
 import org.madoguchi.knowledge.internal.imports.ArticleExport;
 import org.madoguchi.knowledge.internal.imports.ArticleImport;
+import org.madoguchi.knowledge.internal.imports.FileForm;
+import org.madoguchi.knowledge.internal.imports.ImportBell;
+import org.madoguchi.knowledge.internal.imports.ImportDesk;
+import org.madoguchi.knowledge.internal.imports.ImportJob;
+import org.madoguchi.knowledge.internal.imports.ImportStore;
+import org.madoguchi.knowledge.internal.imports.ImportWorker;
 import org.madoguchi.knowledge.internal.jpa.JpaArticleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaCommentStore;
 import org.madoguchi.knowledge.internal.jpa.JpaFileStore;
+import org.madoguchi.knowledge.internal.jpa.JpaImportStore;
 import org.madoguchi.knowledge.internal.jpa.JpaProposalStore;
 import org.madoguchi.knowledge.internal.jpa.JpaRuleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaUseStore;
@@ -106,14 +115,19 @@ public final class Room {
   public final ShownArticles shown;
   public final Journal journal;
   public final Proposals proposals;
-  public final ArticleImport imports;
+  public final ImportDesk imports;
+  public final ImportWorker worker;
   public final ArticleExport exports;
   public final ArticleFiles files;
 
   /** Tickets nobody sees any more. */
   public final Set<TicketRef> hidden = new HashSet<>();
 
+  public final FileBlobStore blobs;
+
   private final TestDatabase database;
+  private final ImportStore importStore;
+  private final ArticleImport articles;
 
   public Room(TestDatabase database) {
     this(database, Map.of());
@@ -153,26 +167,56 @@ public final class Room {
     uses = new Uses(unit, new JpaUseStore(unit), desk, journal, ids);
     turns = new TimedTurns(unit, store, journal, database.leases(), clock, bell);
     shown = new ShownArticles(unit, store);
-    imports = new ArticleImport(unit, store, journal, directory, ids);
+    blobs = blobs(database);
+    importStore = new JpaImportStore(unit);
+    articles = new ArticleImport(store, journal, directory, ids);
+    imports = new ImportDesk(unit, importStore, new ImportBell(), blobs, directory, ids, clock);
+    worker = worker(database.leases());
     exports = new ArticleExport(unit, store, directory);
-    files = files(database, log, ids);
+    files = files(log, ids);
     proposals = new Proposals(unit, new JpaProposalStore(unit), desk, directory, log, ids, clock);
     proposals.tickets = (scope, ticket) -> !hidden.contains(ticket);
   }
 
-  private ArticleFiles files(TestDatabase database, EventLog log, IdSource ids) {
+  private FileBlobStore blobs(TestDatabase database) {
     try {
-      FileBlobStore blobs = new FileBlobStore(database.folder(), clock);
-      ArticleFiles made =
-          new ArticleFiles(unit, new JpaFileStore(unit), desk, blobs, log, ids, clock);
-      made.gate =
-          (town, name, content) ->
-              new StaffFiles.Taken(
-                  new AttachmentContent(name, "", "", blobs.put(content, LARGEST)),
-                  name.endsWith(".png") ? "image/png" : "");
-      return made;
+      return new FileBlobStore(database.folder(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private ArticleFiles files(EventLog log, IdSource ids) {
+    ArticleFiles made =
+        new ArticleFiles(unit, new JpaFileStore(unit), desk, blobs, log, ids, clock);
+    made.gate =
+        (town, name, content) ->
+            new StaffFiles.Taken(
+                new AttachmentContent(name, "", "", blobs.put(content, LARGEST)),
+                name.endsWith(".png") ? "image/png" : "");
+    return made;
+  }
+
+  /** A file of articles of みほん市, and what became of it. */
+  public ImportJob take(AccessScope scope, FileForm form, byte[] file, boolean dryRun) {
+    try {
+      ImportJob job =
+          imports.upload(scope, MIHON, form, "", new ByteArrayInputStream(file), dryRun);
+      work();
+      return imports.find(scope, job.id());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another node's. */
+  public ImportWorker worker(Leases leases) {
+    return new ImportWorker(unit, importStore, articles, blobs, leases, clock, new ImportBell());
+  }
+
+  public void work() {
+    while (worker.work()) {
+      // until there is nothing to take any more
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.knowledge.internal.domain.Words;
 import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
@@ -151,6 +153,10 @@ public record ArticleBody(String html, String text, List<Link> links) {
     StringBuilder html = new StringBuilder(written.length());
     Reading reading = new Reading(HtmlStreamRenderer.create(html, Handler.DO_NOTHING));
     HtmlSanitizer.sanitize(sound(written), KEPT.apply(reading));
+    if (html.length() > LONGEST) {
+      // signs that have to be written out make it longer; it could not be sent back like that
+      checks.note(field, "too-long", "", LONGEST);
+    }
     if (reading.mute) {
       checks.note(field + ".img.alt", "required", "");
     }
@@ -160,13 +166,21 @@ public record ArticleBody(String html, String text, List<Link> links) {
     if (reading.links.size() > MOST_LINKS) {
       checks.note(field + ".a", "too-many", "", MOST_LINKS);
     }
-    String text = reading.text.toString().replaceAll(" *\n[ \n]*", "\n").strip();
-    return new ArticleBody(html.toString().strip(), text, reading.links);
+    return new ArticleBody(html.toString().strip(), tidy(reading.text), reading.links);
   }
 
   /** Of what was kept. */
   public static ArticleBody kept(String html) {
     return read(new Checks(), "body", html);
+  }
+
+  /** Without blanks around lines, and without empty ones. */
+  private static String tidy(CharSequence text) {
+    return text.toString()
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   /** What comes from elsewhere is not shown, and then its text has no place either. */
@@ -248,7 +262,7 @@ public record ArticleBody(String html, String text, List<Link> links) {
       if (links.size() <= MOST_LINKS
           && target.length() <= LONGEST_TARGET
           && links.stream().noneMatch(l -> l.target().equals(target))) {
-        links.add(new Link(target, shown.substring(0, Math.min(shown.length(), LONGEST_LABEL))));
+        links.add(new Link(target, Words.cut(shown, LONGEST_LABEL)));
       }
       target = "";
     }

@@ -153,7 +153,8 @@ public record Article(
             .with(Progress.DONE)
             .reviewedNext(nextReview(reviewMonths, today))
             .standing(Standing.CURRENT);
-    return with(section, reviewMonths, edition, newest, Optional.of(next), done);
+    // its last day may have come before anybody approved it
+    return with(section, reviewMonths, edition, newest, Optional.of(next), done).standingNow(today);
   }
 
   public Article withdrawn() {

@@ -24,6 +24,6 @@ public record Heading(
         content.category(),
         content.visibility(),
         content.scope(),
-        searched.substring(0, Math.min(searched.length(), LONGEST_SEARCHED)));
+        Words.cut(searched, LONGEST_SEARCHED));
   }
 }

@@ -30,6 +30,9 @@ public final class KnowledgeProblems {
   /** The section, or the municipality, lets nobody publish without approval. */
   public static final ProblemType NEEDS_APPROVAL = type("article-needs-approval", 409);
 
+  /** Also what a person gets who may not see it. */
+  public static final ProblemType IMPORT_NOT_FOUND = type("article-import-not-found", 404);
+
   private KnowledgeProblems() {}
 
   private static ProblemType type(String name, int status) {

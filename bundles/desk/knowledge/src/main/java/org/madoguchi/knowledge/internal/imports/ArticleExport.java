@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 /** All articles of a municipality as a file, each with its newest edition. */
 @Component(service = ArticleExport.class)
 public final class ArticleExport {
-  private static final int PIECE = 200;
+  private static final int PIECE = 50;
 
   private final KnowledgeTransactions transactions;
   private final ArticleStore store;
@@ -48,7 +48,7 @@ public final class ArticleExport {
    *     whoever writes for some sections only
    */
   public void mustManage(AccessScope scope, MunicipalityId municipality) {
-    ArticleImport.mustManage(scope, municipality, directory);
+    ImportDesk.mustManage(scope, municipality, directory);
   }
 
   /** Written as it is read, in memory that does not grow with it. */

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.madoguchi.knowledge.internal.Written;
 import org.madoguchi.knowledge.internal.Written.Foreign;
 import org.madoguchi.tables.BadLine;
@@ -80,11 +80,11 @@ final class ArticleFile {
   /**
    * @param bad gets what is wrong with the form
    */
-  static void each(String file, FileForm form, BadLines bad, Consumer<FileRow> taker) {
+  static void each(Reader file, FileForm form, BadLines bad, Consumer<FileRow> taker) {
     if (form == FileForm.JSON_LINES) {
-      lines(new StringReader(file), bad, taker);
+      lines(file, bad, taker);
     } else {
-      CsvTable.each(new StringReader(file), FORM, bad, line -> csv(line, bad, taker));
+      CsvTable.each(file, FORM, bad, line -> csv(line, bad, taker));
     }
   }
 
@@ -106,6 +106,7 @@ final class ArticleFile {
     taker.accept(
         new FileRow(
             line.number(),
+            size(line),
             line.cell("externalId"),
             line.cell("state"),
             new Written(
@@ -127,6 +128,12 @@ final class ArticleFile {
                 cell(line, "validUntil"))));
   }
 
+  private static int size(CsvTable.Line line) {
+    return Stream.of("question", "conclusion", "body", "words", "translations")
+        .mapToInt(column -> line.cell(column).length())
+        .sum();
+  }
+
   /** Null where the file says nothing about it. */
   private static String cell(CsvTable.Line line, String column) {
     return line.has(column) ? line.cell(column) : null;
@@ -143,9 +150,13 @@ final class ArticleFile {
     try (BufferedReader reader = new BufferedReader(file)) {
       int number = 0;
       int taken = 0;
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+      StringBuilder text = new StringBuilder();
+      while (next(reader, text)) {
         number++;
-        String line = number == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
+        String line = text.toString();
+        if (number == 1 && line.startsWith("\ufeff")) {
+          line = line.substring(1);
+        }
         if (line.isBlank()) {
           continue;
         }
@@ -166,10 +177,29 @@ final class ArticleFile {
     }
   }
 
+  /**
+   * The next line, of which only so much is held that it is seen to be too long.
+   *
+   * @return false at the end
+   */
+  private static boolean next(Reader reader, StringBuilder line) throws IOException {
+    line.setLength(0);
+    int c = reader.read();
+    if (c < 0) {
+      return false;
+    }
+    for (; c >= 0 && c != '\n'; c = reader.read()) {
+      if (line.length() <= LONGEST_LINE) {
+        line.append((char) c);
+      }
+    }
+    return true;
+  }
+
   private static void json(int number, String text, BadLines bad, Consumer<FileRow> taker) {
     try {
       Line line = JSON.readValue(text, Line.class);
-      taker.accept(row(number, line));
+      taker.accept(row(number, text.length(), line));
     } catch (JsonMappingException e) {
       String column = e.getPath().isEmpty() ? "" : e.getPath().get(0).getFieldName();
       boolean unknown = e instanceof UnrecognizedPropertyException;
@@ -180,9 +210,10 @@ final class ArticleFile {
     }
   }
 
-  private static FileRow row(int number, Line line) {
+  private static FileRow row(int number, int size, Line line) {
     return new FileRow(
         number,
+        size,
         line.externalId() == null ? "" : line.externalId(),
         line.state() == null ? "" : line.state(),
         new Written(

@@ -1,6 +1,5 @@
 package org.madoguchi.knowledge.internal.imports;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,23 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
-import org.madoguchi.kernel.access.AccessScope;
-import org.madoguchi.kernel.access.AccessTag;
-import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.FieldProblem;
-import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.knowledge.KnowledgeEvents;
 import org.madoguchi.knowledge.internal.ArticleDesk;
 import org.madoguchi.knowledge.internal.ArticleStore;
 import org.madoguchi.knowledge.internal.Journal;
-import org.madoguchi.knowledge.internal.KnowledgeTransactions;
 import org.madoguchi.knowledge.internal.domain.Article;
 import org.madoguchi.knowledge.internal.domain.Content;
 import org.madoguchi.knowledge.internal.domain.Details;
@@ -34,90 +28,61 @@ import org.madoguchi.knowledge.internal.domain.Standing;
 import org.madoguchi.knowledge.internal.domain.Today;
 import org.madoguchi.tables.BadLine;
 import org.madoguchi.tables.BadLines;
-import org.madoguchi.tables.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Articles from a file. All of it is looked at before anything is taken, and with one bad line
- * nothing is. It is taken in pieces: when that breaks off, the same file again takes what is
- * missing, because an article is known by its external id, and one that is as the file says is left
- * alone. What the file does not name stays.
+ * What lines of a file make of articles. An article is known by its external id; one that is as the
+ * file says is left alone, and what the file does not name stays.
  */
 @Component(service = ArticleImport.class)
 public final class ArticleImport {
   private static final int PIECE = 100;
+
+  /** So much of a file is held in memory, in UTF-16 units, or one line. */
+  private static final int LARGEST_PIECE = 2_000_000;
+
   private static final int LONGEST_ID = 100;
   private static final Details NOTHING = new Details(SectionId.NONE, 0, Content.empty());
 
-  private final KnowledgeTransactions transactions;
   private final ArticleStore store;
   private final Journal journal;
   private final Directory directory;
   private final IdSource ids;
 
-  /** A file is held whole in memory while it is taken. */
-  private final Semaphore turn = new Semaphore(1);
-
   @Activate
   public ArticleImport(
-      @Reference KnowledgeTransactions transactions,
       @Reference ArticleStore store,
       @Reference Journal journal,
       @Reference Directory directory,
       @Reference IdSource ids) {
-    this.transactions = transactions;
     this.store = store;
     this.journal = journal;
     this.directory = directory;
     this.ids = ids;
   }
 
-  /** A file that is read when it is its turn. */
-  public interface Source {
-    String text() throws IOException;
+  /** What became of some lines. */
+  record Change(int added, int changed) {}
+
+  /** Some lines, to be taken in a transaction. */
+  interface Piece {
+    Change take();
   }
 
-  /**
-   * @param dryRun looks at it and counts, changes nothing
-   * @throws DomainException municipality-not-found; forbidden for whoever writes for some sections
-   *     only; unavailable while another file is taken
-   * @throws IOException when the file broke off
-   */
-  public Outcome take(
-      AccessScope scope, MunicipalityId municipality, FileForm form, Source file, boolean dryRun)
-      throws IOException {
-    mustManage(scope, municipality);
-    if (!turn.tryAcquire()) {
-      throw new DomainException(Problems.UNAVAILABLE);
-    }
-    try {
-      String text = file.text();
-      Looking looking = new Looking(scope, municipality);
-      ArticleFile.each(text, form, looking.bad, looking::look);
-      if (!looking.bad.isEmpty()) {
-        return Outcome.refused(looking.lines, looking.bad);
-      }
-      Taking taking = new Taking(scope, municipality, dryRun);
-      ArticleFile.each(text, form, new BadLines(), taking::take);
-      taking.rest();
-      return Outcome.of(looking.lines, taking.added, taking.changed, 0);
-    } finally {
-      turn.release();
-    }
+  /** Whoever opens the transactions. */
+  interface Pieces {
+    void take(int lines, Piece piece);
   }
 
-  private void mustManage(AccessScope scope, MunicipalityId municipality) {
-    mustManage(scope, municipality, directory);
+  Looking looking(ImportJob job) {
+    return new Looking(job);
   }
 
-  static void mustManage(AccessScope scope, MunicipalityId municipality, Directory directory) {
-    if (!scope.may(Permission.KNOWLEDGE_READ, municipality)
-        || directory.municipality(municipality).isEmpty()) {
-      throw new DomainException(Problems.MUNICIPALITY_NOT_FOUND, municipality.value());
-    }
-    scope.require(Permission.KNOWLEDGE_WRITE, AccessTag.of(municipality));
+  /** Lines that were done before are passed over. */
+  Taking taking(ImportJob job, Pieces pieces) {
+    return new Taking(job, pieces);
   }
 
   /** What a file wants is only what it names itself. */
@@ -126,7 +91,7 @@ public final class ArticleImport {
   }
 
   /** Looks at each line and notes what is wrong with it. */
-  private final class Looking {
+  final class Looking {
     private final MunicipalityId municipality;
     private final BadLines bad = new BadLines();
     private final Set<String> seen = new HashSet<>();
@@ -135,11 +100,17 @@ public final class ArticleImport {
     private final boolean publishes;
     private int lines;
 
-    Looking(AccessScope scope, MunicipalityId municipality) {
-      this.municipality = municipality;
-      this.publishes =
-          scope.may(Permission.KNOWLEDGE_APPROVE, AccessTag.of(municipality))
-              || scope.may(Permission.TICKET_IMPORT, AccessTag.of(municipality));
+    private Looking(ImportJob job) {
+      this.municipality = job.municipality();
+      this.publishes = job.publishes();
+    }
+
+    BadLines bad() {
+      return bad;
+    }
+
+    int lines() {
+      return lines;
     }
 
     void look(FileRow row) {
@@ -207,22 +178,33 @@ public final class ArticleImport {
   }
 
   /** Takes a sound file, piece by piece. */
-  private final class Taking {
-    private final AccessScope scope;
+  final class Taking {
+    private final StaffId who;
     private final MunicipalityId municipality;
     private final boolean dryRun;
+    private final Pieces pieces;
     private final List<FileRow> piece = new ArrayList<>();
-    private int added;
-    private int changed;
+    private int passedOver;
+    private int size;
 
-    Taking(AccessScope scope, MunicipalityId municipality, boolean dryRun) {
-      this.scope = scope;
-      this.municipality = municipality;
-      this.dryRun = dryRun;
+    private Taking(ImportJob job, Pieces pieces) {
+      this.who = job.staff();
+      this.municipality = job.municipality();
+      this.dryRun = job.dryRun();
+      this.pieces = pieces;
+      this.passedOver = job.counts().done();
     }
 
     void take(FileRow row) {
+      if (passedOver > 0) {
+        passedOver--;
+        return;
+      }
+      if (size + row.size() > LARGEST_PIECE) {
+        rest();
+      }
       piece.add(row);
+      size += row.size();
       if (piece.size() == PIECE) {
         rest();
       }
@@ -230,28 +212,27 @@ public final class ArticleImport {
 
     void rest() {
       if (!piece.isEmpty()) {
-        // a piece that lost a race is decided anew, and counted once
-        int[] counts = dryRun ? transactions.read(this::piece) : transactions.decide(this::piece);
-        added += counts[0];
-        changed += counts[1];
+        pieces.take(piece.size(), this::piece);
         piece.clear();
+        size = 0;
       }
     }
 
-    private int[] piece() {
+    private Change piece() {
       Map<String, ArticleStore.Read> known =
           store.newest(municipality, piece.stream().map(FileRow::externalId).toList());
-      int[] counts = new int[2];
+      int added = 0;
+      int changed = 0;
       for (FileRow row : piece) {
         ArticleStore.Read before = known.get(row.externalId());
         if (before == null) {
-          counts[0]++;
+          added++;
           add(row);
         } else if (change(row, before)) {
-          counts[1]++;
+          changed++;
         }
       }
-      return counts;
+      return new Change(added, changed);
     }
 
     private void add(FileRow row) {
@@ -269,10 +250,10 @@ public final class ArticleImport {
               details.reviewMonths(),
               details.content(),
               new Article.Making(
-                  scope.who(), today.now(), "import/" + municipality + "/" + row.externalId()));
+                  who, today.now(), "import/" + municipality + "/" + row.externalId()));
       journal.begun(article, details.content());
       if (row.state().equals("published")) {
-        journal.imported(article, details.content(), scope.who(), today);
+        journal.imported(article, details.content(), who, today);
       }
     }
 
@@ -307,7 +288,7 @@ public final class ArticleImport {
         after =
             journal.noted(
                 anew ? kept.written(wanted.content(), false) : kept,
-                scope.who(),
+                who,
                 today,
                 KnowledgeEvents.EDITED,
                 payload);
@@ -322,9 +303,9 @@ public final class ArticleImport {
 
     private void publish(Article after, Content content, Today today) {
       if (after.course().progress() == Progress.DRAFT) {
-        journal.imported(after, content, scope.who(), today);
+        journal.imported(after, content, who, today);
       } else if (after.course().standing() == Standing.WITHDRAWN) {
-        journal.noted(after.putBack(today), scope.who(), today, KnowledgeEvents.PUT_BACK, Map.of());
+        journal.noted(after.putBack(today), who, today, KnowledgeEvents.PUT_BACK, Map.of());
       }
     }
 

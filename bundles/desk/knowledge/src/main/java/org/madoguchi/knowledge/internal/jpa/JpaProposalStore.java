@@ -3,6 +3,7 @@ package org.madoguchi.knowledge.internal.jpa;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.knowledge.internal.ArticleStore.Part;
@@ -53,12 +54,18 @@ public final class JpaProposalStore implements ProposalStore {
   @Override
   public List<Proposal> by(
       StaffId proposer,
-      Optional<MunicipalityId> municipality,
+      Set<MunicipalityId> municipalities,
       List<Proposal.State> states,
       OptionalLong before,
       int limit) {
+    if (municipalities.isEmpty()) {
+      return List.of();
+    }
     Sql sql = Sql.of(SELECT + "p.PROPOSER = ?", proposer.value());
-    municipality.ifPresent(m -> sql.add(" AND p.MUNICIPALITY = ?", m.value()));
+    if (!municipalities.contains(MunicipalityId.EVERY)) {
+      sql.add(" AND ")
+          .in("p.MUNICIPALITY", municipalities.stream().map(MunicipalityId::value).toList());
+    }
     return page(sql, states, before, limit);
   }
 

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.net.URI;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -17,6 +17,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.StreamingOutput;
+import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
@@ -24,11 +25,9 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.knowledge.internal.imports.ArticleExport;
-import org.madoguchi.knowledge.internal.imports.ArticleImport;
 import org.madoguchi.knowledge.internal.imports.FileForm;
-import org.madoguchi.tables.BadLineTexts;
-import org.madoguchi.tables.CsvBody;
-import org.madoguchi.tables.ImportReport;
+import org.madoguchi.knowledge.internal.imports.ImportDesk;
+import org.madoguchi.knowledge.internal.imports.ImportJob;
 import org.madoguchi.tables.TableForm;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
@@ -40,18 +39,20 @@ import org.osgi.service.component.annotations.Reference;
 @RestResource("/article-files")
 @Path("/")
 public final class FileResource {
-  static final int LARGEST_FILE = 64 * 1024 * 1024;
-
   private static final String JSON_LINES = "application/x-ndjson";
-  private static final String BAD_LINES = "org.madoguchi.knowledge.internal.bad-line";
 
-  private final ArticleImport imports;
+  private final ImportDesk imports;
   private final ArticleExport exports;
+  private final Presenter presenter;
 
   @Activate
-  public FileResource(@Reference ArticleImport imports, @Reference ArticleExport exports) {
+  public FileResource(
+      @Reference ImportDesk imports,
+      @Reference ArticleExport exports,
+      @Reference Directory directory) {
     this.imports = imports;
     this.exports = exports;
+    this.presenter = new Presenter(directory);
   }
 
   @POST
@@ -60,11 +61,10 @@ public final class FileResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "importArticles",
-      summary = "Takes articles from CSV or JSON Lines when every line is right; removes none")
+      summary = "Keeps CSV or JSON Lines and takes its articles by and by; removes none")
   @Needs(Permission.KNOWLEDGE_WRITE)
-  public ImportReport importFile(
+  public Response importFile(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @Parameter(hidden = true) @Context Locale locale,
       @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
       @QueryParam("dryRun") String dryRun,
       @HeaderParam("Content-Type") String contentType,
@@ -74,15 +74,17 @@ public final class FileResource {
     boolean dry = Forms.flag(checks, "dryRun", dryRun);
     checks.done();
     boolean json = contentType != null && contentType.startsWith(JSON_LINES);
-    return ImportReport.of(
-        imports.take(
+    ImportJob job =
+        imports.upload(
             scope,
             Forms.municipality(municipality),
             json ? FileForm.JSON_LINES : FileForm.CSV,
-            () -> CsvBody.read(contentType, body, LARGEST_FILE),
-            dry),
-        dry,
-        BadLineTexts.of(BAD_LINES, FileResource.class, locale));
+            contentType == null ? "" : contentType,
+            Forms.present(body),
+            dry);
+    return Response.accepted(ImportResource.view(job, presenter, null))
+        .location(URI.create("../article-imports/" + job.id()))
+        .build();
   }
 
   @GET

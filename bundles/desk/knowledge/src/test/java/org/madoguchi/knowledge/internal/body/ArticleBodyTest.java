@@ -92,5 +92,14 @@ public class ArticleBodyTest {
     read("<".repeat(50_000));
     String odd = read("<p>\ud800半分\u0000\u0007</p>").text();
     assertEquals("半分", odd);
+    assertEquals("文\n文", read("<p>文" + " ".repeat(150_000) + "</p>\n\u3000<p>文</p>").text());
+    // each sign is written out in five
+    assertEquals("body", problem("&".repeat(50_000)));
+  }
+
+  @Test
+  public void labelsOfLinksAreCutBetweenCharacters() {
+    String label = read("<a href='article:1'>x" + "😀".repeat(200) + "</a>").links().get(0).label();
+    assertEquals("x" + "😀".repeat(99), label);
   }
 }

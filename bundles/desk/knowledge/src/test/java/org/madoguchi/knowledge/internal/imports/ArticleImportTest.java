@@ -11,6 +11,7 @@ import static org.madoguchi.knowledge.internal.Room.SUPERVISOR;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
@@ -36,11 +37,15 @@ public class ArticleImportTest extends DatabaseMatrix {
   }
 
   private Outcome take(AccessScope scope, FileForm form, String file, boolean dryRun) {
-    try {
-      return room.imports.take(scope, MIHON, form, () -> file, dryRun);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return outcome(room.take(scope, form, file.getBytes(StandardCharsets.UTF_8), dryRun));
+  }
+
+  private static Outcome outcome(ImportJob job) {
+    ImportJob.Counts counts = job.counts();
+    boolean sound = job.state() == ImportJob.State.TAKEN;
+    assertEquals(sound ? counts.lines() : 0, counts.done());
+    return new Outcome(
+        counts.lines(), counts.added(), counts.changed(), 0, counts.bad(), job.badLines());
   }
 
   private Outcome csv(String lines) {

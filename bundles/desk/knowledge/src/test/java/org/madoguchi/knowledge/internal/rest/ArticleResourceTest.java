@@ -50,6 +50,7 @@ public class ArticleResourceTest extends DatabaseMatrix {
   private UseResource uses;
   private RuleResource rules;
   private FileResource files;
+  private ImportResource imports;
   private ProposalResource proposals;
 
   @Before
@@ -60,7 +61,8 @@ public class ArticleResourceTest extends DatabaseMatrix {
     comments = new CommentResource(room.comments, room.directory);
     uses = new UseResource(room.uses, room.directory);
     rules = new RuleResource(room.rules, room.directory);
-    files = new FileResource(room.imports, room.exports);
+    files = new FileResource(room.imports, room.exports, room.directory);
+    imports = new ImportResource(room.imports, room.directory);
     proposals = new ProposalResource(room.proposals, room.directory);
   }
 
@@ -340,16 +342,8 @@ public class ArticleResourceTest extends DatabaseMatrix {
             ("\ufeff" + csv).getBytes(StandardCharsets.UTF_8),
             csv.getBytes(StandardCharsets.UTF_8),
             csv.getBytes(Charset.forName("windows-31j")))) {
-      JsonNode outcome =
-          json(
-              files.importFile(
-                  SUPERVISOR,
-                  Locale.JAPANESE,
-                  "mihon",
-                  "",
-                  "text/csv",
-                  new ByteArrayInputStream(file)));
-      assertTrue(outcome.toString(), outcome.get("taken").asBoolean());
+      JsonNode outcome = imported("", "text/csv", file);
+      assertEquals(outcome.toString(), "taken", outcome.get("state").asText());
     }
     assertEquals(List.of("髙島①"), room.listed(OPERATOR, false));
     for (String format : List.of("csv", "csv-shift-jis", "json-lines")) {
@@ -361,16 +355,20 @@ public class ArticleResourceTest extends DatabaseMatrix {
       assertTrue(out.toString(charset), out.toString(charset).contains("髙島①"));
     }
     JsonNode refused =
-        json(
-            files.importFile(
-                SUPERVISOR,
-                Locale.JAPANESE,
-                "mihon",
-                "true",
-                "application/x-ndjson",
-                new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))));
-    assertFalse(refused.get("taken").asBoolean());
+        imported("true", "application/x-ndjson", "{}".getBytes(StandardCharsets.UTF_8));
+    assertEquals("refused", refused.get("state").asText());
     assertEquals("値がありません。", refused.at("/badLines/0/message").asText());
     problem(Problems.FORBIDDEN, () -> files.exportFile(PENSION_STAFF, "mihon", ""));
+  }
+
+  private JsonNode imported(String dryRun, String type, byte[] file) throws IOException {
+    Response kept =
+        files.importFile(SUPERVISOR, "mihon", dryRun, type, new ByteArrayInputStream(file));
+    assertEquals(202, kept.getStatus());
+    String id = json(kept.getEntity()).get("id").asText();
+    assertEquals("../article-imports/" + id, kept.getLocation().toString());
+    room.work();
+    assertEquals(id, json(imports.list(SUPERVISOR)).at("/0/id").asText());
+    return json(imports.view(SUPERVISOR, Locale.JAPANESE, id));
   }
 }

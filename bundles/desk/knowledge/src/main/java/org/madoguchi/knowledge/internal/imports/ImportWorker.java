@@ -37,7 +37,7 @@ public final class ImportWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
   private static final String LEASE = "knowledge/import";
   private static final Duration LEASE_TIME = Duration.ofMinutes(5);
-  private static final Duration PERIOD = Duration.ofSeconds(5);
+  private static final Duration PERIOD = Duration.ofSeconds(15);
 
   /** So long people see what became of a file. */
   private static final Duration KEPT = Duration.ofDays(180);

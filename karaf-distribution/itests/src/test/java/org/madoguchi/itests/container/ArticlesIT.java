@@ -3,6 +3,7 @@ package org.madoguchi.itests.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.madoguchi.itests.container.Calls.openByHand;
 import static org.madoguchi.itests.container.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,19 +86,7 @@ public class ArticlesIT extends ContainerTest {
   @Test
   @Covers("F4")
   public void operatorProposesFromATicketAndSeesWhatBecameOfIt() throws Exception {
-    HttpResponse<String> opened =
-        suzuki.send(
-            "POST",
-            "/api/tickets",
-            Map.of(
-                "requestId", UUID.randomUUID().toString(),
-                "municipality", "mihon",
-                "kind", "inquiry",
-                "channel", "phone",
-                "subject", "年金手帳",
-                "text", "なくしたそうです"));
-    assertEquals(opened.body(), 201, opened.statusCode());
-    String ref = Api.json(opened.body()).get("ref").asText();
+    String ref = openByHand(suzuki, "mihon", "年金手帳");
     Map<String, Object> proposal =
         new HashMap<>(
             Map.of(

@@ -3,8 +3,8 @@ package org.madoguchi.itests.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
-import static org.madoguchi.itests.container.Calls.openByHand;
 import static org.madoguchi.itests.container.Waiting.await;
+import static org.madoguchi.itests.instance.Calls.openByHand;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;

@@ -4,7 +4,7 @@
  * org.madoguchi.tickets.TicketEvents} for followers.
  */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.madoguchi.tickets;
 
 import org.osgi.annotation.bundle.Export;

@@ -20,7 +20,13 @@ public enum Permission {
   /** Take whole lists away as files. What they show needs its own permission besides. */
   LIST_EXPORT,
   /** Take over tickets from another system by file (過去の案件の取込), and undo that. */
-  TICKET_IMPORT;
+  TICKET_IMPORT,
+  /** Read the articles that are for staff (FAQ), and propose missing or wrong ones. */
+  KNOWLEDGE_READ,
+  /** Write articles, put them in for approval, and publish them where that is let to sections. */
+  KNOWLEDGE_WRITE,
+  /** Approve articles of sections that name nobody for it. */
+  KNOWLEDGE_APPROVE;
 
   /**
    * Whether staff of a contributing section have it on the record, as staff of the owning one do.

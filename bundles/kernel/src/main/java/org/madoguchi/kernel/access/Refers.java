@@ -41,6 +41,10 @@ public @interface Refers {
     CHANGE,
     PROBLEM,
     STAFF_CHANGE,
+    ARTICLE,
+    ARTICLE_FILE,
+    ARTICLE_IMPORT,
+    PROPOSAL,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

@@ -19,7 +19,8 @@ public enum Role {
       CITIZEN_READ,
       CITIZEN_WRITE,
       DIRECTORY_READ,
-      CHANNEL_READ),
+      CHANNEL_READ,
+      KNOWLEDGE_READ),
   /** Leads the operators; sees restricted tickets, clears the quarantine. */
   SUPERVISOR(
       Confidentiality.RESTRICTED,
@@ -34,7 +35,10 @@ public enum Role {
       TEMPLATE_MANAGE,
       VIEW_SHARE,
       NOTICE_PUBLISH,
-      LIST_EXPORT),
+      LIST_EXPORT,
+      KNOWLEDGE_READ,
+      KNOWLEDGE_WRITE,
+      KNOWLEDGE_APPROVE),
   /** Works in a department; reaches what its sections own. */
   SECTION_STAFF(
       Confidentiality.RESTRICTED,
@@ -45,7 +49,9 @@ public enum Role {
       DIRECTORY_READ,
       TEMPLATE_MANAGE,
       VIEW_SHARE,
-      LIST_EXPORT),
+      LIST_EXPORT,
+      KNOWLEDGE_READ,
+      KNOWLEDGE_WRITE),
   /** The section that owns the citizen-voice flow (広報広聴課). */
   PUBLIC_RELATIONS(
       Confidentiality.NORMAL,
@@ -58,7 +64,10 @@ public enum Role {
       CHANNEL_READ,
       VIEW_SHARE,
       NOTICE_PUBLISH,
-      LIST_EXPORT),
+      LIST_EXPORT,
+      KNOWLEDGE_READ,
+      KNOWLEDGE_WRITE,
+      KNOWLEDGE_APPROVE),
   /** Runs the installation; sees no citizen's data through tickets. */
   ADMINISTRATOR(
       Confidentiality.NORMAL,
@@ -69,7 +78,9 @@ public enum Role {
       TEMPLATE_MANAGE,
       NOTICE_PUBLISH,
       LIST_EXPORT,
-      TICKET_IMPORT);
+      TICKET_IMPORT,
+      KNOWLEDGE_READ,
+      KNOWLEDGE_WRITE);
 
   private final Confidentiality sees;
   private final Set<Permission> permissions;

@@ -2,6 +2,8 @@ package org.madoguchi.tables;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -50,6 +52,39 @@ public final class CsvBody {
    */
   public static String text(byte[] bytes) {
     return text(bytes, List.of(StandardCharsets.UTF_8, SHIFT_JIS));
+  }
+
+  /** A body that is kept where it can be read more than once. */
+  public interface Kept {
+    InputStream open() throws IOException;
+  }
+
+  /**
+   * The charset of a body that is too large to be held in memory.
+   *
+   * @param contentType as in {@link #read}
+   * @throws DomainException unsupported-media-type for another charset; malformed-body when the
+   *     bytes are not text in the charset
+   */
+  public static Charset charset(String contentType, Kept body) throws IOException {
+    for (Charset charset : charsets(contentType)) {
+      if (isWritten(body, charset)) {
+        return charset;
+      }
+    }
+    throw new DomainException(Problems.MALFORMED_BODY);
+  }
+
+  private static boolean isWritten(Kept body, Charset charset) throws IOException {
+    char[] buffer = new char[1 << 14];
+    try (Reader reader = new InputStreamReader(body.open(), charset.newDecoder())) {
+      while (reader.read(buffer) != -1) {
+        // to the end
+      }
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static String text(byte[] bytes, List<Charset> charsets) {

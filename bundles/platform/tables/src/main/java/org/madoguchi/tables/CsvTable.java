@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A CSV file with a header line that names its columns: its lines, and what is wrong with it. */
@@ -52,6 +53,11 @@ public final class CsvTable {
       return number;
     }
 
+    /** Whether the file has the column, which may be an optional one. */
+    public boolean has(String column) {
+      return places.containsKey(column);
+    }
+
     /** '' where the line is too short, or the file lacks an optional column. */
     public String cell(String column) {
       int place = places.getOrDefault(column, Integer.MAX_VALUE);
@@ -60,11 +66,21 @@ public final class CsvTable {
   }
 
   private final Form form;
-  private final BadLines bad = new BadLines();
+  private final BadLines bad;
+  private final Consumer<Line> taker;
   private final List<Line> lines = new ArrayList<>();
+  private int taken;
 
   private CsvTable(Form form) {
     this.form = form;
+    this.bad = new BadLines();
+    this.taker = lines::add;
+  }
+
+  private CsvTable(Form form, BadLines bad, Consumer<Line> taker) {
+    this.form = form;
+    this.bad = bad;
+    this.taker = taker;
   }
 
   public static CsvTable read(String csv, Form form) {
@@ -74,17 +90,30 @@ public final class CsvTable {
   /** Reads to the end; the caller closes. A header that lacks a column yields no lines. */
   public static CsvTable read(Reader csv, Form form) {
     CsvTable table = new CsvTable(form);
-    CsvRecords records = new CsvRecords(csv, table.bad);
-    List<String> header = records.next().map(CsvRecords.Line::cells).orElse(List.of());
-    Map<String, Integer> places = table.places(header);
-    if (table.bad.isEmpty()) {
-      table.take(records, header, places);
-    }
-    if (table.lines.isEmpty() && table.bad.isEmpty()) {
-      // An empty file is a mistake; taking it could remove everything.
-      table.bad.add(new BadLine(2, form.columns().get(0), "required", ""));
-    }
+    table.read(csv);
     return table;
+  }
+
+  /**
+   * The same line by line, in memory that does not grow with the file.
+   *
+   * @param bad gets what is wrong with the form
+   */
+  public static void each(Reader csv, Form form, BadLines bad, Consumer<Line> taker) {
+    new CsvTable(form, bad, taker).read(csv);
+  }
+
+  private void read(Reader csv) {
+    CsvRecords records = new CsvRecords(csv, bad);
+    List<String> header = records.next().map(CsvRecords.Line::cells).orElse(List.of());
+    Map<String, Integer> places = places(header);
+    if (bad.isEmpty()) {
+      take(records, header, places);
+    }
+    if (taken == 0 && bad.isEmpty()) {
+      // An empty file is a mistake; taking it could remove everything.
+      bad.add(new BadLine(2, form.columns().get(0), "required", ""));
+    }
   }
 
   public List<Line> lines() {
@@ -119,12 +148,13 @@ public final class CsvTable {
     for (; next.isPresent(); next = records.next()) {
       int number = next.get().number();
       List<String> cells = next.get().cells();
-      if (lines.size() == form.mostLines()) {
+      if (taken == form.mostLines()) {
         bad.add(new BadLine(number, "", "too-many", ""));
       } else if (cells.size() > names.size()) {
         bad.add(new BadLine(number, "", "invalid", ""));
       } else {
-        lines.add(new Line(number, places, clean(names, cells)));
+        taken++;
+        taker.accept(new Line(number, places, clean(names, cells)));
       }
     }
   }

@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
  *
  * <p>While a resource that has been there is away (its bundle is being replaced), its address
  * answers 503 {@code unavailable} with Retry-After. A request that runs when the service goes is
- * given a few seconds to finish.
+ * given a few seconds to finish. Of a bundle that stands beside its api the address of its name is
+ * expected from the start, or the one its header {@code Madoguchi-Address} says: until it is
+ * served, the node is not ready.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

@@ -8,7 +8,7 @@
  * problem+json.
  */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.madoguchi.web;
 
 import org.osgi.annotation.bundle.Export;

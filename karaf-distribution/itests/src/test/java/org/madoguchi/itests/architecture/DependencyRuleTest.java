@@ -79,6 +79,7 @@ public class DependencyRuleTest {
             "org.madoguchi.search",
             "org.madoguchi.search.spi",
             "org.madoguchi.tickets",
+            "org.madoguchi.knowledge",
             "org.madoguchi.channels",
             "org.madoguchi.channels.spi")
         .check(ours);
@@ -150,6 +151,7 @@ public class DependencyRuleTest {
             "tickets",
             "templates",
             "notices",
+            "knowledge",
             "channels",
             "web",
             "persistence",

@@ -47,6 +47,9 @@ final class Examples {
           Map.entry("edition", 1),
           Map.entry("citizens.Requests.CitizenRestore.version", 1),
           Map.entry("date", "2031-05-01"),
+          Map.entry("question", "名のない質問"),
+          Map.entry("step", "submit"),
+          Map.entry("use", "viewed"),
           Map.entry("tab", "a1b2"),
           Map.entry("doing", "viewing"));
 
@@ -121,7 +124,8 @@ final class Examples {
 
   /** What an address cannot be asked without. */
   private static String needed(Operation operation) {
-    if (operation.path().endsWith("/attachments")) {
+    if (operation.path().endsWith("/attachments")
+        || operation.id().endsWith(".addArticleAttachment")) {
       return "?fileName=a.txt";
     }
     if (operation.path().endsWith("/undeliverable")) {

@@ -37,7 +37,18 @@ public class IsolationIT extends ContainerTest {
 
   /** What a section has for itself; a restricted ticket's people have none of it. */
   private static final Set<String> OF_SECTIONS =
-      Set.of("ticket", "citizen", "entry", "attachment", "template", "notice", "change");
+      Set.of(
+          "ticket",
+          "citizen",
+          "entry",
+          "attachment",
+          "template",
+          "notice",
+          "change",
+          "article",
+          "article-file",
+          "article-import",
+          "proposal");
 
   private static final String SEARCH = "madoguchi-search";
 
@@ -341,7 +352,8 @@ public class IsolationIT extends ContainerTest {
       String version = "\"1\"";
       if (operation.headers().contains("If-Match")) {
         String record =
-            path.replaceFirst("/restore$", "").replaceFirst("^/api/splits/", "/api/tickets/");
+            path.replaceFirst("/(restore|steps)$", "")
+                .replaceFirst("^/api/splits/", "/api/tickets/");
         version = right.get(record).headers().firstValue("ETag").orElse(version);
       }
       HttpResponse<String> answer = examples.send(operation, right, path, world.owned, version);

@@ -93,6 +93,11 @@ final class World {
     restricted.names().put("macro", owned.names().get("macro"));
     owned.names().put("notice", notice(OWNED));
     owned.names().put("change", change(OWNED));
+    String article = article(OWNED);
+    owned.names().put("article", article);
+    owned.names().put("article-file", articleFile(article, OWNED));
+    owned.names().put("article-import", articleImport());
+    owned.names().put("proposal", proposal(OWNED));
     String problem = problem();
     owned.names().put("problem", problem);
     restricted.names().put("problem", problem);
@@ -526,6 +531,83 @@ final class World {
                     "from", "2031-05-02T00:00:00Z",
                     "to", "2031-05-02T03:00:00Z"));
     done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  /** A draft. */
+  private String article(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/articles",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "question",
+                    "FAQ " + mark,
+                    "body",
+                    "<p>" + mark + "</p>"));
+    assertEquals(made.body(), 201, made.statusCode());
+    return Api.json(made.body()).at("/head/id").asText();
+  }
+
+  private String articleFile(String article, String mark) throws Exception {
+    HttpResponse<String> kept =
+        api("sato")
+            .sendText(
+                "POST",
+                "/api/article-attachments/" + article + "?fileName=" + mark + ".txt",
+                mark,
+                "Content-Type",
+                "text/plain");
+    assertEquals(kept.body(), 201, kept.statusCode());
+    return Api.json(kept.body()).get("id").asText();
+  }
+
+  /** Of a file that is only looked at. */
+  private String articleImport() throws Exception {
+    HttpResponse<String> kept =
+        api("sato")
+            .sendText(
+                "POST",
+                "/api/article-files/mihon/import?dryRun=true",
+                "externalId,question,conclusion,body\nworld-1,問い,,\n",
+                "Content-Type",
+                "text/csv");
+    assertEquals(kept.body(), 202, kept.statusCode());
+    String id = Api.json(kept.body()).get("id").asText();
+    await("the file of articles")
+        .until(
+            () ->
+                api("sato")
+                    .read("/api/article-imports/" + id)
+                    .get("state")
+                    .asText()
+                    .equals("taken"));
+    return id;
+  }
+
+  private String proposal(String mark) throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/article-proposals",
+                Map.of(
+                    "requestId",
+                    UUID.randomUUID().toString(),
+                    "municipality",
+                    "mihon",
+                    "section",
+                    "shimin-madoguchi",
+                    "question",
+                    "FAQの提案 " + mark));
+    assertEquals(made.body(), 201, made.statusCode());
     return Api.json(made.body()).get("id").asText();
   }
 

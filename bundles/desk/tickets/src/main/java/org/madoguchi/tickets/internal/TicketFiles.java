@@ -12,7 +12,6 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.problem.DomainException;
-import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.IdSource;
@@ -30,16 +29,12 @@ import org.madoguchi.tickets.internal.files.FileStates;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Files on tickets: uploaded by staff, sent by citizens, and the originals of their messages. */
 @Component(service = TicketFiles.class)
 public final class TicketFiles {
   /** Content on its way to somebody, who closes it. */
   public record Download(AttachmentContent file, FileFinding finding, InputStream content) {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
 
   private final TicketTransactions transactions;
   private final TicketAccess access;
@@ -93,16 +88,7 @@ public final class TicketFiles {
       InputStream content)
       throws IOException {
     transactions.read(() -> access.sharedWith(scope, ref));
-    long most = gate.rules(ref.municipality()).mostBytes();
-    BlobRef stored;
-    try {
-      stored = blobs.put(content, most);
-    } catch (BlobStore.TooLarge e) {
-      throw new DomainException(Problems.BODY_TOO_LARGE, most);
-    } catch (BlobStore.Unwritable e) {
-      LOG.error("an upload cannot be stored: {}", e.getCause().toString());
-      throw new DomainException(Problems.STORAGE_FULL);
-    }
+    BlobRef stored = judge.stored(content, gate.rules(ref.municipality()).mostBytes());
     AttachmentContent file = new AttachmentContent(fileName, mediaType, "", stored);
     FileFinding finding = judge.look(file);
     gate.mustBeTaken(ref.municipality(), finding);

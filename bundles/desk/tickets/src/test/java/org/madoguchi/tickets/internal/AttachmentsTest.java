@@ -36,6 +36,7 @@ import org.madoguchi.kernel.scan.VirusScanner;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.AttachmentContent;
+import org.madoguchi.tickets.StaffFiles;
 import org.madoguchi.tickets.TicketConversation.Hindrance;
 import org.madoguchi.tickets.TicketEvents;
 import org.madoguchi.tickets.TicketRef;
@@ -46,6 +47,8 @@ import org.madoguchi.tickets.internal.domain.FileFinding.Scan;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 import org.madoguchi.tickets.internal.files.FileGate.Opening;
 import org.madoguchi.tickets.internal.files.FileScanning;
+import org.madoguchi.tickets.internal.files.Scanners;
+import org.madoguchi.tickets.internal.files.TakenFiles;
 import org.madoguchi.tickets.internal.jpa.JpaFileStates;
 import org.madoguchi.tickets.internal.jpa.JpaMergeRepository;
 import org.madoguchi.tickets.internal.jpa.JpaTicketRepository;
@@ -396,5 +399,33 @@ public class AttachmentsTest extends DatabaseMatrix {
     assertEquals(first.file().content(), second.file().content());
     desk.files.discard(OPERATOR, one, first.id());
     assertEquals("the same words", read(OPERATOR, other, second));
+  }
+
+  @Test
+  public void filesForOtherRoomsAreJudgedBeforeTheyAreTaken() throws IOException {
+    TakenFiles files = new TakenFiles(desk.blobs, desk.judge, desk.gate);
+    // nobody judges: the municipality's rule decides
+    assertEquals("", taken(files, "a.txt", "virus").shownAs());
+    settle("attachment.scan", "hold");
+    refusedToTake(files, TicketProblems.ATTACHMENT_WAITS, "a.txt", "clean");
+    Scanners.install(files, scanner);
+    assertEquals("a.txt", taken(files, "a.txt", "clean").file().fileName());
+    refusedToTake(files, TicketProblems.ATTACHMENT_INFECTED, "a.txt", "virus");
+    refusedToTake(files, TicketProblems.ATTACHMENT_KIND_REFUSED, "a.exe", "MZ");
+    scanner.down = true;
+    refusedToTake(files, TicketProblems.ATTACHMENT_WAITS, "a.txt", "clean");
+    settle("attachment.maxMebibytes", "1");
+    refusedToTake(files, Problems.BODY_TOO_LARGE, "a.txt", "x".repeat(1024 * 1024 + 1));
+  }
+
+  private static StaffFiles.Taken taken(TakenFiles files, String name, String content)
+      throws IOException {
+    return files.take(MIHON, name, new ByteArrayInputStream(content.getBytes(ISO_8859_1)));
+  }
+
+  private static void refusedToTake(
+      TakenFiles files, ProblemType type, String name, String content) {
+    DomainException thrown = assertThrows(DomainException.class, () -> taken(files, name, content));
+    assertEquals(type, thrown.type());
   }
 }

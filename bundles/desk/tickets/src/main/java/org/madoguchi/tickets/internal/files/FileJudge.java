@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Map;
 import org.madoguchi.directory.Municipality;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.kernel.problem.Problems;
+import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.tickets.AttachmentContent;
 import org.madoguchi.tickets.InboundContact;
@@ -30,6 +34,23 @@ public final class FileJudge {
   @Activate
   public FileJudge(@Reference BlobStore blobs) {
     this.blobs = blobs;
+  }
+
+  /**
+   * Puts content of staff where it stays. Not inside a transaction.
+   *
+   * @throws DomainException body-too-large; storage-full
+   * @throws IOException the content broke off; nothing is kept
+   */
+  public BlobRef stored(InputStream content, long most) throws IOException {
+    try {
+      return blobs.put(content, most);
+    } catch (BlobStore.TooLarge e) {
+      throw new DomainException(Problems.BODY_TOO_LARGE, most);
+    } catch (BlobStore.Unwritable e) {
+      LOG.error("an upload cannot be stored: {}", e.getCause().toString());
+      throw new DomainException(Problems.STORAGE_FULL);
+    }
   }
 
   /** What the content is; nothing held. Reads from the store: not inside a transaction. */

@@ -165,7 +165,7 @@ public final class FileScanning {
     }
   }
 
-  private static FileFinding found(FileFinding looked, Verdict verdict) {
+  static FileFinding found(FileFinding looked, Verdict verdict) {
     if (verdict instanceof Infected infected) {
       return looked.scanned(Scan.INFECTED, infected.threat());
     }

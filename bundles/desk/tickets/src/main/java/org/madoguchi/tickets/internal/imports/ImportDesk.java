@@ -2,10 +2,6 @@ package org.madoguchi.tickets.internal.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +19,7 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.BlobRef;
 import org.madoguchi.kernel.store.BlobStore;
 import org.madoguchi.kernel.store.IdSource;
+import org.madoguchi.tables.CsvBody;
 import org.madoguchi.tickets.internal.DeskRules;
 import org.madoguchi.tickets.internal.TicketTransactions;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
@@ -50,9 +47,6 @@ public final class ImportDesk {
   private static final int SHOWN = 50;
   private static final int TRIES = 20;
   private static final byte[] MAILBOX = "From ".getBytes(StandardCharsets.US_ASCII);
-
-  /** What Excel writes as Shift_JIS is Windows-31J, which has ① and ㈱ too. */
-  private static final List<String> CHARSETS = List.of("UTF-8", "windows-31j");
 
   private final TicketTransactions transactions;
   private final ImportStore store;
@@ -129,26 +123,10 @@ public final class ImportDesk {
   }
 
   private String charset(BlobRef file) throws IOException {
-    for (String charset : CHARSETS) {
-      if (file.size() > 0 && isWritten(file, charset)) {
-        return charset;
-      }
+    if (file.size() == 0) {
+      throw new DomainException(Problems.MALFORMED_BODY);
     }
-    throw new DomainException(Problems.MALFORMED_BODY);
-  }
-
-  private boolean isWritten(BlobRef file, String charset) throws IOException {
-    char[] buffer = new char[1 << 14];
-    try (Reader reader =
-        new InputStreamReader(blobs.open(file.sha256()), Charset.forName(charset).newDecoder())) {
-      int read = reader.read(buffer);
-      while (read != -1) {
-        read = reader.read(buffer);
-      }
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return CsvBody.charset("", () -> blobs.open(file.sha256())).name();
   }
 
   /** The newest of all municipalities the person imports for. */

@@ -1,12 +1,12 @@
 package org.madoguchi.tickets.internal.rest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.ws.rs.core.Response;
 import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.tickets.internal.Limits;
 import org.madoguchi.tickets.internal.TicketFiles;
 import org.madoguchi.tickets.internal.domain.InboundText;
+import org.madoguchi.web.FileDisposition;
 
 /**
  * Content of strangers, made inert: saved, never shown; no type is guessed; what opens it all the
@@ -25,7 +25,7 @@ final class Downloads {
     return Response.ok(download.content())
         .header("Content-Type", shown ? type : "application/octet-stream")
         .header("Content-Length", download.file().content().size())
-        .header("Content-Disposition", disposition(download.file().fileName()))
+        .header("Content-Disposition", FileDisposition.saved(download.file().fileName()))
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .header("Cache-Control", "private, no-store")
@@ -37,19 +37,11 @@ final class Downloads {
     return Response.ok(pdf)
         .header("Content-Type", "application/pdf")
         .header("Content-Length", pdf.length)
-        .header(
-            "Content-Disposition",
-            disposition(download.file().fileName()).replaceFirst("attachment", "inline"))
+        .header("Content-Disposition", FileDisposition.inline(download.file().fileName()))
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .header("Cache-Control", "private, no-store")
         .build();
-  }
-
-  /** RFC 6266 with the encoding of RFC 8187 (5987), and plain ASCII for whoever cannot read it. */
-  static String disposition(String fileName) {
-    String name = fileName.isBlank() ? "file" : fileName;
-    return "attachment; filename=\"" + ascii(name) + "\"; filename*=UTF-8''" + encoded(name);
   }
 
   /** The name of a file that is sent to us. */
@@ -65,22 +57,5 @@ final class Downloads {
     return InboundText.line(
         fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1),
         Limits.FILE_NAME);
-  }
-
-  private static String ascii(String name) {
-    return name.replaceAll("[^A-Za-z0-9._ ()-]", "_");
-  }
-
-  private static String encoded(String name) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      if (c < 0x80 && (Character.isLetterOrDigit(c) || "._-~".indexOf(c) >= 0)) {
-        encoded.append(c);
-      } else {
-        encoded.append(String.format("%%%02X", b & 0xff));
-      }
-    }
-    return encoded.toString();
   }
 }

@@ -28,6 +28,7 @@ import org.madoguchi.tickets.internal.imports.ImportDesk;
 import org.madoguchi.tickets.internal.imports.ImportJob;
 import org.madoguchi.tickets.internal.imports.Mapping;
 import org.madoguchi.tickets.internal.imports.Problem;
+import org.madoguchi.web.FileDisposition;
 import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -195,7 +196,7 @@ public final class ImportResource {
             .toList();
     return Response.ok(CsvText.of(COLUMNS, rows))
         .header("Content-Type", "text/csv;charset=UTF-8")
-        .header("Content-Disposition", Downloads.disposition("import-" + id(id) + ".csv"))
+        .header("Content-Disposition", FileDisposition.saved("import-" + id(id) + ".csv"))
         .header("X-Content-Type-Options", "nosniff")
         .header("Cache-Control", "private, no-store")
         .build();

@@ -9,4 +9,8 @@ public final class Scanners {
   public static void install(ScannerWatch watch, VirusScanner scanner) {
     watch.scanner = scanner;
   }
+
+  public static void install(TakenFiles files, VirusScanner scanner) {
+    files.scanner = scanner;
+  }
 }

@@ -125,7 +125,15 @@ public final class LiveHub implements EventFollower, LiveStreams, LiveSignals, P
   @Override
   public Set<String> streams() {
     return Set.of(
-        "tickets", "citizens", "views", "alerts", "channels", "directory", "notices", "problems");
+        "tickets",
+        "citizens",
+        "views",
+        "alerts",
+        "channels",
+        "directory",
+        "notices",
+        "problems",
+        "knowledge");
   }
 
   @Override

@@ -86,6 +86,8 @@ final class LiveMessages {
       case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());
       case "notices" ->
           sees(scope, event.access(), Permission.TICKET_READ, Permission.NOTICE_PUBLISH);
+      // of drafts too: whoever only reads has nothing open that changes
+      case "knowledge" -> scope.may(Permission.KNOWLEDGE_WRITE, event.access());
       case "problems" -> sees(scope, event.access(), Permission.TICKET_READ);
       default -> false;
     };

@@ -121,6 +121,22 @@ public class HealthTest {
     assertEquals(List.of("migrations"), codesOf(parts));
   }
 
+  @Test
+  public void partMayServeAnotherAddressThanItsName() throws BundleException {
+    install("madoguchi-named-api").start();
+    BundleFile named =
+        new BundleFile("madoguchi-named", "1.0.0").header("Madoguchi-Address", "elsewhere");
+    Bundle bundle = web.bundleContext().installBundle("madoguchi-named", named.open());
+    bundle.start();
+    assertEquals("503 unavailable", problem(web.get("suzuki", "/api/elsewhere/x")));
+    assertEquals("404 not-found", problem(web.get("suzuki", "/api/named")));
+    HealthCheck parts = new PartsHealth(web.bundleContext(), web.api());
+    assertTrue(codesOf(parts).contains("capability"));
+    web.publish("/elsewhere", new DeskResource());
+    assertFalse(codesOf(parts).contains("capability"));
+    bundle.uninstall();
+  }
+
   private static List<String> codesOf(HealthCheck check) {
     return check.findings(Locale.JAPANESE).stream().map(Finding::code).toList();
   }

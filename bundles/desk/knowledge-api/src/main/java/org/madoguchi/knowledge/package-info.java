@@ -1,0 +1,11 @@
+/**
+ * Articles (FAQ) as other rooms read them. Entry point: {@link
+ * org.madoguchi.knowledge.PublishedArticles}, an OSGi service of the knowledge room; what happens
+ * to articles is told by {@link org.madoguchi.knowledge.KnowledgeEvents}.
+ */
+@Export
+@Version("1.0.0")
+package org.madoguchi.knowledge;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
@@ -44,6 +45,7 @@ public final class JpaTicketRepository implements TicketRepository {
   private static final List<Decision> NOBODY = List.of();
 
   private static final int ROWS_AT_ONCE = 50;
+  private static final int REFS_AT_ONCE = 16;
 
   private final TicketUnit unit;
   private final EventLog log;
@@ -74,34 +76,54 @@ public final class JpaTicketRepository implements TicketRepository {
 
   @Override
   public Optional<Ticket> find(TicketRef ref, List<Reach> reaches) {
-    return one(reachable(ref, reaches));
+    return one(AccessFilter.restrict(byRef(ref).add(" AND "), "t", reaches));
   }
 
   @Override
   public Optional<AccessTag> accessOf(TicketRef ref) {
-    return rows(byRef(ref)).stream().findFirst().map(row -> row.ticket().tag());
+    return byRef(ref).readOne(unit.manager(), TicketRow.class).map(row -> row.ticket().tag());
   }
 
-  /** One by one: asked for several refs in one statement, Derby reads all tickets. */
+  /** Each by its key, many in one statement: with OR between them, Derby reads all tickets. */
   @Override
   public Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches) {
-    return refs.stream()
-        .distinct()
-        .filter(ref -> !rows(reachable(ref, reaches)).isEmpty())
-        .collect(Collectors.toSet());
+    List<TicketRef> asked = refs.stream().distinct().toList();
+    Set<TicketRef> found = new HashSet<>();
+    for (int from = 0; from < asked.size(); from += REFS_AT_ONCE) {
+      List<TicketRef> some = asked.subList(from, Math.min(from + REFS_AT_ONCE, asked.size()));
+      for (Object[] row : reachable(some, reaches).rows(unit.manager())) {
+        found.add(
+            new TicketRef(
+                new MunicipalityId((String) row[0]),
+                ((Number) row[1]).intValue(),
+                ((Number) row[2]).longValue()));
+      }
+    }
+    return found;
   }
 
-  private List<TicketRow> rows(Sql sql) {
-    return sql.read(unit.manager(), TicketRow.class);
-  }
-
-  private static Sql reachable(TicketRef ref, List<Reach> reaches) {
-    return AccessFilter.restrict(byRef(ref).add(" AND "), "t", reaches);
+  /** Filled up to a power of two with the last one: Derby compiles each text, so there are few. */
+  private static Sql reachable(List<TicketRef> refs, List<Reach> reaches) {
+    int count = refs.size() == 1 ? 1 : Integer.highestOneBit(refs.size() - 1) * 2;
+    Sql sql = Sql.of("");
+    for (int i = 0; i < count; i++) {
+      TicketRef ref = refs.get(Math.min(i, refs.size() - 1));
+      sql.add(i == 0 ? "" : " UNION ALL ")
+          .add("SELECT t.MUNICIPALITY, t.FISCAL_YEAR, t.SERIAL")
+          .add(byKey(ref))
+          .add(" AND ");
+      AccessFilter.restrict(sql, "t", reaches);
+    }
+    return sql;
   }
 
   private static Sql byRef(TicketRef ref) {
+    return Sql.of("SELECT t.*").add(byKey(ref));
+  }
+
+  private static Sql byKey(TicketRef ref) {
     return Sql.of(
-        "SELECT t.* FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
+        " FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
         ref.municipality().value(),
         ref.fiscalYear(),
         ref.serial());

@@ -156,7 +156,9 @@ public class TextModulesIT extends ConsoleTest {
     imports.locator(".solid").click();
     assertThat(imports.locator("h2")).isFocused();
     desk.page.fill("#module-q", word);
-    assertThat(desk.page.locator("md-templates tbody tr")).containsText("取込①");
+    Locator rows = desk.page.locator("md-templates tbody tr");
+    assertThat(rows).hasCount(1);
+    assertThat(rows).containsText("取込①");
     desk.assertUntroubled();
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -334,17 +335,21 @@ final class InboxSettling {
             .transactions()
             .write(
                 () -> {
-                  // whose lease ran out: another worker has it, and tells the same
-                  List<Taken> ours =
-                      taken.stream()
-                          .filter(t -> store.inbox().replace(t.entry(), t.entry().done(now)))
-                          .toList();
-                  List<Journal.Told> events = new ArrayList<>();
-                  for (Taken one : ours) {
+                  // first all deliveries, then what is new: a statement looks through all new rows
+                  Map<InboxEntry, List<Inbox.Contact>> ours = new LinkedHashMap<>();
+                  for (Taken one : taken) {
                     InboxEntry after = one.entry().done(now);
-                    store.inbox().addContacts(after.id(), one.contacts());
-                    events.add(read(after, one.contacts()));
+                    // whose lease ran out: another worker has it, and tells the same
+                    if (store.inbox().replace(one.entry(), after)) {
+                      ours.put(after, one.contacts());
+                    }
                   }
+                  List<Journal.Told> events = new ArrayList<>();
+                  ours.forEach(
+                      (after, contacts) -> {
+                        store.inbox().addContacts(after.id(), contacts);
+                        events.add(read(after, contacts));
+                      });
                   journal.append(events);
                   return !events.isEmpty();
                 });

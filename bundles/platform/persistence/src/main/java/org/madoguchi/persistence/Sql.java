@@ -51,12 +51,9 @@ public final class Sql {
     if (bound.size() == 1) {
       return add(column + " = ?", bound.iterator().next());
     }
-    // few different texts, because Derby compiles each of them: the last value fills the rest
-    List<Object> filled = new ArrayList<>(bound);
-    int count = Integer.highestOneBit(bound.size() - 1) * 2;
-    filled.addAll(Collections.nCopies(count - bound.size(), filled.get(bound.size() - 1)));
+    List<?> filled = Filled.up(new ArrayList<>(bound));
     return add(
-        column + " IN (" + String.join(", ", Collections.nCopies(count, "?")) + ")",
+        column + " IN (" + String.join(", ", Collections.nCopies(filled.size(), "?")) + ")",
         filled.toArray());
   }
 

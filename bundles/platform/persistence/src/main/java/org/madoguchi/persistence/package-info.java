@@ -7,7 +7,7 @@
  * and {@link org.madoguchi.persistence.UpkeepTurn} for what one node does for all.
  */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package org.madoguchi.persistence;
 
 import org.osgi.annotation.bundle.Export;

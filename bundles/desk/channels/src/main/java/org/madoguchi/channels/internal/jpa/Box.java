@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import javax.persistence.Query;
 import javax.persistence.TypedQuery;
 import org.madoguchi.channels.internal.Lease;
+import org.madoguchi.persistence.Filled;
 import org.madoguchi.persistence.JpaTransactions;
 import org.madoguchi.persistence.Sql;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.madoguchi.channels.internal.Acknowledgement;
 import org.madoguchi.channels.internal.Acknowledgements;
+import org.madoguchi.persistence.Filled;
 import org.madoguchi.persistence.JpaTransactions;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;

@@ -19,6 +19,7 @@ import org.madoguchi.channels.internal.Lease;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
+import org.madoguchi.persistence.Filled;
 import org.madoguchi.persistence.JpaTransactions;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;

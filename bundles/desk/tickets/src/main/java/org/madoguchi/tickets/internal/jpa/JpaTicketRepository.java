@@ -18,6 +18,7 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
+import org.madoguchi.persistence.Filled;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Journal;
@@ -102,17 +103,15 @@ public final class JpaTicketRepository implements TicketRepository {
     return found;
   }
 
-  /** Filled up to a power of two with the last one: Derby compiles each text, so there are few. */
   private static Sql reachable(List<TicketRef> refs, List<Reach> reaches) {
-    int count = refs.size() == 1 ? 1 : Integer.highestOneBit(refs.size() - 1) * 2;
-    Sql sql = Sql.of("");
-    for (int i = 0; i < count; i++) {
-      TicketRef ref = refs.get(Math.min(i, refs.size() - 1));
-      sql.add(i == 0 ? "" : " UNION ALL ")
-          .add("SELECT t.MUNICIPALITY, t.FISCAL_YEAR, t.SERIAL")
+    Sql sql = new Sql();
+    String union = "";
+    for (TicketRef ref : Filled.up(refs)) {
+      sql.add(union + "SELECT t.MUNICIPALITY, t.FISCAL_YEAR, t.SERIAL")
           .add(byKey(ref))
           .add(" AND ");
       AccessFilter.restrict(sql, "t", reaches);
+      union = " UNION ALL ";
     }
     return sql;
   }

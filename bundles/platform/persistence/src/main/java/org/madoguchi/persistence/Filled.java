@@ -1,18 +1,18 @@
-package org.madoguchi.channels.internal.jpa;
+package org.madoguchi.persistence;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Lists for {@code IN}. */
-final class Filled {
+/** Values for statements that name as many as there are. */
+public final class Filled {
   private Filled() {}
 
   /**
    * The same values, the last one repeated up to a power of two: few different statements, because
    * Derby compiles each of them.
    */
-  static <T> List<T> up(List<T> values) {
+  public static <T> List<T> up(List<T> values) {
     if (values.size() < 2) {
       return values;
     }

@@ -34,18 +34,25 @@ public sealed interface Audience {
   }
 
   /**
-   * Whoever holds the permission in one of the sections, or in the whole municipality.
+   * Whoever holds the permission in one of the sections, and whoever works with the documents of
+   * all of them. To hold the permission in the whole municipality is not enough.
    *
-   * @param sections at least one
+   * @param everywhere of whom holds one of these in the whole municipality, the sections are not
+   *     asked
    */
-  record Sections(MunicipalityId municipality, Permission permission, Set<SectionId> sections)
+  record Sections(
+      MunicipalityId municipality,
+      Permission permission,
+      Set<SectionId> sections,
+      Set<Permission> everywhere)
       implements Audience {
     public Sections {
       Objects.requireNonNull(municipality);
       Objects.requireNonNull(permission);
       sections = Set.copyOf(sections);
-      if (sections.isEmpty()) {
-        throw new IllegalArgumentException("a document for sections names one");
+      everywhere = Set.copyOf(everywhere);
+      if (sections.isEmpty() && everywhere.isEmpty()) {
+        throw new IllegalArgumentException("a document is for somebody");
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Permission;
@@ -42,10 +43,9 @@ public record Visibility(Map<Permission, List<Reach>> reaches) {
       return held(staff.permission()).stream().anyMatch(r -> r.holdsIn(staff.municipality()));
     }
     if (audience instanceof Audience.Sections those) {
-      return held(those.permission()).stream()
-          .filter(r -> r.holdsIn(those.municipality()))
-          .map(Reach::section)
-          .anyMatch(section -> isOneOf(section, those));
+      return sections(those.permission(), those).anyMatch(those.sections()::contains)
+          || those.everywhere().stream()
+              .anyMatch(all -> sections(all, those).anyMatch(SectionId::isNone));
     }
     if (audience instanceof Audience.Readers readers) {
       return held(readers.permission()).stream()
@@ -54,8 +54,11 @@ public record Visibility(Map<Permission, List<Reach>> reaches) {
     return true;
   }
 
-  private static boolean isOneOf(SectionId section, Audience.Sections those) {
-    return section.isNone() || those.sections().contains(section);
+  /** Where it is held in the municipality; none = in the whole of it. */
+  private Stream<SectionId> sections(Permission permission, Audience.Sections those) {
+    return held(permission).stream()
+        .filter(reach -> reach.holdsIn(those.municipality()))
+        .map(Reach::section);
   }
 
   private List<Reach> held(Permission permission) {

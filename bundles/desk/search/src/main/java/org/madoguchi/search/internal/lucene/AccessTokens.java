@@ -28,7 +28,7 @@ final class AccessTokens {
     } else if (audience instanceof Audience.Staff staff) {
       everyOrOne(tokens, staff.permission(), staff.municipality(), "staff");
     } else if (audience instanceof Audience.Sections those) {
-      everyOrOne(tokens, those.permission(), those.municipality(), "in/" + ANY);
+      those.everywhere().forEach(p -> everyOrOne(tokens, p, those.municipality(), "in/" + ANY));
       those
           .sections()
           .forEach(s -> everyOrOne(tokens, those.permission(), those.municipality(), "in/" + s));

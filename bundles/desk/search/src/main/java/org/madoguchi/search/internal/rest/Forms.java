@@ -27,7 +27,7 @@ final class Forms {
     String asked = checks.required("municipality", slug, LONGEST_CODE);
     checks.done();
     if (!MunicipalityId.isSlug(asked)
-        || !scope.may(Permission.TICKET_READ, new MunicipalityId(asked))) {
+        || !scope.may(Permission.KNOWLEDGE_READ, new MunicipalityId(asked))) {
       throw new DomainException(
           Problems.MUNICIPALITY_NOT_FOUND, asked.substring(0, Math.min(asked.length(), SHOWN)));
     }

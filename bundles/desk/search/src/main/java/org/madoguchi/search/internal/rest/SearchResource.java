@@ -66,7 +66,7 @@ public final class SearchResource {
   @Operation(
       operationId = "search",
       summary = "What answers q best, of all the caller may see; without q the newest")
-  @Needs(Permission.TICKET_READ)
+  @Needs(Permission.KNOWLEDGE_READ)
   public PageView search(
       @Parameter(hidden = true) @Context AccessScope scope,
       @Parameter(description = "required")
@@ -108,7 +108,7 @@ public final class SearchResource {
   @Operation(
       operationId = "suggest",
       summary = "What the caller may see whose title contains what was typed so far, kana too")
-  @Needs(Permission.TICKET_READ)
+  @Needs(Permission.KNOWLEDGE_READ)
   public SuggestionsView suggest(
       @Parameter(hidden = true) @Context AccessScope scope,
       @Parameter(description = "required")

@@ -99,8 +99,14 @@ public class AccessTokensTest {
       all.add(Audience.everybody(municipality));
       for (Permission permission : List.of(Permission.TICKET_READ, Permission.CHANNEL_MANAGE)) {
         all.add(Audience.staff(municipality, permission));
-        all.add(new Audience.Sections(municipality, permission, Set.of(TAX)));
-        all.add(new Audience.Sections(municipality, permission, Set.of(TAX, WASTE)));
+        for (Set<Permission> everywhere :
+            List.of(Set.<Permission>of(), Set.of(Permission.KNOWLEDGE_WRITE))) {
+          all.add(new Audience.Sections(municipality, permission, Set.of(TAX), everywhere));
+          all.add(new Audience.Sections(municipality, permission, Set.of(TAX, WASTE), everywhere));
+        }
+        all.add(
+            new Audience.Sections(
+                municipality, permission, Set.of(), Set.of(Permission.KNOWLEDGE_WRITE)));
         tags(municipality).forEach(tag -> all.add(Audience.readers(permission, tag)));
       }
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.Before;
 import org.junit.Test;
@@ -37,7 +38,7 @@ public class SearchIT extends ContainerTest {
   }
 
   @Test
-  @Covers({"K2", "I5"})
+  @Covers({"F2", "K2", "I5"})
   public void theSearchComesFindsWhatOneMaySeeAndGoes() throws Exception {
     String early = word();
     String before = noted("検索より前の件", early);
@@ -46,6 +47,7 @@ public class SearchIT extends ContainerTest {
     try {
       awaitFound(suzuki, early, before);
       whatIsSaidIsFound();
+      articlesAreFoundByThoseWhoReadThem();
       whatOneMayNotSeeLeavesNoTrace();
       anotherMunicipalityIsNotThere();
       itTellsHowItDoes();
@@ -77,6 +79,48 @@ public class SearchIT extends ContainerTest {
     assertTrue(found.toString(), found.at("/excerpt/text").asText().contains("受給者証"));
     assertEquals(List.of(ref), suggested(suzuki, "転入届の窓口 " + word));
     assertEquals("by its number", ref, ids(suzuki, ref).get(0));
+  }
+
+  /** A citizen's word finds the office's, and a draft is not there. */
+  private void articlesAreFoundByThoseWhoReadThem() throws Exception {
+    String word = word();
+    String all = published("被保険者証の再交付 " + word, "staff");
+    String own = published("被保険者証の番号 " + word, "sections");
+    await("who writes them finds both")
+        .until(() -> Set.copyOf(ids(sato, word)).equals(Set.of(all, own)));
+    assertEquals(List.of(all), ids(suzuki, word));
+    assertEquals(List.of(all), ids(suzuki, "保険証なくした " + word));
+    JsonNode hit = suzuki.read(address("", word)).get("items").get(0);
+    assertEquals("article", hit.get("kind").asText());
+    step(sato, "/api/articles/" + all, "withdraw");
+    await("nobody reads it any more").until(() -> ids(suzuki, word).isEmpty());
+  }
+
+  private String published(String question, String visibility) throws Exception {
+    HttpResponse<String> made =
+        tanaka.send(
+            "POST",
+            "/api/articles",
+            Map.of(
+                "requestId", UUID.randomUUID().toString(),
+                "municipality", "mihon",
+                "section", "shimin-madoguchi",
+                "question", question,
+                "conclusion", "窓口で再交付します。",
+                "body", "<p>本人確認書類をお持ちください。</p>",
+                "visibility", visibility));
+    assertEquals(made.body(), 201, made.statusCode());
+    String id = Api.json(made.body()).at("/head/id").asText();
+    step(tanaka, "/api/articles/" + id, "submit");
+    step(sato, "/api/articles/" + id, "approve");
+    return id;
+  }
+
+  private static void step(Api who, String article, String step) throws Exception {
+    String version = who.get(article).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> done =
+        who.send("POST", article + "/steps", Map.of("step", step), "If-Match", version);
+    assertEquals(done.body(), 200, done.statusCode());
   }
 
   private void whatOneMayNotSeeLeavesNoTrace() throws Exception {

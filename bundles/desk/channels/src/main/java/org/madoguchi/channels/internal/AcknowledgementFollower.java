@@ -1,7 +1,10 @@
 package org.madoguchi.channels.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventFollower;
@@ -44,20 +47,24 @@ public final class AcknowledgementFollower implements EventFollower {
 
   @Override
   public void follow(List<CommittedEvent> batch) {
+    Map<TicketRef, Acknowledgement> opened = new LinkedHashMap<>();
     for (CommittedEvent event : batch) {
       if (event.type().equals(TicketEvents.OPENED)) {
-        TicketRef.parse(event.aggregate()).ifPresent(ticket -> note(ticket, event));
+        TicketRef.parse(event.aggregate())
+            .flatMap(ticket -> pending(ticket, event))
+            .ifPresent(one -> opened.putIfAbsent(one.ticket(), one));
       }
     }
+    note(opened);
   }
 
-  private void note(TicketRef ticket, CommittedEvent event) {
+  private static Optional<Acknowledgement> pending(TicketRef ticket, CommittedEvent event) {
     JsonNode payload = OutboxFollower.payload(event);
     String source = payload.path("source").asText();
-    if (source.isEmpty() || !isPerson(payload.path("nature").asText()) || isNoted(ticket)) {
-      return;
+    if (source.isEmpty() || !isPerson(payload.path("nature").asText())) {
+      return Optional.empty();
     }
-    Acknowledgement pending =
+    return Optional.of(
         new Acknowledgement(
             ticket,
             payload.path("entry").asText(),
@@ -67,27 +74,38 @@ public final class AcknowledgementFollower implements EventFollower {
             Acknowledgement.State.PENDING,
             "",
             event.at(),
-            event.at());
+            event.at()));
+  }
+
+  private void note(Map<TicketRef, Acknowledgement> opened) {
+    opened.keySet().removeAll(noted(opened.keySet()));
+    if (opened.isEmpty()) {
+      return;
+    }
     try {
       store
           .transactions()
           .write(
               () -> {
-                store.acknowledgements().add(pending);
+                store.acknowledgements().add(opened.values());
                 store.transactions().afterCommit(bells.upkeep()::ring);
               });
     } catch (RuntimeException e) {
-      if (!isNoted(ticket)) {
+      // the same events may be followed twice at once while a lease changes hands
+      if (noted(opened.keySet()).isEmpty()) {
         throw e;
       }
+      note(opened);
     }
+  }
+
+  private Set<TicketRef> noted(Set<TicketRef> tickets) {
+    return tickets.isEmpty()
+        ? Set.of()
+        : store.transactions().read(() -> store.acknowledgements().noted(tickets));
   }
 
   private static boolean isPerson(String nature) {
     return nature.equalsIgnoreCase(Nature.PERSON.name());
-  }
-
-  private boolean isNoted(TicketRef ticket) {
-    return store.transactions().read(() -> store.acknowledgements().holds(ticket));
   }
 }

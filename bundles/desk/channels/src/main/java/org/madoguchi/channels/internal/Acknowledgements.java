@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.madoguchi.tickets.TicketRef;
 
 /** The automatic answers, given and to be given. */
 public interface Acknowledgements {
-  boolean holds(TicketRef ticket);
+  /** Those of the tickets that were noted. */
+  Set<TicketRef> noted(Collection<TicketRef> tickets);
 
-  void add(Acknowledgement acknowledgement);
+  /** Notes tickets; the key decides between two who note the same one. */
+  void add(Collection<Acknowledgement> pending);
 
   List<Acknowledgement> pending(int limit);
 

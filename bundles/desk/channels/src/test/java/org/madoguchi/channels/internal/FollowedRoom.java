@@ -76,7 +76,9 @@ final class FollowedRoom implements FollowerContract.World {
   }
 
   private boolean isNoted(TicketRef ticket) {
-    return room.store.transactions().read(() -> room.store.acknowledgements().holds(ticket));
+    return room.store
+        .transactions()
+        .read(() -> !room.store.acknowledgements().noted(List.of(ticket)).isEmpty());
   }
 
   @Override

@@ -26,8 +26,8 @@ public interface TicketRepository {
   /** The ticket if any of the reaches matches it. */
   Optional<Ticket> find(TicketRef ref, List<Reach> reaches);
 
-  /** The ticket's access columns. */
-  Optional<AccessTag> accessOf(TicketRef ref);
+  /** The access columns of these tickets; without those that do not exist. */
+  Map<TicketRef, AccessTag> accessOf(Collection<TicketRef> refs);
 
   /** Those of the tickets that any of the reaches matches. */
   Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches);

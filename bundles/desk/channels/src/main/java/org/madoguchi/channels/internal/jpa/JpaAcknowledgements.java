@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.madoguchi.channels.internal.Acknowledgement;
 import org.madoguchi.channels.internal.Acknowledgements;
@@ -22,13 +23,19 @@ final class JpaAcknowledgements implements Acknowledgements {
   }
 
   @Override
-  public boolean holds(TicketRef ticket) {
-    return transactions.entityManager().find(AcknowledgementRow.class, ticket.toString()) != null;
+  public Set<TicketRef> noted(Collection<TicketRef> tickets) {
+    List<String> keys = tickets.stream().map(TicketRef::toString).toList();
+    return Sql.of("SELECT a.TICKET FROM ACKNOWLEDGEMENT a WHERE ")
+        .in("a.TICKET", keys)
+        .strings(transactions.entityManager())
+        .stream()
+        .flatMap(key -> TicketRef.parse(key).stream())
+        .collect(Collectors.toSet());
   }
 
   @Override
-  public void add(Acknowledgement acknowledgement) {
-    transactions.entityManager().persist(row(acknowledgement));
+  public void add(Collection<Acknowledgement> pending) {
+    pending.forEach(one -> transactions.entityManager().persist(row(one)));
     transactions.entityManager().flush();
   }
 

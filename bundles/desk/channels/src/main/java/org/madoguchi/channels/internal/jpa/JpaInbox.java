@@ -26,6 +26,7 @@ import org.madoguchi.tickets.TicketRef;
 
 /** The tables INBOX, INBOX_HEADERS and INBOX_CONTACT. */
 final class JpaInbox implements Inbox {
+  private static final int KEYS_AT_ONCE = 16;
 
   private final JpaTransactions transactions;
   private final Box box;
@@ -39,34 +40,27 @@ final class JpaInbox implements Inbox {
     return transactions.entityManager();
   }
 
+  /** Each by its key: given a list of keys, Derby walks through all that the channel ever had. */
   @Override
   public Set<Source> held(Collection<Source> sources) {
-    Map<String, List<String>> keys = new HashMap<>();
-    sources.forEach(s -> keys.computeIfAbsent(s.channel(), c -> new ArrayList<>()).add(s.key()));
+    List<Source> asked = List.copyOf(sources);
     Set<Source> held = new HashSet<>();
-    keys.forEach(
-        (channel, some) -> {
-          held(channel, some).forEach(key -> held.add(new Source(channel, key)));
-          putAway(channel, some).forEach(key -> held.add(new Source(channel, key.toString())));
-        });
+    for (int from = 0; from < asked.size(); from += KEYS_AT_ONCE) {
+      Sql sql = new Sql();
+      String union = "SELECT";
+      int to = Math.min(from + KEYS_AT_ONCE, asked.size());
+      for (Source source : Filled.up(asked.subList(from, to))) {
+        for (String table : List.of("INBOX", "INBOX_KEY")) {
+          sql.add(
+              union + " CHANNEL, SOURCE_KEY FROM " + table + " WHERE CHANNEL = ? AND SOURCE_KEY = ?",
+              source.channel(),
+              source.key());
+          union = " UNION ALL SELECT";
+        }
+      }
+      sql.rows(rows()).forEach(row -> held.add(new Source((String) row[0], (String) row[1])));
+    }
     return held;
-  }
-
-  private List<String> held(String channel, List<String> keys) {
-    return rows()
-        .createQuery(
-            "SELECT r.sourceKey FROM InboxRow r WHERE r.channel = :channel AND r.sourceKey IN :keys",
-            String.class)
-        .setParameter("channel", channel)
-        .setParameter("keys", Filled.up(keys))
-        .getResultList();
-  }
-
-  private List<?> putAway(String channel, List<String> keys) {
-    List<String> parameters = new ArrayList<>(List.of(channel));
-    parameters.addAll(Filled.up(keys));
-    String condition = "CHANNEL = ? AND SOURCE_KEY IN (" + Box.marks(parameters.size() - 1) + ")";
-    return box.kept("SOURCE_KEY", condition, parameters);
   }
 
   @Override

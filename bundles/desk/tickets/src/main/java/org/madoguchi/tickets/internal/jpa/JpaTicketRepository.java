@@ -6,19 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.madoguchi.kernel.MunicipalityId;
+import java.util.stream.Collectors;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessTag;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.event.NewEvent;
-import org.madoguchi.persistence.Filled;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.tickets.TicketRef;
 import org.madoguchi.tickets.internal.Journal;
@@ -46,7 +45,6 @@ public final class JpaTicketRepository implements TicketRepository {
   private static final List<Decision> NOBODY = List.of();
 
   private static final int ROWS_AT_ONCE = 50;
-  private static final int REFS_AT_ONCE = 16;
 
   private final TicketUnit unit;
   private final EventLog log;
@@ -81,51 +79,36 @@ public final class JpaTicketRepository implements TicketRepository {
   }
 
   @Override
-  public Optional<AccessTag> accessOf(TicketRef ref) {
-    return byRef(ref).readOne(unit.manager(), TicketRow.class).map(row -> row.ticket().tag());
+  public Map<TicketRef, AccessTag> accessOf(Collection<TicketRef> refs) {
+    String columns = "t.SECTION, t.CONFIDENTIALITY, t.CONTRIBUTORS";
+    Map<TicketRef, AccessTag> access = new HashMap<>();
+    for (Object[] row : TicketKeys.rows(unit.manager(), refs, columns, sql -> sql)) {
+      TicketRef ref = TicketKeys.ref(row);
+      access.put(
+          ref,
+          new AccessTag(
+              ref.municipality(),
+              new SectionId((String) row[3]),
+              Confidentiality.ofLevel(((Number) row[4]).intValue()),
+              Set.copyOf(Contributors.of((String) row[5]).sections())));
+    }
+    return access;
   }
 
-  /** Each by its key, many in one statement: with OR between them, Derby reads all tickets. */
   @Override
   public Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches) {
-    List<TicketRef> asked = refs.stream().distinct().toList();
-    Set<TicketRef> found = new HashSet<>();
-    for (int from = 0; from < asked.size(); from += REFS_AT_ONCE) {
-      List<TicketRef> some = asked.subList(from, Math.min(from + REFS_AT_ONCE, asked.size()));
-      for (Object[] row : reachable(some, reaches).rows(unit.manager())) {
-        found.add(
-            new TicketRef(
-                new MunicipalityId((String) row[0]),
-                ((Number) row[1]).intValue(),
-                ((Number) row[2]).longValue()));
-      }
-    }
-    return found;
-  }
-
-  private static Sql reachable(List<TicketRef> refs, List<Reach> reaches) {
-    Sql sql = new Sql();
-    String union = "";
-    for (TicketRef ref : Filled.up(refs)) {
-      sql.add(union + "SELECT t.MUNICIPALITY, t.FISCAL_YEAR, t.SERIAL")
-          .add(byKey(ref))
-          .add(" AND ");
-      AccessFilter.restrict(sql, "t", reaches);
-      union = " UNION ALL ";
-    }
-    return sql;
+    return TicketKeys.rows(
+            unit.manager(),
+            refs,
+            "t.ID",
+            sql -> AccessFilter.restrict(sql.add(" AND "), "t", reaches))
+        .stream()
+        .map(TicketKeys::ref)
+        .collect(Collectors.toSet());
   }
 
   private static Sql byRef(TicketRef ref) {
-    return Sql.of("SELECT t.*").add(byKey(ref));
-  }
-
-  private static Sql byKey(TicketRef ref) {
-    return Sql.of(
-        " FROM TICKET t WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND t.SERIAL = ?",
-        ref.municipality().value(),
-        ref.fiscalYear(),
-        ref.serial());
+    return Sql.of("SELECT t.*").add(TicketKeys.from(ref));
   }
 
   private Optional<Ticket> one(Sql sql) {

@@ -245,7 +245,7 @@ public final class SearchEvaluation {
             engine.read(
                 index -> {
                   Question question = searcher.question(query(id));
-                  Finding finding = new Finding(index, ARTICLES);
+                  Finding finding = new Finding(index, ARTICLES, new Rarities());
                   var allowed = Queries.allowed(query(id), java.time.Instant.EPOCH);
                   List<ScoreDoc> best = finding.find(question, allowed, false, null, 100).best();
                   List<String> keys = new ArrayList<>();

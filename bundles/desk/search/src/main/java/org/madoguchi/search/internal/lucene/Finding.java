@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -21,6 +25,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.util.BytesRef;
 import org.madoguchi.search.DocumentKind;
 import org.madoguchi.search.SearchAnswer;
 import org.madoguchi.search.internal.rank.Features;
@@ -49,9 +54,12 @@ final class Finding {
   private final IndexSearcher searcher;
   private final Set<DocumentKind> kinds;
 
-  Finding(IndexSearcher searcher, Set<DocumentKind> kinds) {
+  private final Rarities rarities;
+
+  Finding(IndexSearcher searcher, Set<DocumentKind> kinds, Rarities rarities) {
     this.searcher = searcher;
     this.kinds = kinds;
+    this.rarities = rarities;
   }
 
   /**
@@ -98,29 +106,65 @@ final class Finding {
 
   /** The candidates with their features, for ranking and for learning to rank. */
   List<Candidate> candidates(Question question, List<ScoreDoc> docs) throws IOException {
-    Features features = new Features(question, new IndexStatistics(searcher, kinds));
-    List<Candidate> candidates = new ArrayList<>(docs.size());
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    for (ScoreDoc doc : docs) {
-      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc.doc, leaves));
-      int inLeaf = doc.doc - leaf.docBase;
-      var profiles = DocValues.getBinary(leaf.reader(), Fields.PROFILE);
-      if (profiles.advanceExact(inLeaf)) {
-        Profile profile = Profile.read(profiles.binaryValue().utf8ToString());
-        double[] row = features.of(profile, doc.score);
-        candidates.add(new Candidate(doc.doc, doc.score, row, prior(leaf, inLeaf)));
+    Features features = new Features(question, new IndexStatistics(searcher, kinds, rarities));
+    Candidate[] candidates = new Candidate[docs.size()];
+    // columns are read from the beginning to the end
+    Integer[] order = new Integer[docs.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> docs.get(i).doc));
+    Columns columns = null;
+    for (Integer i : order) {
+      ScoreDoc doc = docs.get(i);
+      if (columns == null || !columns.hold(doc.doc)) {
+        columns = new Columns(searcher, doc.doc);
+      }
+      Optional<Profile> profile = columns.profile(doc.doc);
+      if (profile.isPresent()) {
+        double[] row = features.of(profile.get(), doc.score);
+        candidates[i] = new Candidate(doc.doc, doc.score, row, columns.prior(doc.doc));
       }
     }
-    return candidates;
+    return Arrays.stream(candidates).filter(Objects::nonNull).toList();
   }
 
-  /** What speaks for a document whatever is asked: that it helped others, and that it is new. */
-  private static double prior(LeafReaderContext leaf, int inLeaf) throws IOException {
-    NumericDocValues popularity = DocValues.getNumeric(leaf.reader(), Fields.POPULARITY);
-    double used = popularity.advanceExact(inLeaf) ? Math.log1p(popularity.longValue()) : 0;
-    NumericDocValues updated = DocValues.getNumeric(leaf.reader(), Fields.UPDATED);
-    double years = updated.advanceExact(inLeaf) ? updated.longValue() / 31_557_600_000.0 : 0;
-    return used + 0.1 * years;
+  /** What ranking reads of the documents of one segment. */
+  private static final class Columns {
+    private final LeafReaderContext leaf;
+    private final BinaryDocValues profiles;
+    private final NumericDocValues popularity;
+    private final NumericDocValues updated;
+
+    Columns(IndexSearcher searcher, int doc) throws IOException {
+      List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+      this.leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+      this.profiles = DocValues.getBinary(leaf.reader(), Fields.PROFILE);
+      this.popularity = DocValues.getNumeric(leaf.reader(), Fields.POPULARITY);
+      this.updated = DocValues.getNumeric(leaf.reader(), Fields.UPDATED);
+    }
+
+    boolean hold(int doc) {
+      return doc < leaf.docBase + leaf.reader().maxDoc();
+    }
+
+    Optional<Profile> profile(int doc) throws IOException {
+      if (!profiles.advanceExact(doc - leaf.docBase)) {
+        return Optional.empty();
+      }
+      BytesRef bytes = profiles.binaryValue();
+      try {
+        return Optional.of(Profile.read(bytes.bytes, bytes.offset, bytes.length));
+      } catch (IllegalArgumentException e) {
+        throw new CorruptIndexException(e.getMessage(), Fields.PROFILE, e);
+      }
+    }
+
+    /** What speaks for a document whatever is asked: that it helped others, and that it is new. */
+    double prior(int doc) throws IOException {
+      int inLeaf = doc - leaf.docBase;
+      double used = popularity.advanceExact(inLeaf) ? Math.log1p(popularity.longValue()) : 0;
+      double years = updated.advanceExact(inLeaf) ? updated.longValue() / 31_557_600_000.0 : 0;
+      return used + 0.1 * years;
+    }
   }
 
   private static List<ScoreDoc> ranked(List<Candidate> candidates, Weights weights) {

@@ -39,6 +39,7 @@ final class Searcher {
   private final Clock clock;
   private final Synonyms ours;
   private final Map<MunicipalityId, Synonyms> theirs = new ConcurrentHashMap<>();
+  private final Rarities rarities = new Rarities();
   private volatile Weights weights;
 
   /**
@@ -74,7 +75,7 @@ final class Searcher {
     Question question = question(query);
     Set<DocumentKind> kinds = Kinds.wanted(query.kinds());
     Query allowed = Queries.allowed(query, clock.instant());
-    Finding finding = new Finding(searcher, kinds);
+    Finding finding = new Finding(searcher, kinds, rarities);
     int wanted = query.from() + query.size();
     Finding.Found found = finding.find(question, allowed, true, weights, wanted);
     boolean loosened = found.total() == 0 && question.parts().size() > 1;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -27,6 +29,7 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
 import org.madoguchi.search.DocumentKind;
+import org.madoguchi.search.Facet;
 import org.madoguchi.search.SearchAnswer;
 import org.madoguchi.search.internal.rank.Features;
 import org.madoguchi.search.internal.rank.Profile;
@@ -46,7 +49,8 @@ final class Finding {
    * @param best in order
    * @param more whether the total is a lower bound
    */
-  record Found(List<ScoreDoc> best, long total, boolean more, Query query) {}
+  record Found(
+      List<ScoreDoc> best, long total, boolean more, Map<Facet, Map<String, Long>> facets) {}
 
   /** A candidate and what is known of it. */
   record Candidate(int doc, float first, double[] features, double prior) {}
@@ -66,42 +70,63 @@ final class Finding {
    * @param weights of the learned ranking; null when it is switched off
    * @param wanted how many of the best are wanted
    */
-  Found find(Question question, Query allowed, boolean strict, Weights weights, int wanted)
+  Found find(
+      Question question,
+      Query allowed,
+      boolean strict,
+      Weights weights,
+      int wanted,
+      Set<Facet> facets)
       throws IOException {
     BooleanQuery.Builder both = new BooleanQuery.Builder();
     both.add(allowed, Occur.FILTER);
     both.add(Queries.matching(question, kinds, strict), Occur.MUST);
     Query query = both.build();
+    FacetCounts counts = new FacetCounts(searcher.getIndexReader(), facets);
     if (question.isBlank()) {
-      return newest(query, wanted);
+      return found(newest(query, wanted), counted(query, counts));
     }
-    TopDocs top =
-        searcher.search(
-            query,
-            new TopScoreDocCollectorManager(
-                Math.max(wanted, CANDIDATES), null, SearchAnswer.COUNTED));
-    List<ScoreDoc> best = new ArrayList<>(Arrays.asList(top.scoreDocs));
-    if (kinds.stream().allMatch(Kinds::isRanked)) {
-      int size = Math.min(CANDIDATES, best.size());
-      List<ScoreDoc> head = ranked(candidates(question, best.subList(0, size)), weights);
-      head.addAll(best.subList(size, best.size()));
-      best = head;
+    var best =
+        new TopScoreDocCollectorManager(
+            Math.max(wanted, CANDIDATES), null, SearchAnswer.COUNTED);
+    if (!kinds.stream().allMatch(Kinds::isRanked)) {
+      return found(searcher.search(query, best), counted(query, counts));
     }
-    return found(best, top, query);
+    Found found = atOnce(query, best, counts);
+    int size = Math.min(CANDIDATES, found.best().size());
+    List<ScoreDoc> head = ranked(candidates(question, found.best().subList(0, size)), weights);
+    head.addAll(found.best().subList(size, found.best().size()));
+    return new Found(head, found.total(), found.more(), found.facets());
   }
 
-  private Found newest(Query query, int wanted) throws IOException {
+  /** Answers are few enough to look at each: one pass finds the best and counts all. */
+  private Found atOnce(Query query, TopScoreDocCollectorManager best, FacetCounts counts)
+      throws IOException {
+    if (!counts.areWanted()) {
+      return found(searcher.search(query, best), Map.of());
+    }
+    Object[] both = searcher.search(query, new MultiCollectorManager(best, counts));
+    @SuppressWarnings("unchecked")
+    Map<Facet, Map<String, Long>> facets = (Map<Facet, Map<String, Long>>) both[1];
+    return found((TopDocs) both[0], facets);
+  }
+
+  /** Of the many, in a pass of its own: the first one leaves out what is not among the best. */
+  private Map<Facet, Map<String, Long>> counted(Query query, FacetCounts counts)
+      throws IOException {
+    return counts.areWanted() ? searcher.search(query, counts) : Map.of();
+  }
+
+  private TopDocs newest(Query query, int wanted) throws IOException {
     Sort newest = new Sort(new SortField(Fields.UPDATED, SortField.Type.LONG, true));
-    TopDocs top =
-        searcher.search(
-            query,
-            new TopFieldCollectorManager(newest, Math.max(1, wanted), null, SearchAnswer.COUNTED));
-    return found(Arrays.asList(top.scoreDocs), top, query);
+    return searcher.search(
+        query,
+        new TopFieldCollectorManager(newest, Math.max(1, wanted), null, SearchAnswer.COUNTED));
   }
 
-  private static Found found(List<ScoreDoc> best, TopDocs top, Query query) {
+  private static Found found(TopDocs top, Map<Facet, Map<String, Long>> facets) {
     boolean more = top.totalHits.relation != TotalHits.Relation.EQUAL_TO;
-    return new Found(best, top.totalHits.value, more, query);
+    return new Found(List.of(top.scoreDocs), top.totalHits.value, more, facets);
   }
 
   /** The candidates with their features, for ranking and for learning to rank. */

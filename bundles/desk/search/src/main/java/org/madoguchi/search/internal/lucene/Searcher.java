@@ -77,10 +77,10 @@ final class Searcher {
     Query allowed = Queries.allowed(query, clock.instant());
     Finding finding = new Finding(searcher, kinds, rarities);
     int wanted = query.from() + query.size();
-    Finding.Found found = finding.find(question, allowed, true, weights, wanted);
+    Finding.Found found = finding.find(question, allowed, true, weights, wanted, query.facets());
     boolean loosened = found.total() == 0 && question.parts().size() > 1;
     if (loosened) {
-      found = finding.find(question, allowed, false, weights, wanted);
+      found = finding.find(question, allowed, false, weights, wanted, query.facets());
     }
     List<SearchHit> hits = new ArrayList<>();
     Marker marker = new Marker(question, words);
@@ -95,7 +95,7 @@ final class Searcher {
         hits,
         found.total(),
         found.more(),
-        FacetCounts.of(searcher, found.query(), query.facets()),
+        found.facets(),
         loosened && found.total() > 0,
         meant);
   }

@@ -125,9 +125,10 @@ final class Lattice implements UniDic.Taking {
     starts[count] = start;
     ends[count] = end;
     known[count] = isKnown;
-    lefts[count] = dictionary.left(number, isKnown);
-    rights[count] = dictionary.right(number, isKnown);
-    costs[count] = dictionary.cost(number, isKnown);
+    long sides = dictionary.sides(number, isKnown);
+    lefts[count] = UniDic.left(sides);
+    rights[count] = UniDic.right(sides);
+    costs[count] = UniDic.cost(sides);
     count++;
   }
 

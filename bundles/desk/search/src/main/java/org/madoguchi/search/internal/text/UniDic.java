@@ -25,6 +25,9 @@ final class UniDic {
   private final CharacterDefinitions characters;
   private final ConnectionCosts costs;
 
+  /** By number; UniDic has 760,000 words. 0 = not asked yet. */
+  private final long[] asked = new long[1 << 20];
+
   /** Reads the files, and makes no tokenizer of them. */
   private static final class Files extends Tokenizer.Builder {
     Files() {
@@ -137,16 +140,39 @@ final class UniDic {
     return unknown.lookupWordIds(category);
   }
 
-  int left(int number, boolean isKnown) {
-    return isKnown ? known.getLeftId(number) : unknown.getLeftId(number);
+  /**
+   * The sides of a word and its cost, for the questions below. The dictionary has it far apart,
+   * each word beside all that is said of it; what was asked once lies close together.
+   */
+  long sides(int number, boolean isKnown) {
+    if (!isKnown) {
+      return packed(
+          unknown.getLeftId(number), unknown.getRightId(number), unknown.getWordCost(number));
+    }
+    long sides = number < asked.length ? asked[number] : 0;
+    if (sides == 0) {
+      sides = packed(known.getLeftId(number), known.getRightId(number), known.getWordCost(number));
+      if (number < asked.length) {
+        asked[number] = sides; // whoever comes at the same moment writes the same
+      }
+    }
+    return sides;
   }
 
-  int right(int number, boolean isKnown) {
-    return isKnown ? known.getRightId(number) : unknown.getRightId(number);
+  private static long packed(int left, int right, int cost) {
+    return 1L << 48 | (left & 0xffffL) << 32 | (right & 0xffffL) << 16 | cost & 0xffffL;
   }
 
-  int cost(int number, boolean isKnown) {
-    return isKnown ? known.getWordCost(number) : unknown.getWordCost(number);
+  static int left(long sides) {
+    return (short) (sides >> 32);
+  }
+
+  static int right(long sides) {
+    return (short) (sides >> 16);
+  }
+
+  static int cost(long sides) {
+    return (short) sides;
   }
 
   /** What it costs that a word of this left side follows one of that right side. */

@@ -87,8 +87,7 @@ final class Finding {
       return found(newest(query, wanted), counted(query, counts));
     }
     var best =
-        new TopScoreDocCollectorManager(
-            Math.max(wanted, CANDIDATES), null, SearchAnswer.COUNTED);
+        new TopScoreDocCollectorManager(Math.max(wanted, CANDIDATES), null, SearchAnswer.COUNTED);
     if (!kinds.stream().allMatch(Kinds::isRanked)) {
       return found(searcher.search(query, best), counted(query, counts));
     }

@@ -92,12 +92,7 @@ final class Searcher {
             ? Optional.empty()
             : new Meant(searcher, kinds, allowed).of(query.text(), words);
     return new SearchAnswer(
-        hits,
-        found.total(),
-        found.more(),
-        found.facets(),
-        loosened && found.total() > 0,
-        meant);
+        hits, found.total(), found.more(), found.facets(), loosened && found.total() > 0, meant);
   }
 
   private SearchHit hit(IndexSearcher searcher, ScoreDoc doc, Marker marker) throws IOException {

@@ -82,8 +82,7 @@ public final class TextModuleDocuments implements DocumentSource {
 
   private SearchDocument document(TextModule module) {
     Details details = module.details();
-    return SearchDocument.of(
-            key(module.id()), audience(module), details.title(), writtenAt(module))
+    return SearchDocument.of(key(module.id()), audience(module), details.title(), writtenAt(module))
         .body(details.text())
         .searchWords(List.of(details.shortcut()))
         .language(details.language())
@@ -92,8 +91,7 @@ public final class TextModuleDocuments implements DocumentSource {
   }
 
   private Instant writtenAt(TextModule module) {
-    List<CommittedEvent> events =
-        log.of(TemplateEvents.STREAM, TemplateEvents.aggregate(module));
+    List<CommittedEvent> events = log.of(TemplateEvents.STREAM, TemplateEvents.aggregate(module));
     return events.isEmpty() ? Instant.EPOCH : events.get(events.size() - 1).at();
   }
 

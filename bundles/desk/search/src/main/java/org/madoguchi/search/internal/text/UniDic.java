@@ -56,7 +56,7 @@ final class UniDic {
     }
   }
 
-  /** Half a second, and 150 MB of heap. */
+  /** Half a second, and 160 MB of heap. */
   UniDic() {
     Files files = new Files();
     this.base = files.trie().getBaseBuffer();

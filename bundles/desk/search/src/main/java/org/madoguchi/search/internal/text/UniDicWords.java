@@ -26,7 +26,7 @@ public final class UniDicWords implements Words {
   private final UniDic dictionary;
   private final Map<Integer, Entry> remembered = new ConcurrentHashMap<>();
 
-  /** Loads the dictionary: half a second and 150 MB of heap. */
+  /** Loads the dictionary: half a second and 160 MB of heap. */
   public UniDicWords() {
     this.dictionary = new UniDic();
   }

@@ -245,9 +245,10 @@ public final class SearchEvaluation {
             engine.read(
                 index -> {
                   Question question = searcher.question(query(id));
-                  Finding finding = new Finding(index, ARTICLES);
+                  Finding finding = new Finding(index, ARTICLES, new Rarities());
                   var allowed = Queries.allowed(query(id), java.time.Instant.EPOCH);
-                  List<ScoreDoc> best = finding.find(question, allowed, false, null, 100).best();
+                  List<ScoreDoc> best =
+                      finding.find(question, allowed, false, null, 100, Set.of()).best();
                   List<String> keys = new ArrayList<>();
                   List<double[]> rows = new ArrayList<>();
                   for (Finding.Candidate each : finding.candidates(question, best)) {

@@ -75,6 +75,40 @@ public sealed interface Audience {
     }
   }
 
+  /**
+   * Whoever reads citizens in the municipality and may read a ticket with one of these access
+   * columns: a citizen is known to those who may read one of their tickets.
+   *
+   * @param tags at least one, all of the municipality
+   */
+  record Acquainted(MunicipalityId municipality, List<AccessTag> tags) implements Audience {
+    public Acquainted {
+      tags = List.copyOf(tags);
+      if (tags.isEmpty() || tags.stream().anyMatch(t -> !t.municipality().equals(municipality))) {
+        throw new IllegalArgumentException("a record has access columns of its municipality");
+      }
+    }
+  }
+
+  /**
+   * Whoever is of one of these audiences.
+   *
+   * @param those at least one, all of one municipality
+   */
+  record Either(List<Audience> those) implements Audience {
+    public Either {
+      those = List.copyOf(those);
+      if (those.stream().map(Audience::municipality).distinct().count() != 1) {
+        throw new IllegalArgumentException("a document is of one municipality");
+      }
+    }
+
+    @Override
+    public MunicipalityId municipality() {
+      return those.get(0).municipality();
+    }
+  }
+
   static Audience everybody(MunicipalityId municipality) {
     return new Everybody(municipality);
   }

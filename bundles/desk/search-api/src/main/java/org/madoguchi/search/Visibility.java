@@ -51,6 +51,14 @@ public record Visibility(Map<Permission, List<Reach>> reaches) {
       return held(readers.permission()).stream()
           .anyMatch(reach -> readers.tags().stream().anyMatch(reach::holds));
     }
+    if (audience instanceof Audience.Acquainted those) {
+      return held(Permission.CITIZEN_READ).stream().anyMatch(r -> r.holdsIn(those.municipality()))
+          && held(Permission.TICKET_READ).stream()
+              .anyMatch(reach -> those.tags().stream().anyMatch(reach::holds));
+    }
+    if (audience instanceof Audience.Either either) {
+      return either.those().stream().anyMatch(this::shows);
+    }
     return true;
   }
 

@@ -22,10 +22,17 @@ public final class TemplateEvents {
   private static final int PAYLOAD_VERSION = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String TEMPLATE = "template-";
+
   private TemplateEvents() {}
 
-  static String aggregate(TextModule module) {
-    return "template-" + module.id();
+  public static String aggregate(TextModule module) {
+    return TEMPLATE + module.id();
+  }
+
+  /** The number of the module an event is about. */
+  public static long module(CommittedEvent event) {
+    return Long.parseLong(event.aggregate().substring(TEMPLATE.length()));
   }
 
   public static NewEvent created(TextModule module, StaffId who, Instant at) {

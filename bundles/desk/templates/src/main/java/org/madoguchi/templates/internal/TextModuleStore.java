@@ -1,5 +1,6 @@
 package org.madoguchi.templates.internal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,12 @@ public interface TextModuleStore {
 
   /** The module of exactly this reach and shortcut, withdrawn or not. */
   Optional<TextModule> find(MunicipalityId municipality, SectionId section, String shortcut);
+
+  /** Those that are there, in any order. */
+  List<TextModule> find(Collection<Long> ids);
+
+  /** All with a higher id, the lowest first, at most {@code limit}. */
+  List<TextModule> behind(long id, int limit);
 
   void add(TextModule module);
 

@@ -20,7 +20,8 @@ import org.madoguchi.templates.internal.domain.TextModule;
  * sees those of the whole municipality, and those of the sections they reach.
  */
 public final class Visible {
-  private static final List<Permission> ANY =
+  /** One of these is enough. */
+  public static final List<Permission> ANY =
       List.of(Permission.TICKET_WRITE, Permission.TEMPLATE_MANAGE);
 
   private Visible() {}

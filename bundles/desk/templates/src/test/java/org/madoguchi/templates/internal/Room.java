@@ -24,6 +24,7 @@ import org.madoguchi.templates.internal.imports.TextModuleImport;
 import org.madoguchi.templates.internal.jpa.JpaTextModuleStore;
 import org.madoguchi.templates.internal.jpa.TemplateUnit;
 import org.madoguchi.templates.internal.rest.TemplateResource;
+import org.madoguchi.templates.internal.search.TextModuleDocuments;
 import org.madoguchi.testing.database.TestDatabase;
 
 /** The room's parts on one database, wired as in the container, and who works with them. */
@@ -47,6 +48,7 @@ public final class Room {
   public final TemplateResource rest;
   public final KeptMacros macros;
   public final MissingTemplates missing;
+  public final TextModuleDocuments documents;
   public final MemoryDirectory directory = new MemoryDirectory();
   private final TestDatabase database;
 
@@ -68,6 +70,7 @@ public final class Room {
     rest = new TemplateResource(modules, imports, directory);
     macros = new KeptMacros(unit, store);
     missing = new MissingTemplates(modules, unit, store);
+    documents = new TextModuleDocuments(unit, store, log);
   }
 
   private static AccessScope one(

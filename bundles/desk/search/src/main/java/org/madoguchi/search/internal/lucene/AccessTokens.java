@@ -1,6 +1,8 @@
 package org.madoguchi.search.internal.lucene;
 
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
@@ -19,6 +21,9 @@ final class AccessTokens {
   private static final String EVERYBODY = "everybody";
   private static final String ANY = "*";
 
+  /** Instead of a permission: to read tickets, where one reads citizens, too. */
+  private static final String ACQUAINTED = "acquainted";
+
   private AccessTokens() {}
 
   static Set<String> of(Audience audience) {
@@ -26,19 +31,26 @@ final class AccessTokens {
     if (audience instanceof Audience.Everybody) {
       tokens.add(EVERYBODY);
     } else if (audience instanceof Audience.Staff staff) {
-      everyOrOne(tokens, staff.permission(), staff.municipality(), "staff");
+      everyOrOne(tokens, staff.permission().name(), staff.municipality(), "staff");
     } else if (audience instanceof Audience.Sections those) {
-      those.everywhere().forEach(p -> everyOrOne(tokens, p, those.municipality(), "in/" + ANY));
+      those
+          .everywhere()
+          .forEach(p -> everyOrOne(tokens, p.name(), those.municipality(), "in/" + ANY));
       those
           .sections()
-          .forEach(s -> everyOrOne(tokens, those.permission(), those.municipality(), "in/" + s));
+          .forEach(
+              s -> everyOrOne(tokens, those.permission().name(), those.municipality(), "in/" + s));
     } else if (audience instanceof Audience.Readers readers) {
-      readers.tags().forEach(tag -> tagged(tokens, readers.permission(), tag));
+      readers.tags().forEach(tag -> tagged(tokens, readers.permission().name(), tag));
+    } else if (audience instanceof Audience.Acquainted those) {
+      those.tags().forEach(tag -> tagged(tokens, ACQUAINTED, tag));
+    } else if (audience instanceof Audience.Either either) {
+      either.those().forEach(each -> tokens.addAll(of(each)));
     }
     return tokens;
   }
 
-  private static void tagged(Set<String> tokens, Permission permission, AccessTag tag) {
+  private static void tagged(Set<String> tokens, String permission, AccessTag tag) {
     int level = tag.confidentiality().level();
     everyOrOne(tokens, permission, tag.municipality(), owned(ANY, level));
     if (!tag.section().isNone()) {
@@ -52,7 +64,7 @@ final class AccessTokens {
   }
 
   private static void everyOrOne(
-      Set<String> tokens, Permission permission, MunicipalityId municipality, String what) {
+      Set<String> tokens, String permission, MunicipalityId municipality, String what) {
     tokens.add(token(permission, municipality, what));
     tokens.add(token(permission, MunicipalityId.EVERY, what));
   }
@@ -63,11 +75,32 @@ final class AccessTokens {
     visibility
         .reaches()
         .forEach(
-            (permission, reaches) -> reaches.forEach(reach -> reached(tokens, permission, reach)));
+            (permission, reaches) ->
+                reaches.forEach(reach -> reached(tokens, permission.name(), reach)));
+    held(visibility, Permission.TICKET_READ)
+        .forEach(
+            ticket ->
+                held(visibility, Permission.CITIZEN_READ).stream()
+                    .flatMap(citizens -> both(ticket, citizens.municipality()).stream())
+                    .forEach(reach -> reached(tokens, ACQUAINTED, reach)));
     return tokens;
   }
 
-  private static void reached(Set<String> tokens, Permission permission, Reach reach) {
+  private static List<Reach> held(Visibility visibility, Permission permission) {
+    return visibility.reaches().getOrDefault(permission, List.of());
+  }
+
+  /** What of a reach lies in the municipality, which may be every one. */
+  private static Optional<Reach> both(Reach reach, MunicipalityId municipality) {
+    if (municipality.equals(MunicipalityId.EVERY) || municipality.equals(reach.municipality())) {
+      return Optional.of(reach);
+    }
+    return Optional.of(reach)
+        .filter(r -> r.holdsIn(municipality))
+        .map(r -> new Reach(municipality, r.section(), r.confidentiality(), r.contributed()));
+  }
+
+  private static void reached(Set<String> tokens, String permission, Reach reach) {
     String section = reach.section().isNone() ? ANY : reach.section().value();
     tokens.add(token(permission, reach.municipality(), "staff"));
     tokens.add(token(permission, reach.municipality(), "in/" + section));
@@ -85,7 +118,7 @@ final class AccessTokens {
     return "owns/" + section + "/" + level;
   }
 
-  private static String token(Permission permission, MunicipalityId municipality, String what) {
+  private static String token(String permission, MunicipalityId municipality, String what) {
     return permission + "/" + municipality + "/" + what;
   }
 }

@@ -78,7 +78,7 @@ final class Documents {
     add(document, Fields.typing(kind), Typing.ofAll(named, namedWords), PRESENT);
     if (Kinds.isRanked(kind)) {
       add(document, Fields.compounds(kind), Compounds.ofAll(namedWords), PRESENT);
-      String profile =
+      byte[] profile =
           Profile.write(namedWords.get(0), named.get(0).text(), bodyWords, body.text());
       document.add(new BinaryDocValuesField(Fields.PROFILE, new BytesRef(profile)));
     }

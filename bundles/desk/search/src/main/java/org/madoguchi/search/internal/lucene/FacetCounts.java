@@ -1,6 +1,7 @@
 package org.madoguchi.search.internal.lucene;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,68 +9,108 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
+import org.apache.lucene.search.CollectionTerminatedException;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.SimpleCollector;
 import org.madoguchi.search.Facet;
 import org.madoguchi.search.SearchAnswer;
 
 /**
- * Counts the values of facets over what a query matches, so over nothing the caller may not see.
+ * Counts the values of facets over what a query matches, so over nothing the caller may not see. Of
+ * many matches some are counted, from each segment as many as it is large: all kinds and ages have
+ * a part in it.
  */
-final class FacetCounts {
-  private FacetCounts() {}
+final class FacetCounts
+    implements CollectorManager<FacetCounts.Counting, Map<Facet, Map<String, Long>>> {
+  /** Small segments are counted whole. */
+  private static final int AT_LEAST = 1_000;
 
-  static Map<Facet, Map<String, Long>> of(IndexSearcher searcher, Query query, Set<Facet> facets)
-      throws IOException {
+  private final IndexReader reader;
+  private final Set<Facet> facets;
+
+  FacetCounts(IndexReader reader, Set<Facet> facets) {
+    this.reader = reader;
+    this.facets = facets;
+  }
+
+  boolean areWanted() {
+    return !facets.isEmpty();
+  }
+
+  @Override
+  public Counting newCollector() {
+    return new Counting();
+  }
+
+  @Override
+  public Map<Facet, Map<String, Long>> reduce(Collection<Counting> all) throws IOException {
     Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
     facets.forEach(facet -> counts.put(facet, new HashMap<>()));
-    if (!facets.isEmpty()) {
-      Weight weight =
-          searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-      int left = SearchAnswer.FACETED;
-      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        left = count(leaf, weight.scorer(leaf), counts, left);
-      }
+    for (Counting counting : all) {
+      counting.finish();
+      counting.counts.forEach(
+          (facet, values) ->
+              values.forEach((value, count) -> counts.get(facet).merge(value, count, Long::sum)));
     }
     counts.replaceAll((facet, values) -> mostFrequent(values));
     return counts;
   }
 
-  private static int count(
-      LeafReaderContext leaf, Scorer scorer, Map<Facet, Map<String, Long>> counts, int most)
-      throws IOException {
-    if (scorer == null || most == 0) {
-      return most;
+  /** Counts segment by segment. */
+  final class Counting extends SimpleCollector {
+    private final Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
+    private final Facet[] wanted = facets.toArray(Facet[]::new);
+    private final SortedDocValues[] columns = new SortedDocValues[wanted.length];
+    private final long[][] byOrdinal = new long[wanted.length][];
+    private boolean begun;
+    private long left;
+
+    private Counting() {
+      facets.forEach(facet -> counts.put(facet, new HashMap<>()));
     }
-    Map<Facet, SortedDocValues> columns = new EnumMap<>(Facet.class);
-    Map<Facet, long[]> byOrdinal = new EnumMap<>(Facet.class);
-    for (Facet facet : counts.keySet()) {
-      SortedDocValues column = DocValues.getSorted(leaf.reader(), Fields.facet(facet));
-      columns.put(facet, column);
-      byOrdinal.put(facet, new long[column.getValueCount()]);
+
+    @Override
+    protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+      finish();
+      long share =
+          (long) SearchAnswer.FACETED * leaf.reader().maxDoc() / Math.max(1, reader.maxDoc());
+      left = Math.max(AT_LEAST, share);
+      for (int i = 0; i < wanted.length; i++) {
+        columns[i] = DocValues.getSorted(leaf.reader(), Fields.facet(wanted[i]));
+        byOrdinal[i] = new long[columns[i].getValueCount()];
+      }
+      begun = true;
     }
-    int left = most;
-    DocIdSetIterator matches = scorer.iterator();
-    int doc = matches.nextDoc();
-    while (doc != DocIdSetIterator.NO_MORE_DOCS && left > 0) {
-      for (Map.Entry<Facet, SortedDocValues> column : columns.entrySet()) {
-        if (column.getValue().advanceExact(doc)) {
-          byOrdinal.get(column.getKey())[column.getValue().ordValue()]++;
+
+    @Override
+    public void collect(int doc) throws IOException {
+      if (left-- == 0) {
+        throw new CollectionTerminatedException();
+      }
+      for (int i = 0; i < wanted.length; i++) {
+        if (columns[i].advanceExact(doc)) {
+          byOrdinal[i][columns[i].ordValue()]++;
         }
       }
-      left--;
-      doc = matches.nextDoc();
     }
-    for (Facet facet : counts.keySet()) {
-      addUp(columns.get(facet), byOrdinal.get(facet), counts.get(facet));
+
+    /** Adds up what the segment before has. */
+    @Override
+    public void finish() throws IOException {
+      for (int i = 0; begun && i < wanted.length; i++) {
+        addUp(columns[i], byOrdinal[i], counts.get(wanted[i]));
+      }
+      begun = false;
     }
-    return left;
+
+    @Override
+    public ScoreMode scoreMode() {
+      return ScoreMode.COMPLETE_NO_SCORES;
+    }
   }
 
   private static void addUp(SortedDocValues column, long[] byOrdinal, Map<String, Long> counts)

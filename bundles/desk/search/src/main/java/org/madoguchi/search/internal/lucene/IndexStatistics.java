@@ -2,8 +2,6 @@ package org.madoguchi.search.internal.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -18,11 +16,12 @@ final class IndexStatistics implements Statistics {
   private final long documents;
   private final double titleLength;
   private final double wholeLength;
-  private final Map<String, Double> rarities = new HashMap<>();
-  private final Map<String, Double> bigramRarities = new HashMap<>();
+  private final Rarities.Remembered rarities;
 
-  IndexStatistics(IndexSearcher searcher, Set<DocumentKind> kinds) throws IOException {
+  IndexStatistics(IndexSearcher searcher, Set<DocumentKind> kinds, Rarities rarities)
+      throws IOException {
     this.reader = searcher.getIndexReader();
+    this.rarities = rarities.of(reader, kinds);
     this.kinds = kinds;
     long count = 0;
     long titles = 0;
@@ -39,13 +38,12 @@ final class IndexStatistics implements Statistics {
 
   @Override
   public double rarity(String term) {
-    return rarities.computeIfAbsent(term, t -> Statistics.rarity(documents, having(t, false)));
+    return rarities.of(term, t -> Statistics.rarity(documents, having(t, false)));
   }
 
   @Override
   public double bigramRarity(String bigram) {
-    return bigramRarities.computeIfAbsent(
-        bigram, b -> Statistics.rarity(documents, having(b, true)));
+    return Statistics.rarity(documents, having(bigram, true));
   }
 
   private long having(String term, boolean bigram) {

@@ -39,6 +39,7 @@ final class Searcher {
   private final Clock clock;
   private final Synonyms ours;
   private final Map<MunicipalityId, Synonyms> theirs = new ConcurrentHashMap<>();
+  private final Rarities rarities = new Rarities();
   private volatile Weights weights;
 
   /**
@@ -74,12 +75,12 @@ final class Searcher {
     Question question = question(query);
     Set<DocumentKind> kinds = Kinds.wanted(query.kinds());
     Query allowed = Queries.allowed(query, clock.instant());
-    Finding finding = new Finding(searcher, kinds);
+    Finding finding = new Finding(searcher, kinds, rarities);
     int wanted = query.from() + query.size();
-    Finding.Found found = finding.find(question, allowed, true, weights, wanted);
+    Finding.Found found = finding.find(question, allowed, true, weights, wanted, query.facets());
     boolean loosened = found.total() == 0 && question.parts().size() > 1;
     if (loosened) {
-      found = finding.find(question, allowed, false, weights, wanted);
+      found = finding.find(question, allowed, false, weights, wanted, query.facets());
     }
     List<SearchHit> hits = new ArrayList<>();
     Marker marker = new Marker(question, words);
@@ -91,12 +92,7 @@ final class Searcher {
             ? Optional.empty()
             : new Meant(searcher, kinds, allowed).of(query.text(), words);
     return new SearchAnswer(
-        hits,
-        found.total(),
-        found.more(),
-        FacetCounts.of(searcher, found.query(), query.facets()),
-        loosened && found.total() > 0,
-        meant);
+        hits, found.total(), found.more(), found.facets(), loosened && found.total() > 0, meant);
   }
 
   private SearchHit hit(IndexSearcher searcher, ScoreDoc doc, Marker marker) throws IOException {

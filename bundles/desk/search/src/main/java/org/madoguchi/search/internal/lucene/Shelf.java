@@ -26,7 +26,7 @@ final class Shelf implements AutoCloseable {
   private static final String ANALYSIS = "analysis";
 
   /** Raised whenever texts are analysed otherwise: an older index is then filled anew. */
-  static final String PRESENT_ANALYSIS = "1";
+  static final String PRESENT_ANALYSIS = "2";
 
   private static final double BUFFER_MEGABYTES = 32;
 

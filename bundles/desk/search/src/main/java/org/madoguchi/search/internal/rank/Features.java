@@ -1,17 +1,20 @@
 package org.madoguchi.search.internal.rank;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.madoguchi.search.internal.rank.Profile.Part;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.madoguchi.search.internal.text.Question;
 import org.madoguchi.search.internal.text.Synonyms;
 
 /**
  * How a document answers a question, in figures. They come from words alone; what they weigh is
- * learned ({@link Weights}).
+ * learned ({@link Weights}). What is asked is numbered and looked up once; then candidates come one
+ * after the other, on one thread.
  */
 public final class Features {
   /** In the order of {@link #of}. */
@@ -48,32 +51,99 @@ public final class Features {
   private static final double K1 = 1.2;
   private static final double B = 0.75;
 
-  private final Question question;
   private final Statistics statistics;
-  private final Set<String> terms;
-  private final Set<String> bigrams;
+
+  /** What the question may ask about at all, each by its place here. */
+  private final List<String> known = new ArrayList<>();
+
+  private final Map<String, Integer> places = new HashMap<>();
+  private final int[] terms;
+  private final int[] nouns;
+  private final int[] verbs;
+  private final int[][] pairs;
+  private final int[][] near;
+  private final int[][] compounds;
+
+  /** Of each place that can be said otherwise, the ways to say it. */
+  private final int[][][] synonyms;
+
+  private final double[] rarity;
+  private final double[] bigramRarity;
   private final double total;
+  private final Seen title;
+  private final Seen body;
 
   public Features(Question question, Statistics statistics) {
-    this.question = question;
     this.statistics = statistics;
-    this.terms = new LinkedHashSet<>(question.terms());
-    this.bigrams = new LinkedHashSet<>(question.bigrams());
-    this.total = Math.max(1e-6, terms.stream().mapToDouble(statistics::rarity).sum());
+    this.terms = placesOf(new LinkedHashSet<>(question.terms()));
+    this.nouns = placesOf(question.nouns());
+    this.verbs = placesOf(question.verbs());
+    this.pairs = pairsOf(question.pairs());
+    this.near = pairsOf(question.near());
+    this.compounds = phrasesOf(new HashSet<>(question.compounds()));
+    this.synonyms =
+        question.synonyms().stream()
+            .map(Synonyms.Match::others)
+            .map(this::phrasesOf)
+            .toArray(int[][][]::new);
+    this.rarity = known.stream().mapToDouble(statistics::rarity).toArray();
+    List<String> bigrams = List.copyOf(new LinkedHashSet<>(question.bigrams()));
+    this.bigramRarity = bigrams.stream().mapToDouble(statistics::bigramRarity).toArray();
+    this.total = Math.max(1e-6, rarityOf(terms));
+    Numbering termNumbers = numbering(known, Profile::number);
+    Numbering bigramNumbers = numbering(bigrams, Profile::bigramNumber);
+    this.title = new Seen(true, termNumbers, known.size(), bigramNumbers, bigrams.size());
+    this.body = new Seen(false, termNumbers, known.size(), bigramNumbers, bigrams.size());
+  }
+
+  private static Numbering numbering(List<String> all, ToLongFunction<String> number) {
+    return new Numbering(all.stream().mapToLong(number).toArray());
+  }
+
+  private int place(String term) {
+    return places.computeIfAbsent(
+        term,
+        t -> {
+          known.add(t);
+          return known.size() - 1;
+        });
+  }
+
+  private int[] placesOf(Collection<String> all) {
+    return all.stream().mapToInt(this::place).toArray();
+  }
+
+  private int[][] pairsOf(List<Question.Pair> all) {
+    return new HashSet<>(all)
+        .stream()
+            .map(pair -> new int[] {place(pair.first()), place(pair.second())})
+            .toArray(int[][]::new);
+  }
+
+  private int[][] phrasesOf(Collection<List<String>> all) {
+    return all.stream().map(this::placesOf).toArray(int[][]::new);
+  }
+
+  private double rarityOf(int[] all) {
+    double sum = 0;
+    for (int term : all) {
+      sum += rarity[term];
+    }
+    return sum;
   }
 
   /**
    * @param first what the index scored
    */
   public double[] of(Profile profile, double first) {
-    Part title = profile.title();
-    Part body = profile.body();
+    title.look(profile.title());
+    body.look(profile.body());
     double all = sum(terms, title, body, B);
     double inTitle = sum(terms, title, null, B);
     double inBody = sum(terms, body, null, B);
     double covered = covered(title, body);
     double titleCovered = covered(title, null);
-    double titleWeight = weight(title);
+    double titleWeight = weight(profile.titleTerms());
     double titleSaid = said(title, null);
     double allSaid = said(title, body);
     return new double[] {
@@ -91,10 +161,10 @@ public final class Features {
       near(title, body),
       compounds(title, null),
       compounds(title, body),
-      sum(question.nouns(), title, null, B),
-      sum(question.nouns(), title, body, B),
-      sum(question.verbs(), title, null, B),
-      sum(question.verbs(), title, body, B),
+      sum(nouns, title, null, B),
+      sum(nouns, title, body, B),
+      sum(verbs, title, null, B),
+      sum(verbs, title, body, B),
       covered / total,
       titleCovered / total,
       titleCovered / titleWeight,
@@ -107,24 +177,24 @@ public final class Features {
     };
   }
 
-  private double sum(Collection<String> wanted, Part one, Part other, double b) {
+  private double sum(int[] wanted, Seen one, Seen other, double b) {
     double norm = norm(one, other, b);
     double sum = 0;
-    for (String term : wanted) {
+    for (int term : wanted) {
       int count = one.count(term) + (other == null ? 0 : other.count(term));
-      sum += saturated(count, norm) * statistics.rarity(term);
+      sum += saturated(count, norm) * rarity[term];
     }
     return sum;
   }
 
-  private double norm(Part one, Part other, double b) {
+  private double norm(Seen one, Seen other, double b) {
     double mean = other == null ? mean(one) : statistics.wholeLength();
     int length = one.length() + (other == null ? 0 : other.length());
     return K1 * (1 - b + b * length / Math.max(1, mean));
   }
 
   /** Titles are measured by titles; a body is as long as the whole without its title. */
-  private double mean(Part part) {
+  private double mean(Seen part) {
     return part.isTitle()
         ? statistics.titleLength()
         : statistics.wholeLength() - statistics.titleLength();
@@ -134,82 +204,77 @@ public final class Features {
     return count == 0 ? 0 : count * (K1 + 1) / (count + norm);
   }
 
-  private double bigrams(Part one, Part other) {
+  private double bigrams(Seen one, Seen other) {
     double sum = 0;
     int length = one.bigramLength() + (other == null ? 0 : other.bigramLength());
     double mean = other == null ? 2.5 * statistics.titleLength() : 2.5 * statistics.wholeLength();
     double norm = K1 * (1 - B + B * length / Math.max(1, mean));
-    for (String bigram : bigrams) {
-      int count = one.bigram(bigram) + (other == null ? 0 : other.bigram(bigram));
-      sum += saturated(count, norm) * statistics.bigramRarity(bigram);
+    for (int i = 0; i < bigramRarity.length; i++) {
+      int count = one.bigram(i) + (other == null ? 0 : other.bigram(i));
+      sum += saturated(count, norm) * bigramRarity[i];
     }
     return sum;
   }
 
-  private double pairs(Part one, Part other) {
+  private double pairs(Seen one, Seen other) {
     double norm = norm(one, other, B);
     double sum = 0;
-    for (Question.Pair pair : new HashSet<>(question.pairs())) {
-      int count = one.pair(pair.first(), pair.second());
-      count += other == null ? 0 : other.pair(pair.first(), pair.second());
-      sum += saturated(count, norm) * rarity(pair);
+    for (int[] pair : pairs) {
+      int count = one.pair(pair[0], pair[1]);
+      count += other == null ? 0 : other.pair(pair[0], pair[1]);
+      sum += saturated(count, norm) * rarityOf(pair);
     }
     return sum;
   }
 
-  private double compounds(Part one, Part other) {
+  private double compounds(Seen one, Seen other) {
     double norm = norm(one, other, B);
     double sum = 0;
-    for (List<String> compound : new HashSet<>(question.compounds())) {
+    for (int[] compound : compounds) {
       int count = one.phrase(compound) + (other == null ? 0 : other.phrase(compound));
-      double rarity = compound.stream().mapToDouble(statistics::rarity).sum();
-      sum += saturated(count, norm) * rarity;
+      sum += saturated(count, norm) * rarityOf(compound);
     }
     return sum;
   }
 
-  private double near(Part one, Part other) {
+  private double near(Seen one, Seen other) {
     double norm = norm(one, other, B);
     double sum = 0;
-    for (Question.Pair pair : new HashSet<>(question.near())) {
-      int count = one.near(pair.first(), pair.second());
-      count += other == null ? 0 : other.near(pair.first(), pair.second());
-      sum += saturated(count, norm) * rarity(pair);
+    for (int[] pair : near) {
+      int count = one.near(pair[0], pair[1]);
+      count += other == null ? 0 : other.near(pair[0], pair[1]);
+      sum += saturated(count, norm) * rarityOf(pair);
     }
     return sum;
   }
 
-  private double rarity(Question.Pair pair) {
-    return statistics.rarity(pair.first()) + statistics.rarity(pair.second());
-  }
-
-  private double covered(Part one, Part other) {
+  private double covered(Seen one, Seen other) {
     double covered = 0;
-    for (String term : terms) {
+    for (int term : terms) {
       if (one.count(term) > 0 || other != null && other.count(term) > 0) {
-        covered += statistics.rarity(term);
+        covered += rarity[term];
       }
     }
     return covered;
   }
 
-  private double weight(Part part) {
+  private double weight(List<String> all) {
     double weight = 1e-6;
-    for (String term : part.terms()) {
+    for (String term : all) {
       weight += Question.isTelling(term) ? statistics.rarity(term) : 0;
     }
     return weight;
   }
 
   /** Of each place that can be said otherwise, the best way the document says it. */
-  private double said(Part one, Part other) {
+  private double said(Seen one, Seen other) {
     double norm = norm(one, other, B);
     double sum = 0;
-    for (Synonyms.Match match : question.synonyms()) {
+    for (int[][] ways : synonyms) {
       double best = 0;
-      for (List<String> phrase : match.others()) {
+      for (int[] phrase : ways) {
         int count = one.phrase(phrase) + (other == null ? 0 : other.phrase(phrase));
-        best = Math.max(best, saturated(count, norm) * rarity(phrase));
+        best = Math.max(best, saturated(count, norm) * phraseRarity(phrase));
       }
       sum += best;
     }
@@ -217,14 +282,11 @@ public final class Features {
   }
 
   /** A phrase is as rare as its rarest word, and a little rarer for each further one. */
-  private double rarity(List<String> phrase) {
+  private double phraseRarity(int[] phrase) {
     double most = 0;
-    double sum = 0;
-    for (String term : phrase) {
-      double rarity = statistics.rarity(term);
-      most = Math.max(most, rarity);
-      sum += rarity;
+    for (int term : phrase) {
+      most = Math.max(most, rarity[term]);
     }
-    return most + 0.25 * (sum - most);
+    return most + 0.25 * (rarityOf(phrase) - most);
   }
 }

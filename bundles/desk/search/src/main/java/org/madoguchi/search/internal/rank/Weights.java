@@ -5,7 +5,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
@@ -86,10 +85,12 @@ public record Weights(double[] mean, double[] deviation, double[] weight) {
   public static double[][] scaled(List<double[]> features) {
     double[][] scaled = features.stream().map(double[]::clone).toArray(double[][]::new);
     for (int i = 0; i < Features.NAMES.size(); i++) {
-      int feature = i;
-      double most = Arrays.stream(scaled).mapToDouble(row -> row[feature]).max().orElse(0);
+      double most = Double.NEGATIVE_INFINITY;
       for (double[] row : scaled) {
-        row[feature] = most > 1e-9 ? row[feature] / most : 0;
+        most = Math.max(most, row[i]);
+      }
+      for (double[] row : scaled) {
+        row[i] = most > 1e-9 ? row[i] / most : 0;
       }
     }
     return scaled;

@@ -48,45 +48,9 @@ public final class Bigrams {
     }
   }
 
-  /** How many {@link #of} finds, without making them. */
-  public static int count(String normal) {
-    int count = 0;
-    int length = 0;
-    Kind before = Kind.NONE;
-    for (int i = 0; i <= normal.length(); i++) {
-      Kind kind = i == normal.length() ? Kind.NONE : kind(normal.charAt(i));
-      if (kind != before) {
-        count += before == Kind.JAPANESE ? Math.max(1, length - 1) : before == Kind.LATIN ? 1 : 0;
-        length = 0;
-      }
-      length++;
-      before = kind;
-    }
-    return count;
-  }
-
-  /**
-   * How many of {@link #of} are this one.
-   *
-   * @param hiragana a normalised text with hiragana for katakana
-   */
-  public static int count(String hiragana, String bigram) {
-    int count = 0;
-    boolean pair = kind(bigram.charAt(0)) == Kind.JAPANESE && bigram.length() == 2;
-    for (int at = hiragana.indexOf(bigram); at >= 0; at = hiragana.indexOf(bigram, at + 1)) {
-      if (pair || isRun(hiragana, at, bigram)) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  private static boolean isRun(String text, int at, String run) {
-    Kind kind = kind(run.charAt(0));
-    int end = at + run.length();
-    boolean begins = at == 0 || kind(text.charAt(at - 1)) != kind;
-    boolean ends = end == text.length() || kind(text.charAt(end)) != kind;
-    return begins && (ends || run.length() == LONGEST_RUN);
+  /** Whether one of {@link #of} is a word in Latin letters or digits, which stays whole. */
+  public static boolean isLatin(String bigram) {
+    return kind(bigram.charAt(0)) == Kind.LATIN;
   }
 
   private static Kind kind(char c) {

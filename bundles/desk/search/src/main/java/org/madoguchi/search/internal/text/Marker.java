@@ -1,6 +1,7 @@
 package org.madoguchi.search.internal.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Marker {
   /** What to look for by letters, in hiragana, by the first one. */
   private final Map<Character, Set<String>> letters = new HashMap<>();
 
+  /** The first ones: nearly all characters of a text begin nothing. */
+  private final BitSet begins = new BitSet();
+
   public Marker(Question question, Words words) {
     this.words = words;
     this.terms = new HashSet<>(question.terms());
@@ -43,6 +47,7 @@ public final class Marker {
     String plain = Kana.hiragana(written);
     if (plain.length() > 1 || !plain.isEmpty() && Kana.isKanji(plain.charAt(0))) {
       letters.computeIfAbsent(plain.charAt(0), c -> new HashSet<>()).add(plain);
+      begins.set(plain.charAt(0));
     }
   }
 
@@ -54,7 +59,7 @@ public final class Marker {
   /** At most {@code length} characters around the marks that stand closest together. */
   public Marked excerpt(String text, int length) {
     // blanks may be many, so that there is more than is looked at
-    String flat = text.substring(0, safe(text, 2 * LOOKED_AT)).replaceAll("\\s+", " ").strip();
+    String flat = flat(text.substring(0, safe(text, 2 * LOOKED_AT)));
     String looked = flat.substring(0, safe(flat, LOOKED_AT));
     List<Mark> marks = byLetters(looked);
     int room = length - 2 * LEFT_OUT.length();
@@ -79,12 +84,34 @@ public final class Marker {
     return new Marked(cut, inside);
   }
 
+  /** On one line, with one blank for many. */
+  private static String flat(String text) {
+    StringBuilder flat = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ' || c >= '\t' && c <= '\r') {
+        blank = true;
+        continue;
+      }
+      if (blank) {
+        flat.append(' ');
+        blank = false;
+      }
+      flat.append(c);
+    }
+    return flat.toString().strip();
+  }
+
   private List<Mark> byLetters(String text) {
     NormalText normal = NormalText.of(text);
     String plain = Kana.hiragana(normal.text());
     boolean[] marked = new boolean[text.length()];
     for (int at = 0; at < plain.length(); at++) {
-      for (String wanted : letters.getOrDefault(plain.charAt(at), Set.of())) {
+      if (!begins.get(plain.charAt(at))) {
+        continue;
+      }
+      for (String wanted : letters.get(plain.charAt(at))) {
         if (plain.startsWith(wanted, at)) {
           mark(marked, normal.start(at), normal.end(at + wanted.length()));
         }

@@ -74,9 +74,11 @@ public final class NormalText {
     }
 
     private static boolean isMark(int c) {
-      return c == 'ﾞ'
-          || c == 'ﾟ'
-          || c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK;
+      return c >= 0x300 && !isPlain(c) && isRareMark(c);
+    }
+
+    private static boolean isRareMark(int c) {
+      return c == 'ﾞ' || c == 'ﾟ' || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
     private void take(int from, int to) {
@@ -85,13 +87,22 @@ public final class NormalText {
         put(Variants.plain(c), from, to);
         return;
       }
+      if (to == from + 1 && isComposed(c)) {
+        takeComposed(c, from, to);
+        return;
+      }
       String composed = Normalizer.normalize(original.substring(from, to), Normalizer.Form.NFKC);
       composed.codePoints().forEach(point -> takeComposed(point, from, to));
     }
 
     /** Kana, and characters in everyday use: NFKC leaves them as they are. */
-    private static boolean isPlain(char c) {
+    private static boolean isPlain(int c) {
       return c >= 'ぁ' && c <= 'ゖ' || c >= 'ァ' && c <= 'ー' || c >= '一' && c <= '鿿';
+    }
+
+    /** ASCII, and the marks between sentences: NFKC leaves them, too. */
+    private static boolean isComposed(char c) {
+      return c < 0x80 || c >= '、' && c <= '〃' || c >= '〈' && c <= '】';
     }
 
     private void takeComposed(int point, int from, int to) {
@@ -108,9 +119,12 @@ public final class NormalText {
           // invisible: variation selectors, joiners, directions
         }
         default -> {
-          int folded = Variants.of(Character.toLowerCase(point));
-          for (char c : Character.toChars(dash(folded))) {
-            put(c, from, to);
+          int folded = dash(Variants.of(Character.toLowerCase(point)));
+          if (folded <= Character.MAX_VALUE) {
+            put((char) folded, from, to);
+          } else {
+            put(Character.highSurrogate(folded), from, to);
+            put(Character.lowSurrogate(folded), from, to);
           }
         }
       }

@@ -1,11 +1,6 @@
 package org.madoguchi.search.internal.text;
 
-import com.atilika.kuromoji.dict.Dictionary;
 import com.atilika.kuromoji.unidic.Token;
-import com.atilika.kuromoji.unidic.Tokenizer;
-import com.atilika.kuromoji.util.SimpleResourceResolver;
-import com.atilika.kuromoji.viterbi.TokenFactory;
-import com.atilika.kuromoji.viterbi.ViterbiNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UniDicWords implements Words {
   private static final String NONE = "*";
 
-  /** Longer pieces than lines are cut: the tokenizer copies the rest at each character. */
+  /** What goes on without an end is cut there. */
   private static final int LONGEST_PIECE = 500;
 
   private static final Set<String> FUNCTION = Set.of("助詞", "助動詞", "記号", "補助記号", "空白");
@@ -28,70 +23,76 @@ public final class UniDicWords implements Words {
   /** Everyday words; the rest is read each time. */
   private static final int MOST_REMEMBERED = 30_000;
 
-  private final Tokenizer tokenizer;
+  private final UniDic dictionary;
   private final Map<Integer, Entry> remembered = new ConcurrentHashMap<>();
 
-  /** Loads the dictionary: half a second and 150 MB of heap. */
+  /** Loads the dictionary: half a second and 160 MB of heap. */
   public UniDicWords() {
-    this.tokenizer = new NumberingBuilder().build();
+    this.dictionary = new UniDic();
   }
 
-  /** A token that tells its number in the dictionary. */
-  private static final class Numbered extends Token {
-    private final int number;
-
-    Numbered(
-        int number, String surface, ViterbiNode.Type type, int position, Dictionary dictionary) {
-      super(number, surface, type, position, dictionary);
-      this.number = number;
-    }
-  }
-
-  private static final class NumberingBuilder extends Tokenizer.Builder {
-    NumberingBuilder() {
-      resolver = new SimpleResourceResolver(Tokenizer.class);
-      tokenFactory = (TokenFactory<Numbered>) Numbered::new;
-    }
+  UniDic dictionary() {
+    return dictionary;
   }
 
   @Override
   public List<Word> of(NormalText text) {
     String normal = text.text();
-    List<Numbers.Found> numbers = Numbers.in(normal);
-    List<Word> words = new ArrayList<>(normal.length() / 2 + 1);
-    int next = 0;
-    int at = 0;
+    Reading reading = new Reading(text, Numbers.in(normal));
+    Lattice lattice = new Lattice(dictionary);
     int pieceStart = 0;
     while (pieceStart < normal.length()) {
       int pieceEnd = pieceEnd(normal, pieceStart);
-      for (Token token : tokenizer.tokenize(normal.substring(pieceStart, pieceEnd))) {
-        int start = pieceStart + token.getPosition();
-        int end = start + token.getSurface().length();
-        while (next < numbers.size() && numbers.get(next).end() <= start) {
-          next++;
-        }
-        if (next < numbers.size()
-            && numbers.get(next).start() < end
-            && !isWord(normal, start, end, numbers.get(next))) {
-          Numbers.Found found = numbers.get(next);
-          if (start < found.start()) {
-            addRest(words, start, found.start(), text);
-          }
-          if (at <= found.start()) {
-            addNumber(words, found, text);
-            at = found.end();
-          }
-          if (end > found.end() && start < found.end()) {
-            addRest(words, found.end(), end, text);
-          }
-          continue;
-        }
-        words.add(word(token, start, end, text));
-        at = end;
+      for (int word : lattice.cut(normal, pieceStart, pieceEnd)) {
+        reading.take(lattice, word);
       }
       pieceStart = pieceEnd;
     }
-    return words;
+    return reading.words;
+  }
+
+  /** Puts words and numbers together, from the beginning of a text to its end. */
+  private final class Reading {
+    private final NormalText text;
+    private final String normal;
+    private final List<Numbers.Found> numbers;
+    private final List<Word> words;
+    private int next;
+    private int at;
+
+    Reading(NormalText text, List<Numbers.Found> numbers) {
+      this.text = text;
+      this.normal = text.text();
+      this.numbers = numbers;
+      this.words = new ArrayList<>(normal.length() / 2 + 1);
+    }
+
+    void take(Lattice lattice, int word) {
+      int start = lattice.start(word);
+      int end = lattice.end(word);
+      while (next < numbers.size() && numbers.get(next).end() <= start) {
+        next++;
+      }
+      if (next < numbers.size()
+          && numbers.get(next).start() < end
+          && !isWord(normal, start, end, numbers.get(next))) {
+        Numbers.Found found = numbers.get(next);
+        if (start < found.start()) {
+          addRest(words, start, found.start(), text);
+        }
+        if (at <= found.start()) {
+          addNumber(words, found, text);
+          at = found.end();
+        }
+        if (end > found.end() && start < found.end()) {
+          addRest(words, found.end(), end, text);
+        }
+        return;
+      }
+      String surface = normal.substring(start, end);
+      words.add(word(entry(lattice, word, surface), surface, start, end, text));
+      at = end;
+    }
   }
 
   /** Kanji that begin a longer word are no number: 一人暮らし. */
@@ -104,19 +105,20 @@ public final class UniDicWords implements Words {
         && "歳才日".indexOf(text.charAt(end - 1)) < 0;
   }
 
+  /** Behind a line, 。 or 、: what follows is cut on its own. */
   private static int pieceEnd(String text, int from) {
     int most = Math.min(text.length(), from + LONGEST_PIECE);
-    int line = text.indexOf('\n', from);
-    if (line >= 0 && line < most) {
-      return line + 1;
+    for (int i = from; i < most; i++) {
+      if ("\n。、".indexOf(text.charAt(i)) >= 0) {
+        return i + 1;
+      }
     }
     if (most == text.length()) {
       return most;
     }
-    for (int i = most; i > from + LONGEST_PIECE / 2; i--) {
-      if ("。、 ".indexOf(text.charAt(i - 1)) >= 0) {
-        return i;
-      }
+    int blank = text.lastIndexOf(' ', most - 1);
+    if (blank >= from + LONGEST_PIECE / 2) {
+      return blank + 1;
     }
     return Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
   }
@@ -141,9 +143,7 @@ public final class UniDicWords implements Words {
     words.add(new Word(rest, "", rest, text.start(from), text.end(to), Word.Sort.UNKNOWN, from));
   }
 
-  private Word word(Token token, int start, int end, NormalText text) {
-    String surface = token.getSurface();
-    Entry entry = entry(token);
+  private static Word word(Entry entry, String surface, int start, int end, NormalText text) {
     String term = entry.sort() == Word.Sort.UNKNOWN ? surface : entry.term();
     String reading = entry.reading();
     if (reading.isEmpty() && Kana.isKana(surface)) {
@@ -152,14 +152,14 @@ public final class UniDicWords implements Words {
     return new Word(term, reading, surface, text.start(start), text.end(end), entry.sort(), start);
   }
 
-  private Entry entry(Token token) {
-    if (!token.isKnown()) {
-      return read(token);
+  private Entry entry(Lattice lattice, int word, String surface) {
+    if (!lattice.isKnown(word)) {
+      return read(dictionary.token(lattice.number(word), surface, false));
     }
-    Integer number = ((Numbered) token).number;
+    Integer number = lattice.number(word);
     Entry known = remembered.get(number);
     if (known == null) {
-      known = read(token);
+      known = read(dictionary.token(number, surface, true));
       if (remembered.size() < MOST_REMEMBERED) {
         remembered.put(number, known);
       }

@@ -1,5 +1,6 @@
 package org.madoguchi.search.internal.text;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,17 +10,25 @@ import java.util.Map;
  */
 final class Variants {
   private static final Map<Integer, Integer> FORMS = read();
+
+  /** The same of characters that fit into one: nearly every character of a text is looked up. */
+  private static final int[] SHORT = new int[Character.MAX_VALUE + 1];
+
+  static {
+    Arrays.setAll(SHORT, point -> FORMS.getOrDefault(point, point));
+  }
+
   private static final String DASHES = "-‐‑‒–—―−─━ｰ";
 
   private Variants() {}
 
   static int of(int point) {
-    return FORMS.getOrDefault(point, point);
+    return point <= Character.MAX_VALUE ? SHORT[point] : FORMS.getOrDefault(point, point);
   }
 
   static char plain(char c) {
-    Integer form = FORMS.get((int) c);
-    return form == null || form > Character.MAX_VALUE ? c : (char) form.intValue();
+    int form = SHORT[c];
+    return form > Character.MAX_VALUE ? c : (char) form;
   }
 
   static boolean isDash(int point) {

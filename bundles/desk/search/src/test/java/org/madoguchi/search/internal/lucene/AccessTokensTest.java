@@ -20,6 +20,7 @@ import org.madoguchi.kernel.access.AccessTag;
 import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Permission;
+import org.madoguchi.kernel.access.Reach;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.search.Audience;
 import org.madoguchi.search.DocumentKey;
@@ -78,6 +79,19 @@ public class AccessTokensTest {
   private static List<Visibility> visibilities() {
     List<Visibility> all = new ArrayList<>(List.of(Visibility.everybody()));
     scopes().forEach(scope -> all.add(Visibility.of(scope)));
+    Reach here = new Reach(Desk.MIHON, TAX, Confidentiality.NORMAL, true);
+    Reach everywhere = new Reach(MunicipalityId.EVERY, SectionId.NONE, Confidentiality.NORMAL);
+    for (Reach tickets : List.of(here, everywhere)) {
+      for (Reach citizens : List.of(here, everywhere)) {
+        all.add(
+            new Visibility(
+                Map.of(
+                    Permission.TICKET_READ, List.of(tickets),
+                    Permission.CITIZEN_READ, List.of(citizens))));
+      }
+      all.add(new Visibility(Map.of(Permission.TICKET_READ, List.of(tickets))));
+      all.add(new Visibility(Map.of(Permission.CITIZEN_READ, List.of(tickets))));
+    }
     return all;
   }
 
@@ -109,6 +123,13 @@ public class AccessTokensTest {
                 municipality, permission, Set.of(), Set.of(Permission.KNOWLEDGE_WRITE)));
         tags(municipality).forEach(tag -> all.add(Audience.readers(permission, tag)));
       }
+      tags(municipality)
+          .forEach(tag -> all.add(new Audience.Acquainted(municipality, List.of(tag))));
+      all.add(
+          new Audience.Either(
+              List.of(
+                  Audience.staff(municipality, Permission.TEMPLATE_MANAGE),
+                  Audience.readers(Permission.TICKET_WRITE, tags(municipality).get(0)))));
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package org.madoguchi.templates.internal.jpa;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.kernel.MunicipalityId;
@@ -103,6 +104,16 @@ public final class JpaTextModuleStore implements TextModuleStore {
     Sql sql = Sql.of(SELECT + "m.MUNICIPALITY = ?", municipality.value());
     sql.add(" AND m.SECTION = ? AND m.SHORTCUT = ?", section.value(), shortcut).fetchFirst(1);
     return modules(sql).stream().findFirst();
+  }
+
+  @Override
+  public List<TextModule> find(Collection<Long> ids) {
+    return ids.isEmpty() ? List.of() : modules(Sql.of(SELECT).in("m.ID", ids));
+  }
+
+  @Override
+  public List<TextModule> behind(long id, int limit) {
+    return modules(Sql.of(SELECT + "m.ID > ? ORDER BY m.ID", id).fetchFirst(limit));
   }
 
   private List<TextModule> modules(Sql sql) {

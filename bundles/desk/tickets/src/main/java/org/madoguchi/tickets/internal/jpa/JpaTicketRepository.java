@@ -88,11 +88,20 @@ public final class JpaTicketRepository implements TicketRepository {
   /** Each by its key, many in one statement: with OR between them, Derby reads all tickets. */
   @Override
   public Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches) {
+    return among(refs, reaches, "");
+  }
+
+  @Override
+  public Set<TicketRef> answeredAmong(Collection<TicketRef> refs, List<Reach> reaches) {
+    return among(refs, reaches, " AND t.STATUS IN ('ANSWERED', 'CLOSED')");
+  }
+
+  private Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches, String only) {
     List<TicketRef> asked = refs.stream().distinct().toList();
     Set<TicketRef> found = new HashSet<>();
     for (int from = 0; from < asked.size(); from += REFS_AT_ONCE) {
       List<TicketRef> some = asked.subList(from, Math.min(from + REFS_AT_ONCE, asked.size()));
-      for (Object[] row : reachable(some, reaches).rows(unit.manager())) {
+      for (Object[] row : reachable(some, reaches, only).rows(unit.manager())) {
         found.add(
             new TicketRef(
                 new MunicipalityId((String) row[0]),
@@ -103,13 +112,13 @@ public final class JpaTicketRepository implements TicketRepository {
     return found;
   }
 
-  private static Sql reachable(List<TicketRef> refs, List<Reach> reaches) {
+  private static Sql reachable(List<TicketRef> refs, List<Reach> reaches, String only) {
     Sql sql = new Sql();
     String union = "";
     for (TicketRef ref : Filled.up(refs)) {
       sql.add(union + "SELECT t.MUNICIPALITY, t.FISCAL_YEAR, t.SERIAL")
           .add(byKey(ref))
-          .add(" AND ");
+          .add(only + " AND ");
       AccessFilter.restrict(sql, "t", reaches);
       union = " UNION ALL ";
     }

@@ -109,8 +109,7 @@ public final class Assistants {
         new SuggestRequest(municipality, Visibility.of(scope), text, SuggestRequest.MOST);
     Answered<Suggestions> answered = ask(municipality, assistant -> assistant.suggest(request));
     Suggestions all = answered.answer();
-    Suggestions few =
-        new Suggestions(all.question(), helpful(scope, all.items()), all.state());
+    Suggestions few = new Suggestions(all.question(), helpful(scope, all.items()), all.state());
     return new Answered<>(few, answered.by(), answered.away());
   }
 

@@ -65,8 +65,7 @@ public class EmbeddedAssistantTest extends AnswerAssistantContract {
 
   @Test
   public void ofTheNotesOfACallWhatTheCitizenSaysIsLookedFor() {
-    Suggestions found =
-        suggest("センター：マイナンバーカードをお持ちですか。\n市民：持ってます。\n市民：犬を飼い始めたんですが、登録はどこでできますか。\n");
+    Suggestions found = suggest("センター：マイナンバーカードをお持ちですか。\n市民：持ってます。\n市民：犬を飼い始めたんですが、登録はどこでできますか。\n");
     assertEquals("犬を飼い始めたんですが、登録はどこでできますか。", found.question());
   }
 
@@ -78,7 +77,8 @@ public class EmbeddedAssistantTest extends AnswerAssistantContract {
 
   @Test
   public void whereNothingIsAskedNothingIsLookedFor() {
-    assertEquals(State.NOTHING_ASKED, suggest("お世話になっております。よろしくお願いいたします。今後ともどうぞよろしくお願いいたします。").state());
+    assertEquals(
+        State.NOTHING_ASKED, suggest("お世話になっております。よろしくお願いいたします。今後ともどうぞよろしくお願いいたします。").state());
     assertEquals(State.NOTHING_ASKED, suggest(" 。。。 ").state());
     assertTrue(index.asked.isEmpty());
   }

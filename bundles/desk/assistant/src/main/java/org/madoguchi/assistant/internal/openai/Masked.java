@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes personal data out of texts and puts them back: {@code ［電話1］} instead of a number, the
- * same for the same. It knows forms, and the names it is told; a name nobody told of stays where
- * no word shows that it is one. For one conversation and one thread.
+ * Takes personal data out of texts and puts them back: {@code ［電話1］} instead of a number, the same
+ * for the same. It knows forms, and the names it is told; a name nobody told of stays where no word
+ * shows that it is one. For one conversation and one thread.
  */
 final class Masked {
   private static final String D = "[0-9０-９]";
@@ -34,27 +34,64 @@ final class Masked {
           // 12 digits of a person (マイナンバー), in groups or not
           new Form(
               "番号",
-              "(?<!" + D + ")" + D + "{4}(?:" + DASH + "|[ 　])?" + D + "{4}(?:" + DASH + "|[ 　])?" + D
-                  + "{4}(?!" + D + ")"),
+              "(?<!" + D + ")" + D + "{4}(?:" + DASH + "|[ 　])?" + D + "{4}(?:" + DASH + "|[ 　])?"
+                  + D + "{4}(?!" + D + ")"),
           new Form(
               "電話",
-              "(?<!" + D + ")(?:[+＋]81" + DASH + "?|[(（]?[0０])" + D + "{1,4}[)）]?(?:" + DASH
-                  + "|[ 　(（])?" + D + "{1,4}(?:" + DASH + "|[ 　)）])?" + D + "{3,4}(?!" + D + ")"),
+              "(?<!"
+                  + D
+                  + ")(?:[+＋]81"
+                  + DASH
+                  + "?|[(（]?[0０])"
+                  + D
+                  + "{1,4}[)）]?(?:"
+                  + DASH
+                  + "|[ 　(（])?"
+                  + D
+                  + "{1,4}(?:"
+                  + DASH
+                  + "|[ 　)）])?"
+                  + D
+                  + "{3,4}(?!"
+                  + D
+                  + ")"),
           new Form("郵便番号", "〒?\\s?(?<!" + D + ")" + D + "{3}" + DASH + D + "{4}(?!" + D + ")"),
           new Form(
               "日付",
-              "(?:(?:明治|大正|昭和|平成|令和|[MTSHRmtshr])[.．]?\\s?(?:元|" + D + "{1,2})|(?<!" + D
-                  + ")(?:19|20|１９|２０)" + D + "{2})\\s?[年./／．-]\\s?" + D + "{1,2}\\s?[月./／．-]\\s?" + D
+              "(?:(?:明治|大正|昭和|平成|令和|[MTSHRmtshr])[.．]?\\s?(?:元|"
+                  + D
+                  + "{1,2})|(?<!"
+                  + D
+                  + ")(?:19|20|１９|２０)"
+                  + D
+                  + "{2})\\s?[年./／．-]\\s?"
+                  + D
+                  + "{1,2}\\s?[月./／．-]\\s?"
+                  + D
                   + "{1,2}日?(?:生まれ?)?"),
           new Form(
               "住所",
-              "(?:[" + HAN + "ァ-ヴー]{2,4}[都道府県])?(?:[" + HAN + "ぁ-んァ-ヴー]{1,8}[市区町村])?[" + HAN
-                  + "ァ-ヴー]{1,10}の?[0-9０-９〇一二三四五六七八九十]{1,4}(?:丁目|番地の?|番|号|(?:" + DASH + "|の)(?="
-                  + D + "))(?:[0-9０-９]{1,4}(?:番地の?|番|号|" + DASH + "|の)?)*(?:号室)?"),
+              "(?:["
+                  + HAN
+                  + "ァ-ヴー]{2,4}[都道府県])?(?:["
+                  + HAN
+                  + "ぁ-んァ-ヴー]{1,8}[市区町村])?["
+                  + HAN
+                  + "ァ-ヴー]{1,10}の?[0-9０-９〇一二三四五六七八九十]{1,4}(?:丁目|番地の?|番|号|(?:"
+                  + DASH
+                  + "|の)(?="
+                  + D
+                  + "))(?:[0-9０-９]{1,4}(?:番地の?|番|号|"
+                  + DASH
+                  + "|の)?)*(?:号室)?"),
           new Form("番号", "(?<!" + D + ")" + D + "{7,}"),
           new Form(
               "氏名",
-              "(?:[" + HAN + "]{1,4}[ 　]?[" + HAN + "ぁ-んァ-ヴー]{0,4}?|[ァ-ヴー]{2,10}(?:[ 　・][ァ-ヴー]{2,10})?)"
+              "(?:["
+                  + HAN
+                  + "]{1,4}[ 　]?["
+                  + HAN
+                  + "ぁ-んァ-ヴー]{0,4}?|[ァ-ヴー]{2,10}(?:[ 　・][ァ-ヴー]{2,10})?)"
                   + "(?=(?:様|さま|さん|氏|くん|ちゃん)(?!子)|と申し|といいます|と言います)"),
           new Form("氏名", "(?<=\\b(?:Mr|Mrs|Ms|Dr)\\.? )[A-Z][\\w'-]+(?: [A-Z][\\w'-]+)?"));
 
@@ -68,8 +105,11 @@ final class Masked {
   Masked(Collection<String> personal) {
     known =
         personal.stream()
-            .flatMap(text -> java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(text), Pattern.compile("[\\s　]+").splitAsStream(text)))
+            .flatMap(
+                text ->
+                    java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(text),
+                        Pattern.compile("[\\s　]+").splitAsStream(text)))
             .map(String::strip)
             .filter(text -> text.codePointCount(0, text.length()) > 1)
             .distinct()

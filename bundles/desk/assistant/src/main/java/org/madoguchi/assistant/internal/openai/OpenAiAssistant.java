@@ -69,7 +69,8 @@ public final class OpenAiAssistant implements AnswerAssistant {
 
   private static String required(String name, String value) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("org.madoguchi.assistant.openai: " + name + " must be set");
+      throw new IllegalArgumentException(
+          "org.madoguchi.assistant.openai: " + name + " must be set");
     }
     return value.strip();
   }

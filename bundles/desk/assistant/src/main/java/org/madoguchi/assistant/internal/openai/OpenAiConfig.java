@@ -26,7 +26,10 @@ public @interface OpenAiConfig {
       required = false)
   String internalHost() default "";
 
-  @AttributeDefinition(name = "%keyFile.name", description = "%keyFile.description", required = false)
+  @AttributeDefinition(
+      name = "%keyFile.name",
+      description = "%keyFile.description",
+      required = false)
   String keyFile() default "";
 
   @AttributeDefinition(

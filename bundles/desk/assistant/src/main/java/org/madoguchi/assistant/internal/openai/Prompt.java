@@ -72,7 +72,8 @@ final class Prompt {
   /** Empty for whatever is no answer to that. */
   static Optional<Summary> answer(byte[] body, Conversation conversation, Masked masked) {
     try {
-      JsonNode content = JSON.readTree(body).path("choices").path(0).path("message").path("content");
+      JsonNode content =
+          JSON.readTree(body).path("choices").path(0).path("message").path("content");
       String written = content.isTextual() ? content.textValue() : "";
       int from = written.indexOf('{');
       int to = written.lastIndexOf('}');

@@ -68,8 +68,7 @@ public final class AssistantResource {
       @Refers(Refers.To.TICKET) @PathParam("ref") String ref) {
     TicketRef ticket =
         TicketRef.parse(ref)
-            .orElseThrow(
-                () -> new DomainException(AssistantProblems.TICKET_NOT_FOUND, cut(ref)));
+            .orElseThrow(() -> new DomainException(AssistantProblems.TICKET_NOT_FOUND, cut(ref)));
     Answered<Summary> answered = placed(() -> assistants.summary(scope, ticket));
     Summary summary = answered.answer();
     return new SummaryView(

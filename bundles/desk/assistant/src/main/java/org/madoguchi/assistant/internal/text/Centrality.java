@@ -58,8 +58,7 @@ final class Centrality {
   }
 
   private static List<Map<String, Double>> vectors(List<String> sentences) {
-    List<Map<String, Double>> vectors =
-        sentences.stream().map(Centrality::pairs).toList();
+    List<Map<String, Double>> vectors = sentences.stream().map(Centrality::pairs).toList();
     Map<String, Integer> holding = new HashMap<>();
     vectors.forEach(v -> v.keySet().forEach(pair -> holding.merge(pair, 1, Integer::sum)));
     vectors.forEach(

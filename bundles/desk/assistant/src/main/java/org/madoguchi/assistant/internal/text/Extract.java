@@ -114,8 +114,7 @@ public final class Extract {
         telling.add(i);
       }
     }
-    double[] central =
-        Centrality.of(telling.stream().map(i -> said.get(i).text()).toList());
+    double[] central = Centrality.of(telling.stream().map(i -> said.get(i).text()).toList());
     boolean citizenSpeaks = said.stream().anyMatch(s -> s.speaker() == Speaker.CITIZEN);
     List<Candidate> candidates = new ArrayList<>();
     int asked = 0;

@@ -27,7 +27,8 @@ record Labelled(String title, Conversation conversation, Map<Part, Set<String>> 
   private static final Pattern MARK = Pattern.compile("〔([用答残])(.*?)〕", Pattern.DOTALL);
 
   static List<Labelled> in(String resource) throws IOException {
-    try (InputStream in = Labelled.class.getResourceAsStream("/org/madoguchi/assistant/internal/" + resource)) {
+    try (InputStream in =
+        Labelled.class.getResourceAsStream("/org/madoguchi/assistant/internal/" + resource)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<Labelled> all = new ArrayList<>();
       for (String one : text.split("(?m)^== ")) {

@@ -33,11 +33,10 @@ public class SentencesTest {
   @Test
   public void bulletsAndBlankLinesBeginAnewAndWrappedLinesGoOn() {
     cut("・住民票\n・印鑑\n(1) 届出\n1.5倍", "住民票", "印鑑", "届出", "1.5倍");
+    cut("先日お送りいただいた書類について、内容を確認し\nましたのでお知らせします。\n以上", "先日お送りいただいた書類について、内容を確認しましたのでお知らせします。", "以上");
     cut(
-        "先日お送りいただいた書類について、内容を確認し\nましたのでお知らせします。\n以上",
-        "先日お送りいただいた書類について、内容を確認しましたのでお知らせします。",
-        "以上");
-    cut("The office on the first floor\nis open on Sunday.", "The office on the first floor is open on Sunday.");
+        "The office on the first floor\nis open on Sunday.",
+        "The office on the first floor is open on Sunday.");
   }
 
   @Test

@@ -92,9 +92,19 @@ public class SummaryQualityTest {
     Score tuned = score(TUNING, SummaryQualityTest::ours);
     Score unseen = score(HELD_OUT, SummaryQualityTest::ours);
     Score plain = score(HELD_OUT, SummaryQualityTest::first);
-    String seen = "tuned " + tuned + "; unseen " + unseen + "; first sentences " + plain
-        + "; tuned first " + score(TUNING, SummaryQualityTest::first)
-        + "; parts " + parts(TUNING) + " " + parts(HELD_OUT);
+    String seen =
+        "tuned "
+            + tuned
+            + "; unseen "
+            + unseen
+            + "; first sentences "
+            + plain
+            + "; tuned first "
+            + score(TUNING, SummaryQualityTest::first)
+            + "; parts "
+            + parts(TUNING)
+            + " "
+            + parts(HELD_OUT);
     assertTrue(seen, tuned.f1() >= 0.75);
     assertTrue(seen, unseen.f1() >= 0.62);
     assertTrue(seen, unseen.f1() > plain.f1() + 0.08);

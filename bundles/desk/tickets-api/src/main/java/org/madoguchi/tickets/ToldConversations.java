@@ -29,8 +29,14 @@ public interface ToldConversations {
    * @param said oldest first, with what was merged into the ticket
    * @param personal names, readings of names, numbers and addresses of the citizen and of whoever
    *     wrote: what is to be taken out before it leaves the house. Not to be shown
+   * @param restricted whether few may know of it: then it does not leave the house at all
    */
-  record Told(TicketRef ticket, String subject, List<Said> said, Set<String> personal) {}
+  record Told(
+      TicketRef ticket,
+      String subject,
+      List<Said> said,
+      Set<String> personal,
+      boolean restricted) {}
 
   /**
    * @param most how many characters are wanted: of a longer conversation how it began and its

@@ -99,7 +99,10 @@ public final class Assistants {
                 .toList(),
             told.personal(),
             longest(ref.municipality()));
-    return ask(ref.municipality(), assistant -> assistant.summarise(conversation));
+    // what few may know of is nobody's outside, whatever the municipality has chosen
+    return told.restricted()
+        ? new Answered<>(embedded.summarise(conversation), EmbeddedAssistant.NAME, Optional.empty())
+        : ask(ref.municipality(), assistant -> assistant.summarise(conversation));
   }
 
   /** Articles, and tickets that were answered, which may answer the text. */

@@ -110,7 +110,9 @@ public class AssistantsTest {
     }
   }
 
-  private static final ToldConversations TICKETS =
+  private boolean restricted;
+
+  private final ToldConversations tickets =
       new ToldConversations() {
         @Override
         public Optional<Told> told(AccessScope scope, TicketRef ticket, int most) {
@@ -120,12 +122,13 @@ public class AssistantsTest {
                       ticket,
                       "住民票",
                       List.of(new Said(Speaker.CITIZEN, "住民票の取り方を教えてください。")),
-                      Set.of("山田")))
+                      Set.of("山田"),
+                      restricted))
               : Optional.empty();
         }
 
         @Override
-        public Set<TicketRef> answered(AccessScope scope, Collection<TicketRef> tickets) {
+        public Set<TicketRef> answered(AccessScope scope, Collection<TicketRef> refs) {
           return Set.of(TicketRef.parse(ANSWERED).orElseThrow());
         }
       };
@@ -142,7 +145,7 @@ public class AssistantsTest {
     EmbeddedAssistant embedded = new EmbeddedAssistant();
     embedded.index = index;
     assistants =
-        new Assistants(embedded, new MemoryDirectory().town(MIHON, settings), TICKETS, clock);
+        new Assistants(embedded, new MemoryDirectory().town(MIHON, settings), tickets, clock);
     assistants.installed = List.of(embedded, outside);
     rest = new AssistantResource(assistants);
   }
@@ -170,6 +173,16 @@ public class AssistantsTest {
     assertTrue(summary.proposal());
     assertEquals(0, outside.asked);
     assertEquals(List.of(), findings());
+  }
+
+  @Test
+  @Covers({"I5", "K7"})
+  public void restrictedTicketNeverLeavesTheHouse() {
+    settings.put("assistant", "outside");
+    restricted = true;
+    assertEquals("embedded", summary().assistant());
+    assertEquals(null, summary().away());
+    assertEquals(0, outside.asked);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.tickets.ContactPoint;
 import org.madoguchi.tickets.Noticed.Fold;
@@ -65,7 +66,11 @@ public final class ToldTickets implements ToldConversations {
     List<Entry> entries =
         queries.conversation(all, Optional.empty(), TicketViews.ENTRIES).entries();
     return new Told(
-        ticket.ref(), ticket.details().subject(), said(entries, most), personal(ticket, entries));
+        ticket.ref(),
+        ticket.details().subject(),
+        said(entries, most),
+        personal(ticket, entries),
+        ticket.details().confidentiality() != Confidentiality.NORMAL);
   }
 
   /** Its beginning says what it is about; of the rest what is newest. */

@@ -1,6 +1,7 @@
 package org.madoguchi.tickets.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.madoguchi.tickets.internal.People.AOBA_OPERATOR;
 import static org.madoguchi.tickets.internal.People.OPERATOR;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.Before;
 import org.junit.Test;
+import org.madoguchi.kernel.access.Confidentiality;
 import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.tickets.Noticed;
@@ -33,7 +35,7 @@ public class ToldTicketsTest extends DatabaseMatrix {
   @Before
   public void openDesk() {
     desk = new Desk(database());
-    told = desk.told;
+    told = desk.toldTickets;
   }
 
   private Told of(TicketRef ref, int most) {
@@ -89,6 +91,20 @@ public class ToldTicketsTest extends DatabaseMatrix {
     assertTrue(
         of(ref, ENOUGH).personal().toString(),
         of(ref, ENOUGH).personal().containsAll(Set.of("山田 花子", People.CITIZEN.value())));
+  }
+
+  @Test
+  @Covers("I5")
+  public void itIsToldWhetherFewMayKnowOfIt() {
+    TicketRef ref = Tickets.open().at(desk);
+    assertFalse(of(ref, ENOUGH).restricted());
+    desk.editing.edit(
+        People.SUPERVISOR,
+        ref,
+        desk.ticket(ref).version(),
+        d -> d.withConfidentiality(Confidentiality.RESTRICTED));
+    assertEquals(Optional.empty(), told.told(OPERATOR, ref, ENOUGH));
+    assertTrue(told.told(People.SUPERVISOR, ref, ENOUGH).orElseThrow().restricted());
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.madoguchi.assistant.internal.text.Plain;
 final class Prompt {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST = 12_000;
+  private static final int MOST_TURNS = 20;
   private static final int MOST_TOKENS = 800;
   private static final String SYSTEM =
       "あなたは市役所の記録係です。次のJSONは市民(citizen)と職員(staff)のやり取り、または職員のメモ(note)です。"
@@ -56,9 +57,9 @@ final class Prompt {
       turns
           .addObject()
           .put("by", turn.speaker().name().toLowerCase(Locale.ROOT))
-          .put("text", cut(text, Math.max(each, LONGEST / 20)));
+          .put("text", cut(text, Math.max(each, LONGEST / MOST_TURNS)));
     }
-    while (turns.size() > 20) {
+    while (turns.size() > MOST_TURNS) {
       turns.remove(turns.size() / 2);
     }
     return said;

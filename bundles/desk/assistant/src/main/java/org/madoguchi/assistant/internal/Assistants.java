@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madoguchi.assistant.AnswerAssistant;
 import org.madoguchi.assistant.AssistantUnavailable;
 import org.madoguchi.assistant.Conversation;
@@ -132,9 +133,7 @@ public final class Assistants {
         items.stream().filter(item -> item.key().kind() != DocumentKind.TICKET).toList();
     List<Suggested> alike =
         items.stream().filter(item -> answered.contains(item.key().id())).toList();
-    return java.util.stream.Stream.of(articles, alike)
-        .flatMap(some -> some.stream().limit(SUGGESTED))
-        .toList();
+    return Stream.of(articles, alike).flatMap(some -> some.stream().limit(SUGGESTED)).toList();
   }
 
   private <T> Answered<T> ask(MunicipalityId municipality, Question<T> question) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes personal data out of texts and puts them back: {@code ［電話1］} instead of a number, the same
@@ -107,9 +108,7 @@ final class Masked {
         personal.stream()
             .flatMap(
                 text ->
-                    java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(text),
-                        Pattern.compile("[\\s　]+").splitAsStream(text)))
+                    Stream.concat(Stream.of(text), Pattern.compile("[\\s　]+").splitAsStream(text)))
             .map(String::strip)
             .filter(text -> text.codePointCount(0, text.length()) > 1)
             .distinct()

@@ -2,6 +2,7 @@ package org.madoguchi.assistant.internal.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -109,7 +110,7 @@ public final class Sentences {
     while (word > 0 && (isLatin(text.charAt(word - 1)) || text.charAt(word - 1) == '.')) {
       word--;
     }
-    String before = text.substring(word, at).toLowerCase(java.util.Locale.ROOT);
+    String before = text.substring(word, at).toLowerCase(Locale.ROOT);
     return before.length() > 1 && !ABBREVIATIONS.contains(before);
   }
 

@@ -89,6 +89,7 @@ class Composer extends Part {
   /** @param {'reply' | 'note'} kind */
   write(kind) {
     this.leave();
+    if (kind === 'note') import('./summary.js');
     this.draft = draftOf(this.ref, kind);
     this.draft.addEventListener('change', this.onChange);
     this.problem = null;
@@ -251,8 +252,14 @@ class Composer extends Part {
     const { draft } = this;
     await draft.load().catch(() => undefined);
     await this.updateComplete;
+    if (draft === this.draft && !this.isNote) this.below(text);
+  }
+
+  /** Below what is written already, to be looked over. @param {string} text */
+  below(text) {
     const area = this.find('textarea');
-    if (!area || draft !== this.draft || this.isNote) return;
+    if (!area) return;
+    area.focus();
     this.insert(area.value.trim() ? `\n\n${text}` : text, area.value.length, area.value.length);
   }
 
@@ -378,7 +385,8 @@ class Composer extends Part {
           <input type="file" multiple class="hidden-visually" @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
         <button type="button" class="button small plain modules" aria-haspopup="dialog" @click=${() => this.insertModule()}>${icon('form')}${t('modules.button')}</button>
         ${this.can('edit') ? html`<button type="button" class="button small plain macro" aria-haspopup="dialog" @click=${() => this.dispatchEvent(new Event('md-macro'))}>${t('macros.button')}</button>` : nothing}
-        ${this.isNote ? html`<button type="button" class="button small plain mention" aria-haspopup="dialog" @click=${() => this.insertColleague()}>${t('mention.button')}</button>` : nothing}
+        ${this.isNote ? html`<button type="button" class="button small plain mention" aria-haspopup="dialog" @click=${() => this.insertColleague()}>${t('mention.button')}</button>
+          <md-summary .ref=${this.ref} @md-summary=${(/** @type {CustomEvent} */ e) => this.below(e.detail)}></md-summary>` : nothing}
         <span class="draft-state ${d.state}" role="status">${this.draftState()}</span><span class="spring"></span>
         ${this.sendButtons()}
       </div></section>`;

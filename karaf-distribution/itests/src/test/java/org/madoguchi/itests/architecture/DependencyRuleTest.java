@@ -80,6 +80,7 @@ public class DependencyRuleTest {
             "org.madoguchi.search.spi",
             "org.madoguchi.tickets",
             "org.madoguchi.knowledge",
+            "org.madoguchi.assistant",
             "org.madoguchi.channels",
             "org.madoguchi.channels.spi")
         .check(ours);
@@ -152,6 +153,7 @@ public class DependencyRuleTest {
             "templates",
             "notices",
             "knowledge",
+            "assistant",
             "channels",
             "web",
             "persistence",

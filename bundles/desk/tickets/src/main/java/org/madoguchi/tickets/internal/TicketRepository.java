@@ -32,6 +32,9 @@ public interface TicketRepository {
   /** Those of the tickets that any of the reaches matches. */
   Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches);
 
+  /** Of those the answered and closed ones. */
+  Set<TicketRef> answeredAmong(Collection<TicketRef> refs, List<Reach> reaches);
+
   /** Stores the new state and appends the events. */
   void save(Decision decision, StaffId actor, Instant at);
 

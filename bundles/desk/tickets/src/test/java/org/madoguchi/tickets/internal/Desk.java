@@ -154,6 +154,7 @@ public final class Desk {
   final TicketQueries queries;
   final TicketQueues queues;
   final TicketViews views;
+  final ToldTickets toldTickets;
   final Drafts drafts;
   final TicketFiles files;
   final Histories histories;
@@ -206,6 +207,7 @@ public final class Desk {
     scanner = new ScannerWatch(directory, unit, states);
     gate = new FileGate(directory, scanner);
     var routes = new ReplyRoutes(entries, people, merges);
+    toldTickets = new ToldTickets(unit, tickets, merges, queries, people);
     var lying = new LyingEntries(tickets, entries);
     intake =
         new ContactIntake(

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import java.util.List;
 import org.junit.Test;
+import org.madoguchi.assistant.testkit.AnswerAssistantContract;
 import org.madoguchi.calendar.testkit.BusinessCalendarsContract;
 import org.madoguchi.directory.testkit.DirectoryContract;
 import org.madoguchi.kernel.testkit.FollowerContractTest.Fault;
@@ -26,7 +27,8 @@ public class ContractKitsPageTest {
           RecordContract.class,
           TicketIntakeContract.class,
           DirectoryContract.class,
-          BusinessCalendarsContract.class);
+          BusinessCalendarsContract.class,
+          AnswerAssistantContract.class);
 
   @Test
   public void pageShowsTheClausesOfFollowersAndWhatBreaksThem() throws Exception {

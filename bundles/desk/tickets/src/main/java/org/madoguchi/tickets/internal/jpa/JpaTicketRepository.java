@@ -97,11 +97,20 @@ public final class JpaTicketRepository implements TicketRepository {
 
   @Override
   public Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches) {
+    return among(refs, reaches, "");
+  }
+
+  @Override
+  public Set<TicketRef> answeredAmong(Collection<TicketRef> refs, List<Reach> reaches) {
+    return among(refs, reaches, " AND t.STATUS IN ('ANSWERED', 'CLOSED')");
+  }
+
+  private Set<TicketRef> among(Collection<TicketRef> refs, List<Reach> reaches, String only) {
     return TicketKeys.rows(
             unit.manager(),
             refs,
             "t.ID",
-            sql -> AccessFilter.restrict(sql.add(" AND "), "t", reaches))
+            sql -> AccessFilter.restrict(sql.add(only + " AND "), "t", reaches))
         .stream()
         .map(TicketKeys::ref)
         .collect(Collectors.toSet());

@@ -1,0 +1,2 @@
+/** What whoever proposes answers must keep. */
+package org.madoguchi.assistant.testkit;

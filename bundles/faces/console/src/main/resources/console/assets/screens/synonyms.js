@@ -44,7 +44,7 @@ class Synonyms extends PlaceScreen {
 
   connectedCallback() {
     super.connectedCallback();
-    this.unlisten = onLive((name, data) => name === 'event' && data.stream === 'search' && data.municipality === this.place && this.reload());
+    this.unlisten = onLive((name, data) => name === 'state' && data.topic === 'search-synonyms' && this.reload());
     const words = this.query.get('words');
     if (words && this.place) this.editing = { words: [words] };
   }

@@ -4,8 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventFollower;
+import org.madoguchi.kernel.event.LiveSignals;
 import org.madoguchi.search.SearchIndex;
 import org.madoguchi.search.SynonymGroup;
 import org.madoguchi.search.internal.store.SearchTransactions;
@@ -19,18 +21,24 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {EventFollower.class, SynonymsInUse.class})
 public final class SynonymsInUse implements EventFollower {
+  /** What screens hear; see {@link LiveSignals#changed}. */
+  static final String TOPIC = "search-synonyms";
+
   private final SearchTransactions transactions;
   private final SynonymStore store;
   private final SearchIndex index;
+  private final LiveSignals signals;
 
   @Activate
   public SynonymsInUse(
       @Reference SearchTransactions transactions,
       @Reference SynonymStore store,
-      @Reference SearchIndex index) {
+      @Reference SearchIndex index,
+      @Reference LiveSignals signals) {
     this.transactions = transactions;
     this.store = store;
     this.index = index;
+    this.signals = signals;
   }
 
   /** What is committed. Synchronised, so that what was read last is used last. */
@@ -71,6 +79,10 @@ public final class SynonymsInUse implements EventFollower {
     batch.stream()
         .filter(event -> event.stream().equals(SynonymEvents.STREAM))
         .forEach(event -> changed.add(event.access().municipality()));
-    changed.forEach(this::use);
+    changed.forEach(
+        municipality -> {
+          use(municipality);
+          signals.changed(TOPIC, Permission.KNOWLEDGE_APPROVE, municipality);
+        });
   }
 }

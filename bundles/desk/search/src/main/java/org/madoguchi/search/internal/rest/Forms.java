@@ -114,13 +114,19 @@ final class Forms {
     return words;
   }
 
+  /** Empty for what is none. */
+  static Optional<UUID> uuid(String written) {
+    return written.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+        ? Optional.of(UUID.fromString(written))
+        : Optional.empty();
+  }
+
   static UUID uuid(Checks checks, String field, String written) {
     String id = checks.required(field, written, LONGEST_REQUEST);
-    boolean sound = id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     UUID standIn = new UUID(0, 0);
-    return sound
-        ? UUID.fromString(id)
-        : id.isEmpty() ? standIn : checks.note(field, "invalid", standIn);
+    return id.isEmpty()
+        ? standIn // noted as missing
+        : uuid(id).orElseGet(() -> checks.note(field, "invalid", standIn));
   }
 
   /** A document as {@link DocumentKey} writes it. */

@@ -132,14 +132,14 @@ public final class RecordResource {
       NewUse body) {
     NewUse wanted = Forms.present(body);
     Checks checks = new Checks();
-    UUID search = Forms.uuid(checks, "requestId", requestId);
     checks.required("use", wanted.use(), LONGEST_CODE);
     Used use = checks.choice("use", wanted.use(), Used.class, Used.OPENED);
     String key = checks.required("document", wanted.document(), LONGEST_CODE);
     Optional<DocumentKey> document = Forms.document(checks, "document", key);
     MunicipalityId where = Forms.municipality(scope, checks, wanted.municipality());
-    if (pace.allows(scope.who())) {
-      records.used(search, where, document, SearchRecords.Use.valueOf(use.name()));
+    Optional<UUID> search = Forms.uuid(requestId);
+    if (search.isPresent() && pace.allows(scope.who())) {
+      records.used(search.get(), where, document, SearchRecords.Use.valueOf(use.name()));
     }
   }
 }

@@ -28,7 +28,7 @@ public class MaskingTest {
 
   @Test
   public void mailAddressesAreTakenOut() {
-    masked("*** が届かない", "hanako.tanaka@example.jp が届かない");
+    masked("連絡先***が届かない", "連絡先hanako.tanaka@example.jpが届かない");
     masked("連絡先 ***", "連絡先 ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ");
   }
 

@@ -16,7 +16,7 @@ import org.madoguchi.search.internal.records.FindingStore.Finding;
 import org.madoguchi.search.internal.records.FindingStore.Listed;
 import org.madoguchi.search.internal.records.FindingStore.Period;
 import org.madoguchi.search.internal.records.FindingStore.Place;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

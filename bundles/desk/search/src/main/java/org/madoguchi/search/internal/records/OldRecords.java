@@ -8,7 +8,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.store.Leases;
 import org.madoguchi.persistence.Doorbell;
 import org.madoguchi.persistence.UpkeepTurn;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

@@ -18,7 +18,7 @@ import org.madoguchi.persistence.Doorbell;
 import org.madoguchi.persistence.Loop;
 import org.madoguchi.search.DocumentKey;
 import org.madoguchi.search.SearchRecords;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.search.internal.text.Gist;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

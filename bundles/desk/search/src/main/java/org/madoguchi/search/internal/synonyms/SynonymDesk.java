@@ -16,7 +16,7 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.search.internal.SearchProblems;
 import org.madoguchi.search.internal.Keepers;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.search.internal.synonyms.SynonymStore.Vocabulary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

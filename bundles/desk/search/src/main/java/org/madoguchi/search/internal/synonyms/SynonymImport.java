@@ -15,7 +15,7 @@ import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.search.SynonymGroup;
 import org.madoguchi.search.internal.Keepers;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.search.internal.synonyms.SynonymStore.Vocabulary;
 import org.madoguchi.tables.BadLines;
 import org.madoguchi.tables.CsvTable;

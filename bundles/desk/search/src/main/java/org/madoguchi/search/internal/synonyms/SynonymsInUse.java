@@ -10,7 +10,7 @@ import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.LiveSignals;
 import org.madoguchi.search.SearchIndex;
 import org.madoguchi.search.SynonymGroup;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -40,7 +40,7 @@ public final class Wording {
   }
 
   /** As it is compared. */
-  static String normal(String word) {
+  public static String normal(String word) {
     String normal = NormalText.of(word).text().strip();
     return normal.length() <= LONGEST_NORMAL ? normal : normal.substring(0, LONGEST_NORMAL);
   }
@@ -52,12 +52,12 @@ public final class Wording {
   }
 
   /** As a filter looks through them. */
-  static String searched(List<String> words) {
+  public static String searched(List<String> words) {
     return words.stream().map(Wording::normal).collect(Collectors.joining("\n"));
   }
 
   /** The same for the same words in any order. */
-  static String key(List<String> words) {
+  public static String key(List<String> words) {
     String sorted = words.stream().map(Wording::normal).sorted().collect(Collectors.joining("\n"));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,5 +1,7 @@
 package org.madoguchi.search.internal.records;
 
+import org.madoguchi.search.internal.jpa.JpaFindingStore;
+import org.madoguchi.search.internal.jpa.JpaRecordStore;
 import java.util.List;
 import java.util.UUID;
 import org.madoguchi.search.SearchRecords;

@@ -1,5 +1,7 @@
 package org.madoguchi.search.internal.records;
 
+import org.madoguchi.search.internal.jpa.JpaFindingStore;
+import org.madoguchi.search.internal.jpa.JpaRecordStore;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -35,7 +37,7 @@ import org.madoguchi.search.internal.records.FindingStore.Finding;
 import org.madoguchi.search.internal.records.FindingStore.Listed;
 import org.madoguchi.search.internal.records.FindingStore.Period;
 import org.madoguchi.search.internal.records.FindingStore.Place;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
 

@@ -19,7 +19,7 @@ import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.testkit.Breakable;
 import org.madoguchi.kernel.testkit.FollowerContract;
 import org.madoguchi.search.internal.SearchRoom;
-import org.madoguchi.search.internal.store.SearchTransactions;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.testing.database.DatabaseKind;
 import org.madoguchi.testing.database.DatabaseMatrix;
 import org.madoguchi.testing.database.FreshDatabase;

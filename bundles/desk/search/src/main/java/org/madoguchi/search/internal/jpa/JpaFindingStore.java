@@ -1,5 +1,6 @@
-package org.madoguchi.search.internal.records;
+package org.madoguchi.search.internal.jpa;
 
+import org.madoguchi.search.internal.records.FindingStore;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,6 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.persistence.UtcMillis;
 import org.madoguchi.search.SearchRecords;
-import org.madoguchi.search.internal.store.SearchUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

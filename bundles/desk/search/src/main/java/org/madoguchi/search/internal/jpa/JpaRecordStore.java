@@ -1,5 +1,6 @@
-package org.madoguchi.search.internal.records;
+package org.madoguchi.search.internal.jpa;
 
+import org.madoguchi.search.internal.records.RecordStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,7 +9,6 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.search.DocumentKey;
 import org.madoguchi.search.SearchRecords.Use;
-import org.madoguchi.search.internal.store.SearchUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -1,4 +1,4 @@
-package org.madoguchi.search.internal.store;
+package org.madoguchi.search.internal;
 
 import java.util.function.Supplier;
 import org.madoguchi.kernel.store.Transactions;

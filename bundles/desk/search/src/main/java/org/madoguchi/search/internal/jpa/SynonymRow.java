@@ -1,5 +1,7 @@
-package org.madoguchi.search.internal.synonyms;
+package org.madoguchi.search.internal.jpa;
 
+import org.madoguchi.search.internal.synonyms.Wording;
+import org.madoguchi.search.internal.synonyms.OwnSynonyms;
 import java.time.Instant;
 import java.util.Arrays;
 import javax.persistence.Column;

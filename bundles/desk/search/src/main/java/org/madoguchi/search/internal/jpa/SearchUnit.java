@@ -1,5 +1,6 @@
-package org.madoguchi.search.internal.store;
+package org.madoguchi.search.internal.jpa;
 
+import org.madoguchi.search.internal.SearchTransactions;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;

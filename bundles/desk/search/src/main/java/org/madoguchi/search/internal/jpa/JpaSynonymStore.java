@@ -1,5 +1,8 @@
-package org.madoguchi.search.internal.synonyms;
+package org.madoguchi.search.internal.jpa;
 
+import org.madoguchi.search.internal.synonyms.SynonymStore;
+import org.madoguchi.search.internal.synonyms.Wording;
+import org.madoguchi.search.internal.synonyms.OwnSynonyms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +12,6 @@ import javax.persistence.OptimisticLockException;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.persistence.Sql;
-import org.madoguchi.search.internal.store.SearchUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

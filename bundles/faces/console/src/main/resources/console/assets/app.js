@@ -24,9 +24,14 @@ const SCREENS = {
   templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },
   directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
   categories: { load: () => import('./screens/categories.js'), view: (route) => html`<md-categories .query=${route.query}></md-categories>` },
+  synonyms: { load: () => import('./screens/synonyms.js'), view: (route) => html`<md-synonyms .query=${route.query}></md-synonyms>` },
+  improve: { load: () => import('./screens/improve.js'), view: (route) => html`<md-improve .query=${route.query}></md-improve>` },
   imports: { load: () => import('./screens/imports.js'), view: (route) => html`<md-imports .query=${route.query}></md-imports>` },
   plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };
+
+/** Who runs the knowledge of a municipality, where there is a search. */
+const keeps = () => /** @type {any} */ (session).search && may('knowledge-approve');
 
 /** Where somebody begins who asked for nothing else. */
 const firstScreen = () => (may('ticket-read') || !may('channel-read') ? queuePath('mine') : '/console/channels');
@@ -318,6 +323,7 @@ class App extends Part {
     if (may('ticket-read') || may('notice-publish')) commands.push({ value: 'notices', text: t('bulletin.list'), run: () => go('/console/notices') });
     if (may('ticket-read')) commands.push({ value: 'problems', text: t('problems.all'), run: () => go('/console/problems') });
     if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
+    if (keeps()) commands.push({ value: 'improve', text: t('improve.title'), run: () => go('/console/kb/improve') }, { value: 'synonyms', text: t('synonyms.title'), run: () => go('/console/admin/synonyms') });
     if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
     if (may('directory-manage')) commands.push({ value: 'staff', text: t('staff.title'), run: () => go('/console/admin/staff') });
     if (may('ticket-import')) commands.push({ value: 'imports', text: t('oldTickets.title'), run: () => go('/console/admin/imports') });
@@ -465,6 +471,8 @@ class App extends Part {
           ${may('ticket-read') || may('notice-publish') ? html`<li><a href="/console/notices" aria-current=${this.route.screen === 'notices' ? 'page' : nothing}>${t('bulletin.list')}</a></li>` : nothing}
           ${may('ticket-read') ? html`<li><a href="/console/problems" aria-current=${this.route.screen === 'problems' ? 'page' : nothing}>${t('problems.all')}</a></li>` : nothing}
           ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
+          ${keeps() ? html`<li><a href="/console/kb/improve" aria-current=${this.route.screen === 'improve' ? 'page' : nothing}>${t('improve.title')}</a></li>
+            <li><a href="/console/admin/synonyms" aria-current=${this.route.screen === 'synonyms' ? 'page' : nothing}>${t('synonyms.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/directory" aria-current=${this.route.screen === 'directory' ? 'page' : nothing}>${t('directory.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/staff" aria-current=${this.route.screen === 'staff' ? 'page' : nothing}>${t('staff.title')}</a></li>` : nothing}
           ${may('ticket-import') ? html`<li><a href="/console/admin/imports" aria-current=${this.route.screen === 'imports' ? 'page' : nothing}>${t('oldTickets.title')}</a></li>` : nothing}

@@ -45,6 +45,8 @@ public @interface Refers {
     ARTICLE_FILE,
     ARTICLE_IMPORT,
     PROPOSAL,
+    SYNONYMS,
+    SEARCH,
     /** No record: a choice, such as the kind of a file. */
     NOTHING
   }

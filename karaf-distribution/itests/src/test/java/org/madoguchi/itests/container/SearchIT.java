@@ -48,6 +48,8 @@ public class SearchIT extends ContainerTest {
       awaitFound(suzuki, early, before);
       whatIsSaidIsFound();
       articlesAreFoundByThoseWhoReadThem();
+      aSynonymHoldsForTheNextSearch();
+      searchesInVainAreListed();
       whatOneMayNotSeeLeavesNoTrace();
       anotherMunicipalityIsNotThere();
       itTellsHowItDoes();
@@ -94,6 +96,69 @@ public class SearchIT extends ContainerTest {
     assertEquals("article", hit.get("kind").asText());
     step(sato, "/api/articles/" + all, "withdraw");
     await("nobody reads it any more").until(() -> ids(suzuki, word).isEmpty());
+  }
+
+  private void aSynonymHoldsForTheNextSearch() throws Exception {
+    String citizens = word();
+    String official = word();
+    String article = published("手続 " + official, "staff");
+    await("it is found by its own word").until(() -> ids(suzuki, official).contains(article));
+    assertEquals(List.of(), ids(suzuki, citizens));
+    String synonyms = "/api/search-synonyms/mihon";
+    Map<String, Object> group =
+        Map.of("requestId", UUID.randomUUID().toString(), "words", List.of(citizens, official));
+    HttpResponse<String> made = sato.send("POST", synonyms, group);
+    assertEquals(made.body(), 201, made.statusCode());
+    assertEquals(List.of(article), ids(suzuki, citizens));
+    Map<String, Object> again =
+        Map.of("requestId", UUID.randomUUID().toString(), "words", List.of(official, citizens));
+    assertProblem(sato.send("POST", synonyms, again), 409, "synonyms-taken");
+    assertProblem(suzuki.send("POST", synonyms, again), 403, "forbidden");
+    String one = synonyms + "/" + Api.json(made.body()).get("id").asText();
+    HttpResponse<String> gone = sato.send("DELETE", one, null, "If-Match", "\"1\"");
+    assertEquals(gone.body(), 204, gone.statusCode());
+    assertEquals(List.of(), ids(suzuki, citizens));
+    step(sato, "/api/articles/" + article, "withdraw");
+  }
+
+  private void searchesInVainAreListed() throws Exception {
+    String vain = word();
+    String found = word();
+    recorded(vain, List.of());
+    String search = recorded(found, List.of("ARTICLE/1"));
+    String findings = "/api/search-findings?municipality=mihon&limit=200&list=";
+    await("both are listed")
+        .until(
+            () ->
+                sato.read(findings + "no-hits").findValuesAsText("group").contains(vain)
+                    && sato.read(findings + "no-use").findValuesAsText("group").contains(found));
+    Map<String, Object> use =
+        Map.of("municipality", "mihon", "document", "ARTICLE/1", "use", "opened");
+    HttpResponse<String> used =
+        suzuki.send("POST", "/api/search-records/" + search + "/uses", use);
+    assertEquals(used.body(), 204, used.statusCode());
+    await("it was opened")
+        .until(() -> !sato.read(findings + "no-use").findValuesAsText("group").contains(found));
+    JsonNode figures = sato.read("/api/search-findings/figures?municipality=mihon");
+    assertTrue(figures.toString(), figures.at("/all/ended").asLong() >= 1);
+    assertProblem(suzuki.get(findings + "no-hits"), 403, "forbidden");
+  }
+
+  private String recorded(String q, List<String> shown) throws Exception {
+    String id = UUID.randomUUID().toString();
+    HttpResponse<String> kept =
+        suzuki.send(
+            "POST",
+            "/api/search-records",
+            Map.of(
+                "requestId", id,
+                "municipality", "mihon",
+                "place", "console",
+                "q", q,
+                "shown", shown,
+                "total", shown.size()));
+    assertEquals(kept.body(), 204, kept.statusCode());
+    return id;
   }
 
   private String published(String question, String visibility) throws Exception {

@@ -50,6 +50,11 @@ final class Examples {
           Map.entry("question", "名のない質問"),
           Map.entry("step", "submit"),
           Map.entry("use", "viewed"),
+          Map.entry("search-records.NewSearchUse.use", "opened"),
+          Map.entry("place", "console"),
+          Map.entry("document", "ARTICLE/12"),
+          Map.entry("list", "no-hits"),
+          Map.entry("group", "名のない検索"),
           Map.entry("tab", "a1b2"),
           Map.entry("doing", "viewing"));
 
@@ -131,6 +136,9 @@ final class Examples {
     if (operation.path().endsWith("/undeliverable")) {
       return "?address=hanako%40citizen.example";
     }
+    if (operation.path().startsWith("/search-findings") && !operation.changes()) {
+      return "?municipality=mihon&from=2026-11-01&to=2026-11-30";
+    }
     if (operation.path().matches("/search(/suggestions)?")) {
       return "?municipality=mihon&q=ISOLATED";
     }
@@ -188,6 +196,7 @@ final class Examples {
       Object value =
           switch (name) {
             case "requestId" -> UUID.randomUUID().toString();
+            case "words" -> List.of("試す言葉", "言葉" + UUID.randomUUID());
             case "password", "current", "next" -> password;
             case "municipality" -> specimen.names().get("municipality");
             case "entries" -> List.of(specimen.names().get("note"));

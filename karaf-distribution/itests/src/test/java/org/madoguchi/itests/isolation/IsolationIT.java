@@ -72,6 +72,7 @@ public class IsolationIT extends ContainerTest {
           .until(
               () -> world.administrator().read("/api/search/index"),
               index -> index.at("/positions/tickets").asLong() > 0 && !index.has("reason"));
+      world.searched();
       operations = Operation.of(world.api("sato").read("/api/openapi.json"));
     }
     attempts = new Attempts(context, examples, world.owned);
@@ -323,6 +324,9 @@ public class IsolationIT extends ContainerTest {
   private static int turn(Operation operation) {
     if (operation.path().startsWith("/views/{id}")) {
       return operation.method().equals("DELETE") ? -2 : operation.method().equals("POST") ? -1 : 0;
+    }
+    if (operation.path().startsWith("/search-synonyms/{municipality}/{id}")) {
+      return operation.method().equals("DELETE") ? 0 : -1;
     }
     if (operation.path().endsWith("/restore")) {
       return -3;

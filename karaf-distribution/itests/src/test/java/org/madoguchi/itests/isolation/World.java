@@ -611,6 +611,22 @@ final class World {
     return Api.json(made.body()).get("id").asText();
   }
 
+  /** What only the search has, once it is there. */
+  void searched() throws Exception {
+    for (Specimen specimen : List.of(owned, restricted)) {
+      Map<String, Object> group =
+          Map.of(
+              "requestId",
+              UUID.randomUUID().toString(),
+              "words",
+              List.of(specimen.mark(), "言葉 " + specimen.mark()));
+      HttpResponse<String> made = api("sato").send("POST", "/api/search-synonyms/mihon", group);
+      assertEquals(made.body(), 201, made.statusCode());
+      specimen.names().put("synonyms", Api.json(made.body()).get("id").asText());
+      specimen.names().put("search", UUID.randomUUID().toString());
+    }
+  }
+
   /** Everybody who works in the municipality sees it. */
   private String problem() throws Exception {
     HttpResponse<String> made =

@@ -1,5 +1,6 @@
 package org.madoguchi.search.internal.health;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.ResourceBundle;
 import org.madoguchi.kernel.health.Finding;
 import org.madoguchi.kernel.health.HealthCheck;
 import org.madoguchi.search.SearchIndex;
+import org.madoguchi.search.internal.records.RecordWriter;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -31,14 +33,25 @@ public final class SearchHealth implements HealthCheck {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile SearchIndex index;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RecordWriter records;
+
   @Override
   public List<Finding> findings(Locale locale) {
     SearchIndex present = index;
     if (present == null) {
       return List.of(finding("search-away", locale));
     }
-    return whyIncomplete(present.state().reason()).map(code -> finding(code, locale)).stream()
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    whyIncomplete(present.state().reason()).ifPresent(code -> findings.add(finding(code, locale)));
+    RecordWriter writer = records;
+    if (writer != null && writer.loses()) {
+      findings.add(finding("search-records-lost", locale));
+    }
+    return findings;
   }
 
   /** When somebody asked for it, the old index answers meanwhile. */

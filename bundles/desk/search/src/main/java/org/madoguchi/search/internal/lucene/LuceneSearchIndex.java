@@ -26,6 +26,7 @@ import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Suggestion;
 import org.madoguchi.search.SynonymGroup;
 import org.madoguchi.search.internal.rank.Weights;
+import org.madoguchi.search.internal.text.Gist;
 import org.madoguchi.search.internal.text.Synonyms;
 import org.madoguchi.search.internal.text.UniDicWords;
 import org.madoguchi.search.internal.text.Words;
@@ -44,9 +45,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The index of this node, on Lucene. Each source is followed by a follower of its own. */
-@Component(configurationPid = "org.madoguchi.search", immediate = true)
+@Component(
+    service = {SearchIndex.class, Gist.class},
+    configurationPid = "org.madoguchi.search",
+    immediate = true)
 @Designate(ocd = SearchConfig.class)
-public final class LuceneSearchIndex implements SearchIndex {
+public final class LuceneSearchIndex implements SearchIndex, Gist {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
 
   /** How long it may take until filling has ended behind the page it is at. */
@@ -158,6 +162,11 @@ public final class LuceneSearchIndex implements SearchIndex {
   @Override
   public void useSynonyms(MunicipalityId municipality, List<SynonymGroup> groups) {
     searcher.useSynonyms(municipality, groups);
+  }
+
+  @Override
+  public String of(String text) {
+    return searcher.gist(text);
   }
 
   @Override

@@ -71,6 +71,10 @@ final class Searcher {
     return Question.of(query.text(), words, synonyms);
   }
 
+  String gist(String text) {
+    return Question.gist(text, words);
+  }
+
   SearchAnswer search(IndexSearcher searcher, SearchQuery query) throws IOException {
     Question question = question(query);
     Set<DocumentKind> kinds = Kinds.wanted(query.kinds());

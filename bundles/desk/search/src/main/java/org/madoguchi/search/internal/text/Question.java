@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A query as it is understood. Bounded: of a long text only the first {@value #MOST_WORDS} words
@@ -103,6 +104,15 @@ public record Question(
   /** What is looked for with such a text. */
   static List<String> terms(List<Word> words) {
     return content(words).stream().map(Word::term).toList();
+  }
+
+  /** The telling terms of a question in a fixed order: see {@link Gist}. */
+  public static String gist(String text, Words words) {
+    return terms(words.of(text)).stream()
+        .limit(MOST_WORDS)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   /** Whether the term says something about what is asked. */

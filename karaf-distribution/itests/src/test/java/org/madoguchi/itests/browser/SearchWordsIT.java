@@ -1,0 +1,195 @@
+package org.madoguchi.itests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.Assert.assertEquals;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.Test;
+import org.madoguchi.testing.covers.Covers;
+
+/** 検索の言葉 and 改善提案: the search is started for them, as its dictionary is large, and ended. */
+public class SearchWordsIT extends ConsoleTest {
+  private static final Page.WaitForConditionOptions LONG =
+      new Page.WaitForConditionOptions().setTimeout(180_000);
+
+  private static final String SEARCH =
+      """
+      <features name="search-on" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+        <feature name="search-on" version="1.0.0" install="auto"><feature>madoguchi-search</feature></feature>
+      </features>
+      """;
+
+  private final String word = word();
+  private Desk sato;
+
+  private static Path plugin() {
+    return DemoInstance.started().setting("").resolveSibling("deploy").resolve("search-on.xml");
+  }
+
+  private static String word() {
+    StringBuilder word = new StringBuilder();
+    UUID.randomUUID().toString().chars().limit(13).forEach(c -> word.append((char) ('a' + c % 26)));
+    return word.toString();
+  }
+
+  @Before
+  public void startTheSearch() throws Exception {
+    if (!Files.exists(plugin())) {
+      Path written = Files.writeString(Files.createTempFile("search-on", ".part"), SEARCH);
+      Path beside = plugin().resolveSibling(".search-on.part");
+      Files.move(written, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, plugin(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    sato = browsers.desk(1366, 768).loggedIn("sato");
+    sato.page.waitForCondition(
+        () -> get("/api/search?municipality=mihon&q=a").status() == 200
+            && get("/api/search-synonyms/mihon").status() == 200,
+        LONG);
+  }
+
+  @AfterClass
+  public static void endTheSearch() throws Exception {
+    Files.deleteIfExists(plugin());
+  }
+
+  private APIResponse get(String address) {
+    return sato.page.request().get(demo.url(address));
+  }
+
+  private void recorded(String text, List<String> shown) {
+    JsonObject session = new Gson().fromJson(get("/api/session").text(), JsonObject.class);
+    APIResponse kept =
+        sato.page
+            .request()
+            .post(
+                demo.url("/api/search-records"),
+                RequestOptions.create()
+                    .setHeader("X-CSRF-Token", session.get("csrfToken").getAsString())
+                    .setData(
+                        Map.of(
+                            "requestId", UUID.randomUUID().toString(),
+                            "municipality", "mihon",
+                            "place", "console",
+                            "q", text,
+                            "shown", shown,
+                            "total", shown.size())));
+    assertEquals(kept.text(), 204, kept.status());
+  }
+
+  private void key(String key) {
+    sato.page.keyboard().press(key);
+  }
+
+  private void press(Locator button) {
+    assertThat(button).isEnabled();
+    button.focus();
+    key("Enter");
+  }
+
+  private Locator row(String text) {
+    return sato.page.locator("main tbody tr", new Page.LocatorOptions().setHasText(text));
+  }
+
+  @Test
+  @Covers("K6")
+  public void wordsAreKeptByKeyboardAndTriedAtOnce() {
+    sato.open("/console/admin/synonyms?municipality=mihon");
+    press(sato.page.locator("#new-synonyms"));
+    Locator field = sato.page.locator("#synonyms-words");
+    assertThat(field).isFocused();
+    sato.page.keyboard().type(word);
+    key("Control+Enter");
+    assertThat(sato.page.locator("md-synonyms-form [role=alert]")).containsText("2つ以上");
+    sato.assertTrouble(Pattern.compile("status of 422.*/api/search-synonyms"));
+    assertThat(field).isFocused();
+    key("Enter");
+    sato.page.keyboard().type(word + "のこと");
+    key("Control+Enter");
+    assertThat(row(word)).containsText(word + "、" + word + "のこと");
+    assertThat(row(word).locator("button").first()).isFocused();
+    sato.assertFaultless();
+
+    sato.page.fill("#synonyms-q", word.toUpperCase());
+    assertThat(sato.page.locator("md-synonyms tbody tr")).hasCount(1);
+    press(row(word).locator("button").first());
+    assertThat(field).isFocused();
+    sato.page.keyboard().type("三つ目" + word);
+    sato.assertFaultless();
+    press(sato.page.locator("md-synonyms-form .solid"));
+    assertThat(row(word)).containsText("三つ目");
+
+    press(row(word).locator("button").last());
+    Locator undo = sato.page.locator(".undo button");
+    assertThat(undo).isFocused();
+    assertThat(row(word)).hasCount(0);
+    key("Enter");
+    assertThat(row(word)).containsText("三つ目");
+    assertThat(row(word).locator("button").first()).isFocused();
+
+    sato.page.locator("#trial-q").focus();
+    sato.page.keyboard().type("なにもない" + word);
+    key("Enter");
+    assertThat(sato.page.locator("md-synonyms-trial [role=status]")).containsText(word);
+    sato.assertFaultless();
+  }
+
+  @Test
+  @Covers({"K6", "X11"})
+  public void whatWasSearchedInVainIsListedWithWhatCanBeDoneAndDismissed() {
+    recorded(word, List.of());
+    recorded(word, List.of());
+    String unused = word();
+    recorded(unused, List.of("ARTICLE/1"));
+    sato.page.waitForCondition(
+        () ->
+            get("/api/search-findings?municipality=mihon&list=no-use&limit=200")
+                .text()
+                .contains(unused),
+        LONG);
+    sato.open("/console/kb/improve?municipality=mihon");
+    Locator row = row(word);
+    assertThat(row.locator("td.n").first()).hasText("2");
+    assertThat(sato.page.locator("md-search-figures tbody tr").first()).containsText("合計");
+    assertThat(row.locator("a").first())
+        .hasAttribute("href", Pattern.compile("/console/kb/new\\?.*question=" + word));
+    sato.assertFaultless();
+
+    press(row.locator("button"));
+    Locator undo = sato.page.locator(".undo button");
+    assertThat(undo).isFocused();
+    assertThat(row).hasCount(0);
+    key("Enter");
+    assertThat(row.locator("button")).isFocused();
+
+    press(sato.page.locator("#list-no-use"));
+    assertThat(row(unused)).isVisible();
+    assertThat(row).hasCount(0);
+    sato.page.selectOption("#improve-days", "");
+    sato.page.fill("#improve-from", "2020-01-01");
+    sato.page.fill("#improve-to", "2020-01-31");
+    press(sato.page.locator("main form .button"));
+    assertThat(sato.page.locator("main .empty").first()).isVisible();
+    assertThat(row(unused)).hasCount(0);
+    sato.assertFaultless();
+    sato.page.selectOption("#improve-days", "7");
+
+    press(row(unused).locator("a").last());
+    assertThat(sato.page.locator("#synonyms-words")).isFocused();
+    assertThat(sato.page.locator("#synonyms-words")).hasValue(unused + "\n");
+    sato.assertUntroubled();
+  }
+}

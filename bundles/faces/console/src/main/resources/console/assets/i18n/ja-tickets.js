@@ -42,4 +42,5 @@ export default {
   split: '分割', 'split.begin': '別の案件に分割…', 'split.title': '別の案件に分割', 'split.hint': '選んだやり取りを新しい案件に移します。市民の情報と添付ファイルも引き継がれます。あとから取り消せます。', 'split.entries': '移すやり取り', 'split.unsent': '送信が終わっていないため、移せません', 'split.merged': '統合した案件のやり取りは移せません', 'split.none': '移すやり取りを選んでください。', 'split.all': '元の案件にも、やり取りを一つ以上残してください。', 'split.files': '添付{n}件', 'split.do': '分割する', 'split.done': '{n}件のやり取りを案件 {number} に分割しました', 'split.undo': '（{number} の分割）', 'split.undone': '{number} の分割を取り消しました', 'split.mark.into': '{who}さんが、やり取り{n}件を次の案件に分割しました。', 'split.mark.from': '{who}さんが、やり取り{n}件を次の案件から分割しました。',
   'relation.split-into': '分割先', 'relation.split-from': '分割元', 'event.TicketSplit': '分割', 'event.TicketSplitUndone': '分割の取り消し',
   'bulk.addContributors': '加える関係課', 'bulk.removeContributors': '外す関係課', 'bulk.reason.too-many-sections': '関係課は20課までです',
+  'key.faq': 'FAQ候補へ移る', 'key.quoteFaq': 'FAQ候補を番号で引用', 'key.insertFaq': '本文でFAQを選ぶ', 'tab.faq': 'FAQ', 'faq.away': '検索機能が動いていないため、FAQ候補は表示されません。',
 };

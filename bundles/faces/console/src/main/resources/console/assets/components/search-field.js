@@ -6,12 +6,21 @@ import { announce, moreStyle, nothing } from '../parts.js';
 import { get } from '../api.js';
 import { catalogue, t } from '../i18n.js';
 import { composing, go } from '../navigation.js';
-import { hitPath, marked, placeOf, searchPath } from './finding.js';
+import { chosenPlace, hitPath, marked, searchPath, searchable } from './finding.js';
 
 await catalogue('find');
 
 const PAUSE = 150;
-const MOST = 8;
+/** Of each kind of them so many; articles first. @type {[kind: string, most: number][]} */
+const KINDS = [['article', 5], ['ticket,citizen', 4]];
+/** Where somebody works in many municipalities without having chosen one. */
+const MOST_PLACES = 3;
+
+/** Without an answer one can look for it all the same. @param {any} place @param {Record<string, any>} wanted @param {AbortSignal} signal @returns {Promise<any[]>} */
+async function suggested(place, wanted, signal) {
+  const page = await get('/search/suggestions', { municipality: place.slug, ...wanted }, signal).catch(() => ({ items: [] }));
+  return page.items.map((/** @type {any} */ hit) => ({ hit, place, path: hitPath(hit, place.slug) }));
+}
 
 class SearchField {
   /** @param {HTMLFormElement} form */
@@ -39,6 +48,17 @@ class SearchField {
     return this.input.value.trim();
   }
 
+  /** @returns {any[]} */
+  get places() {
+    const all = searchable();
+    const chosen = all.filter((m) => m.slug === chosenPlace());
+    return (chosen.length ? chosen : all).slice(0, MOST_PLACES);
+  }
+
+  get everywhere() {
+    return this.q ? searchPath({ q: this.q, municipality: chosenPlace() }) : '';
+  }
+
   /** @param {InputEvent} e */
   typed(e) {
     if (!e.isComposing) this.later();
@@ -55,13 +75,10 @@ class SearchField {
     const turn = ++this.turn;
     const { q } = this;
     if (!q) return this.close();
-    const municipality = placeOf();
     const { signal } = (this.asking = new AbortController());
-    // without an answer one can look for it all the same
-    const page = await get('/search/suggestions', { municipality, q, limit: MOST }, signal).catch(() => ({ items: [] }));
+    const hits = (await Promise.all(KINDS.flatMap(([kind, limit]) => this.places.map((place) => suggested(place, { q, kind, limit }, signal))))).flat();
     if (turn !== this.turn || signal.aborted || document.activeElement !== this.input) return;
-    const hits = page.items.map((/** @type {any} */ hit) => ({ hit, path: hitPath(hit, municipality) })).filter((/** @type {any} */ o) => o.path);
-    this.found = [...hits, { text: t('find.everywhere', { q }), path: searchPath({ q, municipality }) }, { text: t('find.list', { q }), path: `/console/tickets?${new URLSearchParams({ q })}` }];
+    this.found = [...hits, { text: t('find.everywhere', { q }), path: this.everywhere }, { text: t('find.list', { q }), path: `/console/tickets?${new URLSearchParams({ q })}` }];
     this.at = -1;
     this.paint();
     announce(t('find.suggested', { n: hits.length }));
@@ -81,7 +98,7 @@ class SearchField {
     if (e.key === 'Escape' && this.found.length) this.close();
     else if (e.key === 'ArrowDown') this.step(1);
     else if (e.key === 'ArrowUp') this.step(-1);
-    else if (e.key === 'Enter') this.choose(this.found[this.at]?.path ?? (this.q ? searchPath({ q: this.q, municipality: placeOf() }) : ''));
+    else if (e.key === 'Enter') this.choose(this.found[this.at]?.path ?? this.everywhere);
     else return;
     e.preventDefault();
     e.stopPropagation();
@@ -109,7 +126,7 @@ class SearchField {
     else this.input.setAttribute('aria-activedescendant', `search-option-${this.at}`);
     render(open ? html`<div class="suggestions" id="search-options" role="listbox" aria-label=${t('find.suggestions')} @mousedown=${(/** @type {Event} */ e) => e.preventDefault()}>${this.found.map(
       (o, i) => html`<div role="option" id="search-option-${i}" class=${o.hit ? '' : 'whole'} aria-selected=${String(i === this.at)} @click=${() => this.choose(o.path)}>
-        ${o.hit ? html`<span class="chip">${t(`find.kind.${o.hit.kind}`)}</span><span>${marked(o.hit.title)}</span>` : html`<span>${o.text}</span>`}</div>`)}</div>` : nothing, this.box);
+        ${o.hit ? html`<span class="chip">${t(`find.kind.${o.hit.kind}`)}</span><span>${marked(o.hit.title)}</span><span class="quiet">${o.hit.kind === 'ticket' ? o.hit.id.slice(o.place.slug.length + 1) : nothing} ${this.places.length > 1 ? o.place.name : nothing}</span>` : html`<span>${o.text}</span>`}</div>`)}</div>` : nothing, this.box);
   }
 }
 

@@ -5,7 +5,7 @@ import { Part, announce, dayLabel, empty, html, icon, moreStyle, nothing, proble
 import { get, may, municipality, session } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
 import { go } from '../navigation.js';
-import { Search, hitPath, marked, placeOf, searchPath, searchable } from '../components/finding.js';
+import { Search, chosenPlace, hitPath, marked, placeOf, rememberPlace, searchPath, searchable } from '../components/finding.js';
 import { categories, sections } from '../components/pickers.js';
 import { languageName } from '../components/side.js';
 
@@ -14,6 +14,8 @@ await catalogue('tickets', 'find');
 const PAGE = 20;
 /** No more hits are told of. */
 const FURTHEST = 1000;
+/** Further municipalities in which it is counted what there is. */
+const MOST_PLACES = 5;
 const FACETS = ['kind', 'section', 'category', 'language'];
 
 /** The last search in so many words: looking at its pages and coming back to it is none of its own. @type {{key: string, search: Search} | undefined} */
@@ -26,6 +28,7 @@ class SearchScreen extends Part {
     super();
     this.query = new URLSearchParams();
     /** @type {any} */ this.answer = null;
+    /** @type {{slug: string, name: string, total: number, more: boolean}[]} what there is in other municipalities */ this.elsewhere = [];
     /** what the answer answers */ this.answered = '';
     this.loading = false;
     /** @type {any} */ this.problem = null;
@@ -94,6 +97,12 @@ class SearchScreen extends Part {
     try {
       const answer = await get('/search', { municipality: place, q, ...only, facets: FACETS.join(','), from: (page - 1) * PAGE, limit: PAGE }, signal);
       if (turn !== this.turn) return;
+      const elsewhere = await this.lookElsewhere(signal);
+      if (turn !== this.turn) return;
+      const better = elsewhere.find((e) => e.total);
+      if (!answer.total && better && !this.query.get('municipality') && !chosenPlace()) return go(searchPath({ q, municipality: better.slug }), { replace: true });
+      this.elsewhere = elsewhere;
+      if (answer.total) rememberPlace(place);
       this.answer = answer;
       this.answered = `${place} ${q}`;
       this.note(answer);
@@ -107,6 +116,15 @@ class SearchScreen extends Part {
     } finally {
       if (turn === this.turn) this.loading = false;
     }
+  }
+
+  /** How many there are in the other municipalities. @param {AbortSignal} signal @returns {Promise<{slug: string, name: string, total: number, more: boolean}[]>} */
+  lookElsewhere(signal) {
+    const others = searchable().filter((m) => m.slug !== this.place).slice(0, MOST_PLACES);
+    return Promise.all(others.map(async ({ slug, name }) => {
+      const { total, more } = await get('/search', { municipality: slug, q: this.q, limit: 0 }, signal).catch(() => ({ total: 0, more: false }));
+      return { slug, name, total, more };
+    }));
   }
 
   /** Once for each search in so many words. @param {any} answer */
@@ -139,11 +157,8 @@ class SearchScreen extends Part {
 
   render() {
     if (!this.ready) return nothing;
-    const places = searchable();
     return html`<div class="page find-page"><h1 tabindex="-1">${this.q ? t('find.found', { q: this.q }) : t('find.title')}</h1>
       ${may('ticket-read') ? nothing : this.form()}
-      ${places.length > 1 ? html`<div class="labelled find-place"><label for="find-place">${t('municipality')}</label><select id="find-place" @change=${(/** @type {any} */ e) => go(searchPath({ q: this.q, municipality: e.target.value }))}>
-        ${places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}</select></div>` : nothing}
       ${problemBox(this.problem, () => this.load())}
       ${this.body()}</div>`;
   }
@@ -179,8 +194,10 @@ class SearchScreen extends Part {
   facets() {
     const chosen = FACETS.filter((f) => this.query.get(f));
     const offered = FACETS.filter((f) => !chosen.includes(f) && (this.answer.facets?.[f]?.length ?? 0) > 1);
-    if (!chosen.length && !offered.length) return html`<div></div>`;
+    if (!chosen.length && !offered.length && !this.elsewhere.length) return html`<div></div>`;
     return html`<nav class="facets" aria-label=${t('find.narrow')}>
+      ${this.elsewhere.length ? html`<section><h2>${t('municipality')}</h2><p class="facet-chosen"><span>${municipality(this.place)?.name}</span><span class="count">${number(this.answer.total)}${this.answer.more ? '+' : ''}</span></p>
+        <ul>${this.elsewhere.map((e) => html`<li><a href=${searchPath({ q: this.q, municipality: e.slug })}><span>${e.name}</span><span class="count">${number(e.total)}${e.more ? '+' : ''}</span></a></li>`)}</ul></section>` : nothing}
       ${chosen.map((f) => html`<section><h2>${t(`find.facet.${f}`)}</h2><p class="facet-chosen"><span>${this.called(f, this.query.get(f) ?? '')}</span>
         <a href=${this.path({ [f]: '' })}>${icon('close')}<span class="hidden-visually">${t('find.widen', { facet: t(`find.facet.${f}`) })}</span></a></p></section>`)}
       ${offered.map((f) => html`<section><h2>${t(`find.facet.${f}`)}</h2><ul>${this.answer.facets[f].map(
@@ -200,11 +217,10 @@ class SearchScreen extends Part {
     const path = hitPath(hit, this.place);
     const used = () => last?.search.used(hit, 'opened');
     const title = hit.title.text ? marked(hit.title) : t('row.noSubject');
-    const zoned = municipality(this.place) ? this.place : '';
     return html`<article class="hit"><h2><span class="chip kind-${hit.kind}">${t(`find.kind.${hit.kind}`)}</span>
         ${path ? html`<a href=${path} @click=${used} @auxclick=${used}>${title}</a>` : html`<span>${title}</span>`}</h2>
       ${hit.excerpt.text ? html`<p class="excerpt">${marked(hit.excerpt)}</p>` : nothing}
-      <p class="line quiet">${hit.kind === 'ticket' ? html`<span class="no">${hit.id.slice(this.place.length + 1)}</span>` : nothing}${hit.section ? html`<span>${this.called('section', hit.section)}</span>` : nothing}${hit.category ? html`<span>${this.called('category', hit.category)}</span>` : nothing}${hit.language && hit.language !== 'ja' ? html`<span>${languageName(hit.language)}</span>` : nothing}<span>${t('find.updated')} ${dayLabel(hit.updatedAt, zoned)}</span></p></article>`;
+      <p class="line quiet">${hit.kind === 'ticket' ? html`<span class="no">${hit.id.slice(this.place.length + 1)}</span>` : nothing}${hit.section ? html`<span>${this.called('section', hit.section)}</span>` : nothing}${hit.category ? html`<span>${this.called('category', hit.category)}</span>` : nothing}${hit.language && hit.language !== 'ja' ? html`<span>${languageName(hit.language)}</span>` : nothing}<span>${t('find.updated')} ${dayLabel(hit.updatedAt, this.place)}</span></p></article>`;
   }
 
   /** @param {number} total */

@@ -130,8 +130,8 @@ class FaqPane extends Part {
       const page = await get('/search', { municipality, q, kind: 'article', limit: MOST }, signal);
       await this.read(page.items, signal);
       if (current()) this.take(() => this.show(page, q));
-      // what is being written is no question that somebody else had
-      if (current() && (this.words.trim() || !this.typed.trim())) await this.look(q, signal, current);
+      // an answer that is being written is no question that somebody else had
+      if (current() && (this.words.trim() || !this.typed.trim() || !this.about.ref)) await this.look(q, signal, current);
     } catch {
       if (!current()) return;
       this.asked = '';

@@ -7,19 +7,14 @@ import { call, get, requestId, session } from '../api.js';
 /** The municipalities whose articles and contacts one may look for. @returns {any[]} */
 export const searchable = () => session.me.municipalities.filter((/** @type {any} */ m) => m.permissions.includes('knowledge-read'));
 
-const LAST_PLACE = 'madoguchi.searched';
-
 /** The one the lists are narrowed to; '' for none. */
 export const chosenPlace = () => searchable().find((m) => m.slug === localStorage.getItem('madoguchi.municipality'))?.slug ?? '';
 
-/** The one that is named, else the one the lists are narrowed to, else where something was found last, else the first. @param {string} [wanted] */
+/** The one that is named, else the one the lists are narrowed to, else the first. @param {string} [wanted] */
 export function placeOf(wanted) {
   const slugs = searchable().map((m) => m.slug);
-  return [wanted, chosenPlace(), localStorage.getItem(LAST_PLACE)].find((slug) => slugs.includes(slug)) ?? slugs[0] ?? '';
+  return [wanted, chosenPlace()].find((slug) => slugs.includes(slug)) ?? slugs[0] ?? '';
 }
-
-/** @param {string} slug */
-export const rememberPlace = (slug) => localStorage.setItem(LAST_PLACE, slug);
 
 /** The page of what was found. @param {Record<string, string | number | undefined>} wanted what is empty is left out */
 export function searchPath(wanted) {

@@ -5,7 +5,7 @@ import { Part, announce, dayLabel, empty, html, icon, moreStyle, nothing, proble
 import { get, may, municipality, session } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
 import { go } from '../navigation.js';
-import { Search, chosenPlace, hitPath, marked, placeOf, rememberPlace, searchPath, searchable } from '../components/finding.js';
+import { Search, chosenPlace, hitPath, marked, placeOf, searchPath, searchable } from '../components/finding.js';
 import { categories, sections } from '../components/pickers.js';
 import { languageName } from '../components/side.js';
 
@@ -99,10 +99,9 @@ class SearchScreen extends Part {
       if (turn !== this.turn) return;
       const elsewhere = await this.lookElsewhere(signal);
       if (turn !== this.turn) return;
-      const better = elsewhere.find((e) => e.total);
-      if (!answer.total && better && !this.query.get('municipality') && !chosenPlace()) return go(searchPath({ q, municipality: better.slug }), { replace: true });
+      const better = elsewhere.filter((e) => e.total > answer.total).sort((a, b) => b.total - a.total)[0];
+      if (better && !this.query.get('municipality') && !chosenPlace()) return go(this.path({ municipality: better.slug }), { replace: true });
       this.elsewhere = elsewhere;
-      if (answer.total) rememberPlace(place);
       this.answer = answer;
       this.answered = `${place} ${q}`;
       this.note(answer);

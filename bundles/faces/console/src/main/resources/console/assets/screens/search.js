@@ -12,6 +12,8 @@ import { languageName } from '../components/side.js';
 await catalogue('tickets', 'find');
 
 const PAGE = 20;
+/** So many articles stand before everything else. */
+const ARTICLES = 3;
 /** No more hits are told of. */
 const FURTHEST = 1000;
 /** Further municipalities in which it is counted what there is. */
@@ -21,6 +23,12 @@ const FACETS = ['kind', 'section', 'category', 'language'];
 /** The last search in so many words: looking at its pages and coming back to it is none of its own. @type {{key: string, search: Search} | undefined} */
 let last;
 
+/** What has only some of the words does not count beside what has all. @param {{total: number, loosened: boolean}} found */
+const worth = ({ total, loosened }) => (loosened ? 0 : total);
+
+/** @param {any} one @param {any} other */
+const isSame = (one, other) => one.kind === other.kind && one.id === other.id;
+
 class SearchScreen extends Part {
   static properties = { query: { attribute: false }, answer: { state: true }, loading: { state: true }, problem: { state: true }, away: { state: true }, names: { state: true }, ready: { state: true } };
 
@@ -28,7 +36,7 @@ class SearchScreen extends Part {
     super();
     this.query = new URLSearchParams();
     /** @type {any} */ this.answer = null;
-    /** @type {{slug: string, name: string, total: number, more: boolean}[]} what there is in other municipalities */ this.elsewhere = [];
+    /** @type {any[]} what there is in other municipalities */ this.elsewhere = [];
     /** what the answer answers */ this.answered = '';
     this.loading = false;
     /** @type {any} */ this.problem = null;
@@ -95,13 +103,18 @@ class SearchScreen extends Part {
     const { signal } = (this.asking = new AbortController());
     this.name(place);
     try {
-      const answer = await get('/search', { municipality: place, q, ...only, facets: FACETS.join(','), from: (page - 1) * PAGE, limit: PAGE }, signal);
+      const wanted = { municipality: place, q, ...only };
+      const [answer, best, elsewhere] = await Promise.all([
+        get('/search', { ...wanted, facets: FACETS.join(','), from: (page - 1) * PAGE, limit: PAGE }, signal),
+        // many contacts ask what one article answers
+        only.kind || page > 1 ? [] : get('/search', { ...wanted, kind: 'article', limit: ARTICLES }, signal).then((found) => found.items),
+        this.lookElsewhere(signal),
+      ]);
       if (turn !== this.turn) return;
-      const elsewhere = await this.lookElsewhere(signal);
-      if (turn !== this.turn) return;
-      const better = elsewhere.filter((e) => e.total > answer.total).sort((a, b) => b.total - a.total)[0];
+      answer.items = [...best, ...answer.items.filter((/** @type {any} */ hit) => !best.some((/** @type {any} */ b) => isSame(hit, b)))];
+      const better = elsewhere.filter((e) => worth(e) > worth(answer)).sort((a, b) => worth(b) - worth(a))[0];
       if (better && !this.query.get('municipality') && !chosenPlace()) return go(this.path({ municipality: better.slug }), { replace: true });
-      this.elsewhere = elsewhere;
+      this.elsewhere = elsewhere.map((e) => ({ ...e, total: answer.loosened ? e.total : worth(e) }));
       this.answer = answer;
       this.answered = `${place} ${q}`;
       this.note(answer);
@@ -117,12 +130,12 @@ class SearchScreen extends Part {
     }
   }
 
-  /** How many there are in the other municipalities. @param {AbortSignal} signal @returns {Promise<{slug: string, name: string, total: number, more: boolean}[]>} */
+  /** How many there are in the other municipalities. @param {AbortSignal} signal @returns {Promise<any[]>} */
   lookElsewhere(signal) {
     const others = searchable().filter((m) => m.slug !== this.place).slice(0, MOST_PLACES);
     return Promise.all(others.map(async ({ slug, name }) => {
-      const { total, more } = await get('/search', { municipality: slug, q: this.q, limit: 0 }, signal).catch(() => ({ total: 0, more: false }));
-      return { slug, name, total, more };
+      const { total, more, loosened } = await get('/search', { municipality: slug, q: this.q, limit: 0 }, signal).catch(() => ({ total: 0 }));
+      return { slug, name, total, more, loosened };
     }));
   }
 
@@ -229,7 +242,7 @@ class SearchScreen extends Part {
     if (reached <= PAGE && page === 1) return nothing;
     return html`<nav class="buttons find-pages" aria-label=${t('find.pages')}>
       ${page > 1 ? html`<a class="button" rel="prev" href=${this.path({ page: page > 2 ? page - 1 : '' })}>${t('find.previous')}</a>` : nothing}
-      <span class="quiet">${t('find.range', { from: number((page - 1) * PAGE + 1), to: number((page - 1) * PAGE + this.answer.items.length) })}</span>
+      <span class="quiet">${t('find.range', { from: number((page - 1) * PAGE + 1), to: number(Math.min(page * PAGE, total)) })}</span>
       ${page * PAGE < reached ? html`<a class="button" rel="next" href=${this.path({ page: page + 1 })}>${t('find.next')}</a>` : nothing}</nav>`;
   }
 

@@ -54,7 +54,6 @@ class Ticket extends Part {
     this.refresh = coalesced(() => this.hear());
     this.onWide = () => this.requestUpdate();
     this.onBack = () => this.reload();
-    this.onInsert = (/** @type {any} */ e) => this.insert(e.detail);
   }
 
   connectedCallback() {
@@ -72,7 +71,6 @@ class Ticket extends Part {
       if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`))) this.refresh();
     });
     this.addEventListener('md-reload', this.onBack);
-    this.addEventListener('md-insert', this.onInsert);
     addEventListener('md-search', this.onWide);
     wide.addEventListener('change', this.onWide);
     addEventListener('md-minute', this.onWide);
@@ -84,7 +82,6 @@ class Ticket extends Part {
     this.unbind?.();
     this.unlisten?.();
     this.removeEventListener('md-reload', this.onBack);
-    this.removeEventListener('md-insert', this.onInsert);
     removeEventListener('md-search', this.onWide);
     wide.removeEventListener('change', this.onWide);
     removeEventListener('md-minute', this.onWide);
@@ -214,7 +211,7 @@ class Ticket extends Part {
     if (session.search === undefined) return nothing;
     if (!session.search) return html`<p class="quiet faq-away">${t('faq.away')}</p>`;
     import('../components/ticket-faq.js');
-    return html`<md-ticket-faq .view=${this.view}></md-ticket-faq>`;
+    return html`<md-ticket-faq .view=${this.view} @md-insert=${(/** @type {CustomEvent} */ e) => this.insert(e.detail)}></md-ticket-faq>`;
   }
 
   /** Chosen, looked at and applied; what it begins is finished in the composer. @param {any} [chosen] by its name */

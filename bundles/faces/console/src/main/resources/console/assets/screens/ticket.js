@@ -202,7 +202,7 @@ class Ticket extends Part {
   async insert(text) {
     const { ref } = this;
     if (this.currentTab !== 'talk') this.turn('talk');
-    await this.updateComplete;
+    await new Promise((shown) => setTimeout(shown)); // what is hidden cannot be written into
     if (ref === this.ref) await this.find('md-composer')?.insertions.quote(text);
   }
 

@@ -7,7 +7,7 @@ import { catalogue, t } from '../i18n.js';
 import { composing, keyOn, ticketPath } from '../navigation.js';
 import { Search, countUse, marked, quoteOf, readings, textIn } from './finding.js';
 
-await catalogue('faq');
+await catalogue('tickets', 'faq');
 
 const PAUSE = 300;
 const MOST = 5;

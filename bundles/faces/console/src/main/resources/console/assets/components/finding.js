@@ -65,7 +65,7 @@ export class Search {
     return this.#told;
   }
 
-  /** @param {{kind: string, id: string}} hit @param {'opened' | 'quoted' | 'linked'} use */
+  /** @param {{kind: string, id: string}} hit @param {string} use opened, quoted, or its link was sent */
   async used(hit, use) {
     await this.told();
     await tell(`/search-records/${this.#id}/uses`, { municipality: this.made.municipality, document: nameOf(hit), use });

@@ -186,8 +186,7 @@ public class FindingIT extends ConsoleTest {
   @Covers({"F11", "K2", "K6", "S2"})
   public void articlesAreFoundWhileOneWritesAndQuotedByNumber() {
     String other = word();
-    final String first =
-        knowledge.published("粗大ごみの出し方 " + word, "電話で申し込みます。", "三日前までに。", "staff");
+    final String first = knowledge.published("粗大ごみの出し方 " + word, "電話で申し込みます。", "三日前までに。", "staff");
     final String second = knowledge.published("浄化槽の点検 " + other, "年に一回です。", "業者が伺います。", "staff");
     Desk desk = atTheTicket("粗大ごみについて " + word, 1366, 768);
     Locator found = candidates(desk);
@@ -209,10 +208,7 @@ public class FindingIT extends ConsoleTest {
     desk.page.keyboard().type("浄化槽 " + other);
     assertThat(found.filter(new Locator.FilterOptions().setHasText("浄化槽の点検"))).hasCount(1);
     assertThat(area).isFocused();
-    found
-        .filter(new Locator.FilterOptions().setHasText("浄化槽の点検"))
-        .locator("button.quote")
-        .click();
+    found.filter(new Locator.FilterOptions().setHasText("浄化槽の点検")).locator("button.quote").click();
     assertThat(area).hasValue("木村様\n浄化槽 " + other + "年に一回です。\n\n業者が伺います。");
     knowledge.awaitUses(second, 1);
     assertThat(desk.page.locator("md-faq .link-out")).hasCount(0); // citizens have no pages of them
@@ -337,8 +333,7 @@ public class FindingIT extends ConsoleTest {
     assertThat(desk.page.locator("#matter")).isFocused();
     desk.assertFaultless();
     key(desk, "Alt+1");
-    assertThat(desk.page.locator("#matter"))
-        .hasValue("くみ取り " + word + "業者に電話します。\n\n月に一度です。");
+    assertThat(desk.page.locator("#matter")).hasValue("くみ取り " + word + "業者に電話します。\n\n月に一度です。");
     desk.page.locator(".form-foot .plain").click();
   }
 }

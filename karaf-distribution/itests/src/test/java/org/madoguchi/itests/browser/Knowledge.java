@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
-/** Those who write and approve articles in the demo, without a screen; and whether the search is there. */
+/**
+ * Those who write and approve articles in the demo, without a screen; and whether the search is
+ * there.
+ */
 final class Knowledge {
   private static final Page.WaitForConditionOptions LONG =
       new Page.WaitForConditionOptions().setTimeout(180_000);
@@ -29,8 +32,7 @@ final class Knowledge {
   }
 
   private Page loggedIn(Page page, String user) {
-    APIResponse done =
-        page.request().post(demo.url("/api/session"), Desk.credentials(user));
+    APIResponse done = page.request().post(demo.url("/api/session"), Desk.credentials(user));
     assertEquals(done.text(), 200, done.status());
     return page;
   }
@@ -48,8 +50,7 @@ final class Knowledge {
     sato.waitForCondition(
         () -> read(sato, "/api/desk").get("search").getAsBoolean() == wanted, LONG);
     if (wanted) {
-      sato.waitForCondition(
-          () -> sato.request().get(demo.url(address("市"))).status() == 200, LONG);
+      sato.waitForCondition(() -> sato.request().get(demo.url(address("市"))).status() == 200, LONG);
     }
   }
 
@@ -60,14 +61,22 @@ final class Knowledge {
             tanaka,
             "/api/articles",
             Map.of(
-                "requestId", UUID.randomUUID().toString(),
-                "municipality", "mihon",
-                "section", "shimin-madoguchi",
-                "question", question,
-                "conclusion", conclusion,
-                "body", "<p>" + text + "</p>",
-                "scope", "answer",
-                "visibility", visibility),
+                "requestId",
+                UUID.randomUUID().toString(),
+                "municipality",
+                "mihon",
+                "section",
+                "shimin-madoguchi",
+                "question",
+                question,
+                "conclusion",
+                conclusion,
+                "body",
+                "<p>" + text + "</p>",
+                "scope",
+                "answer",
+                "visibility",
+                visibility),
             "");
     String id = made.getAsJsonObject("head").get("id").getAsString();
     step(tanaka, id, "submit");
@@ -77,8 +86,7 @@ final class Knowledge {
   }
 
   void awaitFound(String words) {
-    sato.waitForCondition(
-        () -> read(sato, address(words)).get("total").getAsInt() > 0, LONG);
+    sato.waitForCondition(() -> read(sato, address(words)).get("total").getAsInt() > 0, LONG);
   }
 
   private void step(Page who, String id, String step) {

@@ -27,6 +27,7 @@ const SCREENS = {
   synonyms: { load: () => import('./screens/synonyms.js'), view: (route) => html`<md-synonyms .query=${route.query}></md-synonyms>` },
   improve: { load: () => import('./screens/improve.js'), view: (route) => html`<md-improve .query=${route.query}></md-improve>` },
   imports: { load: () => import('./screens/imports.js'), view: (route) => html`<md-imports .query=${route.query}></md-imports>` },
+  search: { load: () => import('./screens/search.js'), view: (route) => html`<md-search .query=${route.query}></md-search>` },
   plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };
 
@@ -144,6 +145,8 @@ class App extends Part {
     if (!desk || place !== this.place) return;
     this.counts = desk.queues;
     this.unseen = desk.unseen;
+    session.search = desk.search;
+    dispatchEvent(new Event('md-search'));
     return this.takeViews(desk.views);
   }
 
@@ -375,10 +378,15 @@ class App extends Part {
     if (this.route.ref) go(queuePath(this.route.query.get('queue') ?? 'mine'));
   }
 
+  /** Looking everywhere is loaded when somebody is about to. */
+  async beginSearch() {
+    if (session.search) (await import('./components/search-field.js')).attach(this.find('.search'));
+  }
+
   /** @param {InputEvent} e */
   typedSearch(e) {
     clearTimeout(this.searchTimer);
-    if (!e.isComposing) this.searchTimer = setTimeout(() => this.search(), 300);
+    if (!e.isComposing && !session.search) this.searchTimer = setTimeout(() => this.search(), 300);
   }
 
   /** @param {Event} [e] */
@@ -388,6 +396,7 @@ class App extends Part {
     const q = this.find('#search').value.trim();
     const before = this.route.query.get('q') ?? '';
     if (q === before && !e) return;
+    if (session.search && q) return go(`/console/search?${new URLSearchParams({ q })}`);
     const path = q ? `/console/tickets?${new URLSearchParams({ q })}` : queuePath('mine');
     go(path, { replace: !!before && !this.route.ref });
   }
@@ -426,9 +435,9 @@ class App extends Part {
         ${icon('menu')}<span class="hidden-visually">${t('menu')}</span></button>
       <a class="brand" href="/console/"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 26V12a9 9 0 0 1 18 0v14M7 19h18M16 4v15"/></svg><span>${t('product')}</span></a>
       ${may('ticket-read') ? html`<form class="search" role="search" @submit=${this.search}>
-        ${icon('search')}<label class="hidden-visually" for="search">${t('search.label')}</label>
-        <input id="search" type="search" autocomplete="off" placeholder=${t('search.placeholder')} .value=${this.route.query.get('q') ?? ''}
-          @input=${this.typedSearch} @compositionend=${this.typedSearch}>
+        ${icon('search')}<label class="hidden-visually" for="search">${t(session.search ? 'search.everywhere' : 'search.label')}</label>
+        <input id="search" type="search" autocomplete="off" placeholder=${t(session.search ? 'search.everywhere' : 'search.placeholder')} .value=${this.route.query.get('q') ?? ''}
+          @focus=${this.beginSearch} @input=${this.typedSearch} @compositionend=${this.typedSearch}>
       </form>` : nothing}
       <span class="spring"></span>
       ${may('ticket-write') ? html`<a class="button on-dark" href="/console/tickets/new">${icon('plus')}<span>${t('new.title')}</span>${this.formWaiting ? html`<span class="waiting">${t('new.waiting')}</span>` : nothing}</a>` : nothing}

@@ -18,7 +18,7 @@ export function here() {
   if (parts[0] === 'admin' && parts[1] === 'synonyms' && parts.length === 2) return route('synonyms');
   if (parts[0] === 'kb' && parts[1] === 'improve' && parts.length === 2) return route('improve');
   if (parts[0] === 'problems' && parts.length === 3) return route('problems', `${parts[1]}/${parts[2]}`);
-  if (parts.length === 1 && (/^(account|channels|citizens|notices|problems|plugins|login)$/.test(parts[0]))) return route(parts[0]);
+  if (parts.length === 1 && (/^(account|channels|citizens|notices|problems|plugins|search|login)$/.test(parts[0]))) return route(parts[0]);
   return route('unknown');
 }
 
@@ -104,6 +104,9 @@ export const KEYS = [
   { id: 'reply', key: 'r', shown: ['r'] },
   { id: 'note', key: 'n', shown: ['n'] },
   { id: 'macro', key: 'm', shown: ['m'] },
+  { id: 'faq', key: 'f', shown: ['f'] },
+  { id: 'quoteFaq', key: 'Alt+1', typing: true, shown: ['Alt', '1–5'] },
+  { id: 'insertFaq', key: '??', typing: true, shown: ['?', '?'] },
   { id: 'textModule', key: '::', typing: true, shown: [':', ':'] },
   { id: 'mention', key: '@', typing: true, shown: ['@'] },
   { id: 'send', key: 'Enter', ctrl: true, typing: true, shown: ['Ctrl', 'Enter'] },

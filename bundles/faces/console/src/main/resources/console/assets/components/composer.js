@@ -4,17 +4,14 @@
 import { Part, html, icon, nothing, notice, problemBox } from '../parts.js';
 import { call, get, post, requestId, timeZone, upload } from '../api.js';
 import { day, fileSize, t, time } from '../i18n.js';
-import { keyOn } from '../navigation.js';
 import { asks, chosenIn, closingFields, closingOf, closingPlace, missingOf } from './closing.js';
 import { begunKind, draftOf } from './drafts.js';
-import { callsColleague, mentionsIn, pickColleague } from './mentions.js';
+import { Insertions } from './insertions.js';
+import { mentionsIn } from './mentions.js';
 import { begins, besideBox, besideReply, writes, wrote } from './presence.js';
-import { fill, leftBox, leftIn, valuesOn } from './placeholders.js';
-import { pickTextModule } from './text-modules.js';
+import { leftBox, leftIn } from './placeholders.js';
 
 const LARGEST = 25 * 1048576;
-/** Typed before the caret, it calls a text module; wide where an input method writes it so. */
-const CALL = /(?<![:：])(::|：：)$/;
 
 class Composer extends Part {
   static properties = { view: { attribute: false }, problem: { state: true }, sending: { state: true }, closes: { state: true }, signature: { state: true }, missing: { state: true }, left: { state: true }, beside: { state: true } };
@@ -28,7 +25,7 @@ class Composer extends Part {
     /** @type {string[]} placeholders that were told before sending */ this.left = [];
     this.closes = localStorage.getItem('madoguchi.send') !== 'reply';
     this.ref = '';
-    this.inserting = false;
+    this.insertions = new Insertions(this);
     /** @type {string[]} what others do or did, told before sending */ this.beside = [];
     this.leftCloses = false;
     /** the text whose placeholders may stay */ this.accepted = '';
@@ -209,73 +206,7 @@ class Composer extends Part {
     this.draft.write(e.target.value);
     writes(this.ref, this.draft.kind);
     if (this.left.length || this.beside.length) this.left = this.beside = [];
-    if (!e.isComposing && !this.inserting) this.called(e.target);
-  }
-
-  /** `::` opens the text modules, `@` the colleagues one may name in a note. @param {HTMLTextAreaElement} area */
-  called(area) {
-    if (area.selectionStart !== area.selectionEnd) return;
-    const before = area.value.slice(0, area.selectionStart);
-    const call = CALL.exec(before);
-    if (call && keyOn('textModule')) this.insertModule(call[0].length);
-    else if (this.isNote && callsColleague(before) && keyOn('mention')) this.insertColleague(1);
-  }
-
-  /** @param {number} [typed] */
-  async insertColleague(typed = 0) {
-    const area = this.find('textarea');
-    const { selectionStart: start, selectionEnd: end } = area;
-    const draft = this.draft;
-    const who = await pickColleague(this.ref);
-    area.focus();
-    area.setSelectionRange(start, end);
-    if (!who || draft !== this.draft) return;
-    draft.mentions.set(who.name, who.id);
-    this.insert(`@${who.name} `, start - typed, end);
-  }
-
-  /** As if typed, so that it can be undone by Ctrl+Z. @param {string} text @param {number} from @param {number} to */
-  insert(text, from, to) {
-    const area = this.find('textarea');
-    area.setSelectionRange(from, to);
-    this.inserting = true;
-    if (!document.execCommand('insertText', false, text)) {
-      area.setRangeText(text, from, to, 'end');
-      this.draft.write(area.value);
-    }
-    this.inserting = false;
-  }
-
-  /** What a macro begins: below what is written already, to be looked over. @param {string} text */
-  async put(text) {
-    await this.begin('reply');
-    const { draft } = this;
-    await draft.load().catch(() => undefined);
-    await this.updateComplete;
-    if (draft === this.draft && !this.isNote) this.below(text);
-  }
-
-  /** Below what is written already, to be looked over. @param {string} text */
-  below(text) {
-    const area = this.find('textarea');
-    if (!area) return;
-    area.focus();
-    this.insert(area.value.trim() ? `\n\n${text}` : text, area.value.length, area.value.length);
-  }
-
-  /** @param {number} typed so many characters before the caret called it and go with it */
-  async insertModule(typed = 0) {
-    const area = this.find('textarea');
-    const { selectionStart: start, selectionEnd: end } = area;
-    const { view, draft } = this;
-    const module = await pickTextModule(view);
-    area.focus();
-    area.setSelectionRange(start, end); // the dialog took the caret with it
-    if (!module || draft !== this.draft) return;
-    const text = fill(module.text, await valuesOn(view, module.language));
-    this.insert(text, start - typed, end);
-    const left = leftIn(text);
-    notice(left.length ? t('modules.insertedLeft', { names: left.join(' ') }) : t('modules.inserted', { title: module.title }));
+    if (!e.isComposing) this.insertions.called(e.target);
   }
 
   /** @param {string} what @param {string} where */
@@ -373,7 +304,7 @@ class Composer extends Part {
       <label class="hidden-visually" for="text">${label}</label>
       <textarea id="text" rows="3" placeholder=${t(this.isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')} .value=${d.text}
         aria-invalid=${this.missing === 'text' || this.problem?.at?.('text') ? 'true' : nothing} aria-describedby="text-error"
-        @input=${this.typed} @compositionend=${(/** @type {any} */ e) => this.called(e.target)} @blur=${() => d.save()} @paste=${this.dropped} @drop=${this.dropped}></textarea>
+        @input=${this.typed} @compositionend=${(/** @type {any} */ e) => this.insertions.called(e.target)} @blur=${() => d.save()} @paste=${this.dropped} @drop=${this.dropped}></textarea>
       <p id="text-error" class="field-error" role="alert">${this.missing ? `⚠ ${t(`composer.missing.${this.missing}`)}` : this.problem?.at?.('text') ? `⚠ ${this.problem.at('text')}` : nothing}</p>
       ${this.isNote ? nothing : this.signatureBelow()}
       ${d.files.length ? html`<ul class="attachments">${d.files.map((f) => this.file(f))}</ul>` : nothing}
@@ -383,10 +314,10 @@ class Composer extends Part {
       <div class="composer-bar">
         <label class="button small plain attach" tabindex="-1">${icon('clip')}${t('composer.attach')}
           <input type="file" multiple class="hidden-visually" @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
-        <button type="button" class="button small plain modules" aria-haspopup="dialog" @click=${() => this.insertModule()}>${icon('form')}${t('modules.button')}</button>
+        <button type="button" class="button small plain modules" aria-haspopup="dialog" @click=${() => this.insertions.module()}>${icon('form')}${t('modules.button')}</button>
         ${this.can('edit') ? html`<button type="button" class="button small plain macro" aria-haspopup="dialog" @click=${() => this.dispatchEvent(new Event('md-macro'))}>${t('macros.button')}</button>` : nothing}
-        ${this.isNote ? html`<button type="button" class="button small plain mention" aria-haspopup="dialog" @click=${() => this.insertColleague()}>${t('mention.button')}</button>
-          <md-summary .ref=${this.ref} @md-summary=${(/** @type {CustomEvent} */ e) => this.below(e.detail)}></md-summary>` : nothing}
+        ${this.isNote ? html`<button type="button" class="button small plain mention" aria-haspopup="dialog" @click=${() => this.insertions.colleague()}>${t('mention.button')}</button>
+          <md-summary .ref=${this.ref} @md-summary=${(/** @type {CustomEvent} */ e) => this.insertions.below(e.detail)}></md-summary>` : nothing}
         <span class="draft-state ${d.state}" role="status">${this.draftState()}</span><span class="spring"></span>
         ${this.sendButtons()}
       </div></section>`;

@@ -7,7 +7,7 @@ import { catalogue, t } from '../i18n.js';
 
 await catalogue('tickets');
 
-/** @typedef {{value: string, text: string, hint?: string, path?: string, words?: string, level?: number, heading?: boolean}} Option */
+/** @typedef {{value: string, text: string, hint?: string, path?: string, words?: string, level?: number, heading?: boolean, shifted?: boolean}} Option shifted: chosen with Shift */
 /**
  * @typedef {object} Question
  * @property {string} title
@@ -15,6 +15,7 @@ await catalogue('tickets');
  * @property {Option[]} [options]
  * @property {(q: string) => Promise<Option[]>} [search] instead of options: asked while typing
  * @property {string} [current]
+ * @property {string} [hint] said below the list
  * @property {string} [none] said when there is nothing to choose from
  */
 
@@ -108,13 +109,13 @@ class Picker extends Part {
   }
 
   /** Who types fast and presses Enter means what they typed, not what was listed before. */
-  async choose() {
+  async choose(shifted = false) {
     if (this.timer) {
       clearTimeout(this.timer);
       this.filtered = this.filter(this.find('input').value.trim());
     }
     await this.filtered;
-    if (this.found[this.at]) this.answer(this.found[this.at]);
+    if (this.found[this.at]) this.answer({ ...this.found[this.at], shifted });
   }
 
   /** @param {number} way */
@@ -136,7 +137,7 @@ class Picker extends Part {
     /** @type {Record<string, number>} */
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (moves[e.key]) this.step(moves[e.key]);
-    else if (e.key === 'Enter') this.choose();
+    else if (e.key === 'Enter') this.choose(e.shiftKey);
     else return;
     e.preventDefault();
   }
@@ -152,7 +153,7 @@ class Picker extends Part {
         aria-controls="picker-list" aria-activedescendant=${this.found[this.at] ? `picker-${this.at}` : nothing}
         @input=${this.typed} @compositionend=${this.typed} @keydown=${this.key}>
       <div id="picker-list" role="listbox" aria-label=${title} tabindex="-1">${this.found.slice(0, MOST).map((o, i) => this.option(o, i))}</div>
-      <p class="picker-foot quiet" role="status">${this.failed ? `⚠ ${this.failed}` : this.found.some((o) => !o.heading) ? nothing : this.nothingFound()}</p>
+      <p class="picker-foot quiet" role="status">${this.failed ? `⚠ ${this.failed}` : this.found.some((o) => !o.heading) ? (this.question.hint ?? nothing) : this.nothingFound()}</p>
       </div></dialog>`;
   }
 
@@ -165,7 +166,7 @@ class Picker extends Part {
   option(o, i) {
     if (o.heading) return html`<div class="heading level-${o.level ?? 0}" role="presentation">${o.text}</div>`;
     return html`<div role="option" id="picker-${i}" class="level-${o.level ?? 0} ${o.value === this.question.current ? 'current' : ''}" aria-selected=${String(i === this.at)}
-      @click=${() => this.answer(o)}><span>${o.text}</span>${o.path ? html`<span class="path ${this.asked ? 'quiet' : 'hidden-visually'}">${o.path}</span>` : nothing}${o.hint ? html`<span class="quiet">${o.hint}</span>` : nothing}</div>`;
+      @click=${(/** @type {MouseEvent} */ e) => this.answer({ ...o, shifted: e.shiftKey })}><span>${o.text}</span>${o.path ? html`<span class="path ${this.asked ? 'quiet' : 'hidden-visually'}">${o.path}</span>` : nothing}${o.hint ? html`<span class="quiet">${o.hint}</span>` : nothing}</div>`;
   }
 }
 customElements.define('md-picker', Picker);

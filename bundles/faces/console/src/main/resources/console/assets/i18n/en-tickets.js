@@ -43,4 +43,5 @@ export default {
   'relation.split-into': 'split into', 'relation.split-from': 'split from', 'event.TicketSplit': 'Split', 'event.TicketSplitUndone': 'Split taken back',
   'bulk.addContributors': 'Contributing sections to add', 'bulk.removeContributors': 'Contributing sections to remove', 'bulk.reason.too-many-sections': 'A ticket has at most 20 contributing sections',
   'summary.button': 'Insert summary', 'summary.making': 'Summarising…', 'summary.part.request': 'Request: {text}', 'summary.part.answer': 'Answer and action: {text}', 'summary.part.left': 'Left to do: {text}', 'summary.inserted': 'A proposed summary was inserted. Check and correct it before adding the note.', 'summary.away': 'The chosen assistant does not answer; the built-in one made the summary. Check and correct it before adding the note.', 'summary.nothing': 'There is nothing to summarise yet.',
+  'key.faq': 'Go to the FAQ', 'key.quoteFaq': 'Quote an article by its place', 'key.insertFaq': 'Choose an article while writing', 'tab.faq': 'FAQ', 'faq.away': 'The search is not running: no FAQ is suggested.',
 };

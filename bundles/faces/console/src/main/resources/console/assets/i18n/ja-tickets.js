@@ -43,4 +43,5 @@ export default {
   'relation.split-into': '分割先', 'relation.split-from': '分割元', 'event.TicketSplit': '分割', 'event.TicketSplitUndone': '分割の取り消し',
   'bulk.addContributors': '加える関係課', 'bulk.removeContributors': '外す関係課', 'bulk.reason.too-many-sections': '関係課は20課までです',
   'summary.button': '要約を入れる', 'summary.making': '要約しています…', 'summary.part.request': '【用件】{text}', 'summary.part.answer': '【回答・対応】{text}', 'summary.part.left': '【残った作業】{text}', 'summary.inserted': '要約の案を入れました。内容を確認し、直してから追加してください。', 'summary.away': '指定の支援機能が応答しないため、組込みの機能で要約しました。内容を確認し、直してから追加してください。', 'summary.nothing': '要約できるやり取りがまだありません。',
+  'key.faq': 'FAQ候補へ移る', 'key.quoteFaq': 'FAQ候補を番号で引用', 'key.insertFaq': '本文でFAQを選ぶ', 'tab.faq': 'FAQ', 'faq.away': '検索機能が動いていないため、FAQ候補は表示されません。',
 };

@@ -4,7 +4,7 @@
 import { Part, announce, empty, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { get, may, post, requestId, session, timeZone } from '../api.js';
 import { bothCalendars, catalogue, t, word } from '../i18n.js';
-import { citizenPath, composing, go } from '../navigation.js';
+import { bindKeys, citizenPath, composing, go } from '../navigation.js';
 import { askDue, pickCategory, pickSection } from '../components/pickers.js';
 import { PRIORITIES } from '../components/fields.js';
 import { citizenCard, earlierCard, mind } from '../components/side.js';
@@ -42,12 +42,16 @@ class NewTicket extends Part {
     this.looking = '';
     /** @type {any} */ this.timer = undefined;
     /** @type {AbortController | undefined} */ this.asking = undefined;
+    /** @type {any} what the articles beside it are told, the same while nothing of it changes */ this.about = null;
+    this.onKnown = () => this.requestUpdate();
   }
 
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => this.classList.add('styled'));
     form.municipality ||= this.likelyPlace();
+    addEventListener('md-search', this.onKnown);
+    this.unbind = bindKeys({ faq: () => this.find('md-faq')?.reach?.() });
   }
 
   /** The place the lists are narrowed to, else the one of the last intake; never a guess among several. */
@@ -59,6 +63,8 @@ class NewTicket extends Part {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.unbind?.();
+    removeEventListener('md-search', this.onKnown);
     dispatchEvent(new CustomEvent('md-form-waiting', { detail: begun() }));
   }
 
@@ -251,7 +257,24 @@ class NewTicket extends Part {
         <div class="buttons end form-foot"><button type="button" class="button plain" ?disabled=${!begun()} @click=${this.clear}>${t('new.clear')}</button><span class="spring"></span>
           <button class="button solid" ?disabled=${this.sending}>${t(this.sending ? 'new.sending' : 'new.do')}</button></div>
       </form>
-      <aside class="lookup" aria-label=${t('lookup')}>${this.lookup()}</aside></div>`;
+      <aside class="lookup" aria-label=${t('lookup')}>${session.search && form.municipality ? this.faq() : nothing}${this.lookup()}</aside></div>`;
+  }
+
+  /** What may answer what is noted while the citizen speaks. */
+  faq() {
+    import('../components/faq-pane.js');
+    const { requestId: key, municipality, subject } = form;
+    const same = this.about?.key === `${key} ${municipality}` && this.about.subject === subject;
+    if (!same) this.about = { key: `${key} ${municipality}`, municipality, subject, message: '', language: 'ja', writes: true };
+    return html`<md-faq .about=${this.about} .typed=${form.text} @md-insert=${this.quote}></md-faq>`;
+  }
+
+  /** @param {CustomEvent} e */
+  async quote(e) {
+    const { insertInto } = await import('../components/insertions.js');
+    const area = this.find('#matter');
+    area.focus();
+    insertInto(area, e.detail, area.selectionStart, area.selectionEnd, () => this.set({ text: area.value }));
   }
 
   where() {

@@ -63,6 +63,7 @@ class Ticket extends Part {
       reply: () => this.compose('reply'),
       note: () => this.compose('note'),
       macro: () => this.macro(),
+      faq: () => this.faq(),
       send: () => this.find('md-composer')?.send(false),
       sendNext: () => this.find('md-composer')?.send(true),
     });
@@ -70,6 +71,7 @@ class Ticket extends Part {
       if (name === 'reset' || (name === 'event' && (data.aggregate === this.ref || data.aggregate === this.citizenKey || data.aggregate === `problem-${this.view?.problem?.id}`))) this.refresh();
     });
     this.addEventListener('md-reload', this.onBack);
+    addEventListener('md-search', this.onWide);
     wide.addEventListener('change', this.onWide);
     addEventListener('md-minute', this.onWide);
     addEventListener('md-recovered', this.onBack);
@@ -80,6 +82,7 @@ class Ticket extends Part {
     this.unbind?.();
     this.unlisten?.();
     this.removeEventListener('md-reload', this.onBack);
+    removeEventListener('md-search', this.onWide);
     wide.removeEventListener('change', this.onWide);
     removeEventListener('md-minute', this.onWide);
     removeEventListener('md-recovered', this.onBack);
@@ -187,6 +190,30 @@ class Ticket extends Part {
     this.find('md-composer')?.begin(kind);
   }
 
+  /** To the articles beside it. */
+  async faq() {
+    if (!session.search) return;
+    if (!wide.matches) this.turn('faq');
+    await this.updateComplete;
+    await this.find('md-ticket-faq')?.reach?.();
+  }
+
+  /** Where one writes, what was chosen beside it. @param {string} text */
+  async insert(text) {
+    const { ref } = this;
+    if (this.currentTab !== 'talk') this.turn('talk');
+    await new Promise((shown) => setTimeout(shown)); // what is hidden cannot be written into
+    if (ref === this.ref) await this.find('md-composer')?.insertions.quote(text);
+  }
+
+  /** What may answer it; one line where the search is away. */
+  beside() {
+    if (session.search === undefined) return nothing;
+    if (!session.search) return html`<p class="quiet faq-away">${t('faq.away')}</p>`;
+    import('../components/ticket-faq.js');
+    return html`<md-ticket-faq .view=${this.view} @md-insert=${(/** @type {CustomEvent} */ e) => this.insert(e.detail)}></md-ticket-faq>`;
+  }
+
   /** Chosen, looked at and applied; what it begins is finished in the composer. @param {any} [chosen] by its name */
   async macro(chosen) {
     if (!this.view?.actions.includes('edit')) return;
@@ -197,7 +224,7 @@ class Ticket extends Part {
     this.show(done.view, done.version);
     if (!done.reply) return;
     await this.compose('reply');
-    await this.find('md-composer')?.put(done.reply);
+    await this.find('md-composer')?.insertions.put(done.reply);
   }
 
   /** What the list of commands offers on this ticket besides: its macros, by name. @returns {Promise<any[]>} */
@@ -242,7 +269,8 @@ class Ticket extends Part {
 
   get currentTab() {
     if (this.tab === 'history') return 'history';
-    return this.tab === 'around' && !wide.matches ? 'around' : 'talk';
+    if (wide.matches || (this.tab === 'faq' && !session.search)) return 'talk';
+    return ['around', 'faq'].includes(this.tab) ? this.tab : 'talk';
   }
 
   /** @param {string} tab */
@@ -261,12 +289,13 @@ class Ticket extends Part {
         ${problemBox(this.problem, () => this.load())}
         ${tab === 'history' ? html`<md-history .view=${this.view}></md-history>` : nothing}
         ${tab === 'around' ? html`<div class="around"><md-side .view=${this.view} .list=${this.list}></md-side></div>` : nothing}
+        ${tab === 'faq' ? html`<div class="around">${this.beside()}</div>` : nothing}
         <div class="talk" ?hidden=${tab !== 'talk'}>
           <md-timeline tabindex="0" role="region" aria-label=${t('timeline')} .view=${this.view} .told=${this.entry} .older=${this.older} .cursor=${this.olderCursor} @md-older=${this.showOlder}></md-timeline>
           <md-composer .view=${this.view} @md-sent=${this.sent} @md-macro=${() => this.macro()}></md-composer>
         </div>
       </article>
-      ${wide.matches ? html`<aside class="side-pane" aria-label=${t('side')}><md-side .view=${this.view} .list=${this.list}></md-side></aside>` : nothing}`;
+      ${wide.matches ? html`<aside class="side-pane" aria-label=${t('side')}>${this.beside()}<md-side .view=${this.view} .list=${this.list}></md-side></aside>` : nothing}`;
   }
 
   /** @param {CustomEvent} e */
@@ -349,7 +378,7 @@ class Ticket extends Part {
 
   /** @param {string} current */
   tabs(current) {
-    const tabs = wide.matches ? ['talk', 'history'] : ['talk', 'around', 'history'];
+    const tabs = wide.matches ? ['talk', 'history'] : ['talk', ...(session.search ? ['faq'] : []), 'around', 'history'];
     return html`<nav class="tabs" aria-label=${t('ticket.tabs')}>${tabs.map(
       (tab) => html`<button type="button" aria-current=${tab === current ? 'true' : nothing} @click=${() => this.turn(tab)}>${t(`tab.${tab}`)}</button>`)}</nav>`;
   }

@@ -1,6 +1,7 @@
 package org.madoguchi.itests.browser;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ final class PluginFile {
   private final String name;
   private final String version;
   private final String label;
-  private final Map<String, String> files = new TreeMap<>();
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private String activator = "";
   private String imported = "";
 
   PluginFile(String name, String version) {
@@ -52,14 +54,26 @@ final class PluginFile {
         {"uiApi": "%s", "title": {"ja": "%s"}, "module": "panel.js", "contributions":
           [{"slot": "ticket.panel", "id": "%s", "export": "Panel", "label": {"ja": "%s"}}]}
         """
-            .formatted(uiApi, label(), name, label()));
+            .formatted(uiApi, label(), name, label())
+            .getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
   /** Its module; it has to export {@code Panel}. */
   PluginFile module(String code) {
-    files.put("madoguchi-ui/panel.js", code);
+    files.put("madoguchi-ui/panel.js", code.getBytes(StandardCharsets.UTF_8));
     return this;
+  }
+
+  /** Without a panel; it does something while it is there. */
+  PluginFile doing(Class<?> begins, String packages) throws IOException {
+    files.clear();
+    String file = begins.getName().replace('.', '/') + ".class";
+    try (InputStream code = begins.getResourceAsStream("/" + file)) {
+      files.put(file, code.readAllBytes());
+    }
+    activator = begins.getName();
+    return importing(packages);
   }
 
   /** A package nobody has: it will not start. */
@@ -78,11 +92,14 @@ final class PluginFile {
     if (!imported.isEmpty()) {
       headers.putValue("Import-Package", imported);
     }
+    if (!activator.isEmpty()) {
+      headers.putValue("Bundle-Activator", activator);
+    }
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
-      for (Map.Entry<String, String> entry : files.entrySet()) {
+      for (Map.Entry<String, byte[]> entry : files.entrySet()) {
         jar.putNextEntry(new JarEntry(entry.getKey()));
-        jar.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+        jar.write(entry.getValue());
       }
     }
   }

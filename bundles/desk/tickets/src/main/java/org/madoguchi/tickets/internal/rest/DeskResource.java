@@ -14,6 +14,7 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
+import org.madoguchi.search.SearchIndex;
 import org.madoguchi.tickets.internal.TicketQueues;
 import org.madoguchi.tickets.internal.alerts.Alerts;
 import org.madoguchi.tickets.internal.saved.SavedViews;
@@ -21,6 +22,9 @@ import org.madoguchi.web.RestResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** What a desk shows around its list when it is opened: one answer instead of three. */
 @Component(service = DeskResource.class)
@@ -32,6 +36,13 @@ public final class DeskResource {
   private final SavedViews views;
   private final Alerts alerts;
   private final TicketRendering rendering;
+
+  // the desk is there without the search
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SearchIndex search;
 
   @Activate
   public DeskResource(
@@ -49,11 +60,13 @@ public final class DeskResource {
    * @param queues as counted alone
    * @param views as listed alone
    * @param unseen alerts, as counted alone
+   * @param search whether {@code /api/search} is there: a console need not try in vain
    */
   record Desk(
       Map<String, TicketJson.QueueCount> queues,
       List<SavedViewJson> views,
-      AlertResource.Unseen unseen) {}
+      AlertResource.Unseen unseen,
+      boolean search) {}
 
   @GET
   @Operation(operationId = "openDesk", summary = "Queues, saved views and alerts of the caller")
@@ -65,6 +78,7 @@ public final class DeskResource {
         TicketRendering.counts(queues.counts(scope, Paths.optionalMunicipality(municipality)))
             .queues(),
         SavedViewJson.of(views.list(scope), rendering),
-        AlertResource.unseen(alerts.unseen(scope)));
+        AlertResource.unseen(alerts.unseen(scope)),
+        search != null);
   }
 }

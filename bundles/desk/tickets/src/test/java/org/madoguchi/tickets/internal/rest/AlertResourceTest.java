@@ -12,6 +12,7 @@ import static org.madoguchi.tickets.internal.People.PENSION_STAFF;
 import static org.madoguchi.tickets.internal.People.SUPERVISOR;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import javax.ws.rs.core.Response;
 import org.junit.Test;
 import org.madoguchi.kernel.access.AccessScope;
+import org.madoguchi.search.SearchIndex;
 import org.madoguchi.tickets.internal.Tickets;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 
@@ -211,6 +213,14 @@ public class AlertResourceTest extends RestTest {
     assertEquals(1, start.at("/queues/unassigned/count").asInt());
     assertEquals(0, start.get("views").size());
     assertEquals(1, start.at("/unseen/count").asInt());
+    assertFalse(start.get("search").asBoolean());
+    desk.rest.start.search =
+        (SearchIndex)
+            Proxy.newProxyInstance(
+                SearchIndex.class.getClassLoader(),
+                new Class<?>[] {SearchIndex.class},
+                (index, method, arguments) -> null);
+    assertTrue(json(desk.rest.start.open(COLLEAGUE, "mihon")).get("search").asBoolean());
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.madoguchi.knowledge.internal.ArticleStore.Filter;
 import org.madoguchi.knowledge.internal.domain.Article;
 import org.madoguchi.knowledge.internal.domain.Content;
 import org.madoguchi.knowledge.internal.domain.Details;
+import org.madoguchi.knowledge.internal.domain.Progress;
 import org.madoguchi.knowledge.internal.domain.Step;
 import org.madoguchi.knowledge.internal.imports.ArticleExport;
 import org.madoguchi.knowledge.internal.imports.ArticleImport;
@@ -320,13 +321,28 @@ public final class Room {
         .toList();
   }
 
+  /** The drafts that were sent back and not written anew since. */
+  public List<String> returned(AccessScope who) {
+    return desk
+        .page(who, Optional.of(MIHON), filter(true, true, List.of()), OptionalLong.empty(), 100)
+        .articles()
+        .stream()
+        .map(a -> a.newest().question())
+        .toList();
+  }
+
   public static Filter filter(boolean work, List<String> words) {
+    return filter(work, false, words);
+  }
+
+  private static Filter filter(boolean work, boolean returned, List<String> words) {
     return new Filter(
         List.of(),
         work,
         Optional.empty(),
         "",
-        Optional.empty(),
+        returned ? Optional.of(Progress.DRAFT) : Optional.empty(),
+        returned,
         Optional.empty(),
         Optional.empty(),
         words);

@@ -76,7 +76,7 @@ class ArticleSettings extends Part {
       ${this.labelled('scopeNote', html`<textarea id="kb-scopeNote" rows="3" maxlength="1000" aria-describedby="kb-scopeNote-about" .value=${f.scopeNote} @input=${this.typed('scopeNote')}></textarea>`, t('kb.scopeNote.hint'))}
       ${this.labelled('words', html`<textarea id="kb-words" rows="4" aria-describedby="kb-words-about" .value=${f.words.join('\n')} @change=${(/** @type {any} */ e) => this.set({ words: wordsOf(e.target.value) })}></textarea>`, t('kb.words.hint'))}
       ${this.select('reviewMonths', [...new Set([0, 3, 6, 12, 24, f.reviewMonths])].sort((a, b) => a - b).map((n) => [String(n), n ? t('kb.review.each', { n }) : t('kb.review.never')]), '', (value) => Number(value))}
-      <div class="grid-2">${this.day('validFrom')}${this.day('validUntil')}</div>
+      ${this.day('validFrom')}${this.day('validUntil')}
       ${this.chosen('related', f.related, (id) => this.names.get(id) ?? id, () => this.addRelated())}`;
   }
 

@@ -111,7 +111,7 @@ class ArticleScreen extends Part {
         ${text.conclusion ? html`<section class="kb-conclusion" aria-labelledby="kb-conclusion"><h2 id="kb-conclusion">${t('kb.conclusion')}</h2><p class="notice-text" lang=${text.language}>${text.conclusion}</p></section>` : nothing}
         <section aria-label=${t('kb.body')} lang=${text.language}><md-article-text class="article-text" .article=${this.article} .html=${text.body ?? ''}></md-article-text></section>
         ${this.talk()}</div>
-        <aside class="kb-side" aria-label=${t('kb.about')}>${this.actions()}${this.about()}${this.related()}${this.attached()}</aside></div></div>`;
+        <div class="kb-side">${this.actions()}${this.about()}${this.related()}${this.attached()}</div></div></div>`;
   }
 
   /** Which edition is shown, when it is not the one everybody reads. */

@@ -7,7 +7,9 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.knowledge.PublishedArticle.AnswerScope;
 
-/** Puts articles in place, so that nobody begins with none; whoever keeps articles implements it. */
+/**
+ * Puts articles in place, so that nobody begins with none; whoever keeps articles implements it.
+ */
 public interface PreparedArticles {
   /** How far one is. */
   enum Stage {

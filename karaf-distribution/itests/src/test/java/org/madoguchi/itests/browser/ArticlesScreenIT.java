@@ -135,8 +135,8 @@ public class ArticlesScreenIT extends ConsoleTest {
     assertThat(tanaka.page.locator(".kb-left")).containsText("第2版");
     tanaka.page.navigate(address);
     tanaka.page.locator(".kb-past summary").click();
-    assertThat(tanaka.page.locator(".kb-compared del")).containsText("三百");
-    assertThat(tanaka.page.locator(".kb-compared ins")).containsText("四百");
+    assertThat(tanaka.page.locator(".kb-compared del")).containsText("三");
+    assertThat(tanaka.page.locator(".kb-compared ins")).containsText("四");
     tanaka.page.locator(".kb-editions button").click();
     tanaka.page.locator("md-ask .solid").click();
     assertThat(tanaka.page.locator("md-article-text")).containsText("三百円");
@@ -290,7 +290,7 @@ public class ArticlesScreenIT extends ConsoleTest {
         assertThat(desk.page.locator("md-kb.styled h1")).isVisible();
         assertThat(
                 desk.page.locator(
-                    ".ProseMirror, md-article-text, .case, .empty, #kb-file").first())
+                    ".ProseMirror, .kb-scope, .case, .empty, #kb-file").first())
             .isVisible();
         check(desk, width);
       }

@@ -40,9 +40,7 @@ public class MissingArticlesTest extends DatabaseMatrix {
   }
 
   private static Read read(Room room, Stage stage) {
-    return room.unit
-        .read(() -> room.store.newest(MIHON, List.of(stage.name())))
-        .get(stage.name());
+    return room.unit.read(() -> room.store.newest(MIHON, List.of(stage.name()))).get(stage.name());
   }
 
   @Test
@@ -57,8 +55,7 @@ public class MissingArticlesTest extends DatabaseMatrix {
     assertEquals(Standing.REVIEW_DUE, read(room, Stage.REVIEW_DUE).article().course().standing());
     assertEquals(Progress.IN_REVIEW, read(room, Stage.IN_REVIEW).article().course().progress());
     assertEquals("<p>本文</p>", read(room, Stage.PUBLISHED).content().body());
-    assertEquals(
-        Set.of("問い PUBLISHED", "問い REVIEW_DUE"), Set.copyOf(room.listed(OPERATOR, false)));
+    assertEquals(Set.of("問い PUBLISHED", "問い REVIEW_DUE"), Set.copyOf(room.listed(OPERATOR, false)));
     assertEquals("what is there stays", 0, room.prepared.put(SUPERVISOR, MIHON, prepared));
   }
 

@@ -109,7 +109,7 @@ class ArticleScreen extends Part {
         ${scopeBox(head, this.one.scopeNote)}
         ${this.languages()}
         ${text.conclusion ? html`<section class="kb-conclusion" aria-labelledby="kb-conclusion"><h2 id="kb-conclusion">${t('kb.conclusion')}</h2><p class="notice-text" lang=${text.language}>${text.conclusion}</p></section>` : nothing}
-        <section aria-label=${t('kb.body')} lang=${text.language}><md-article-text class="article-text" .article=${this.article} .html=${text.body ?? ''}></md-article-text></section>
+        <section aria-labelledby="kb-text" lang=${text.language}><h2 id="kb-text" class="hidden-visually">${t('kb.body')}</h2><md-article-text class="article-text" .article=${this.article} .html=${text.body ?? ''}></md-article-text></section>
         ${this.talk()}</div>
         <div class="kb-side">${this.actions()}${this.about()}${this.related()}${this.attached()}</div></div></div>`;
   }

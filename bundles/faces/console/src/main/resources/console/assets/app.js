@@ -21,6 +21,7 @@ const SCREENS = {
   'staff-changes': { load: () => import('./screens/staff-changes.js'), view: (route) => html`<md-staff-changes .query=${route.query}></md-staff-changes>` },
   notices: { load: () => import('./screens/notices.js'), view: (route) => html`<md-notices .query=${route.query}></md-notices>` },
   problems: { load: () => import('./screens/problems.js'), view: (route) => html`<md-problems .ref=${route.ref} .query=${route.query}></md-problems>` },
+  kb: { load: () => import('./screens/kb.js'), view: (route) => html`<md-kb .path=${route.ref} .query=${route.query}></md-kb>` },
   templates: { load: () => import('./screens/templates.js'), view: (route) => html`<md-templates .query=${route.query}></md-templates>` },
   directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
   categories: { load: () => import('./screens/categories.js'), view: (route) => html`<md-categories .query=${route.query}></md-categories>` },
@@ -325,6 +326,7 @@ class App extends Part {
     if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });
     if (may('ticket-read') || may('notice-publish')) commands.push({ value: 'notices', text: t('bulletin.list'), run: () => go('/console/notices') });
     if (may('ticket-read')) commands.push({ value: 'problems', text: t('problems.all'), run: () => go('/console/problems') });
+    if (may('knowledge-read')) commands.push({ value: 'kb', text: t('kb.title'), run: () => go('/console/kb') });
     if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
     if (keeps()) commands.push({ value: 'improve', text: t('improve.title'), run: () => go('/console/kb/improve') }, { value: 'synonyms', text: t('synonyms.title'), run: () => go('/console/admin/synonyms') });
     if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
@@ -479,6 +481,7 @@ class App extends Part {
           ${may('directory-read') ? html`<li><a href="/console/admin/calendar" aria-current=${this.route.screen === 'calendar' ? 'page' : nothing}>${t('calendar.title')}</a></li>` : nothing}
           ${may('ticket-read') || may('notice-publish') ? html`<li><a href="/console/notices" aria-current=${this.route.screen === 'notices' ? 'page' : nothing}>${t('bulletin.list')}</a></li>` : nothing}
           ${may('ticket-read') ? html`<li><a href="/console/problems" aria-current=${this.route.screen === 'problems' ? 'page' : nothing}>${t('problems.all')}</a></li>` : nothing}
+          ${may('knowledge-read') ? html`<li><a href="/console/kb" aria-current=${this.route.screen === 'kb' ? 'page' : nothing}>${t('kb.title')}</a></li>` : nothing}
           ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
           ${keeps() ? html`<li><a href="/console/kb/improve" aria-current=${this.route.screen === 'improve' ? 'page' : nothing}>${t('improve.title')}</a></li>
             <li><a href="/console/admin/synonyms" aria-current=${this.route.screen === 'synonyms' ? 'page' : nothing}>${t('synonyms.title')}</a></li>` : nothing}

@@ -17,6 +17,7 @@ export function here() {
   if (parts[0] === 'admin' && /^(directory|categories|templates|staff|staff-changes|imports)$/.test(parts[1]) && parts.length === 2) return route(parts[1]);
   if (parts[0] === 'admin' && parts[1] === 'synonyms' && parts.length === 2) return route('synonyms');
   if (parts[0] === 'kb' && parts[1] === 'improve' && parts.length === 2) return route('improve');
+  if (parts[0] === 'kb' && parts.length < 4) return route('kb', parts.slice(1).join('/'));
   if (parts[0] === 'problems' && parts.length === 3) return route('problems', `${parts[1]}/${parts[2]}`);
   if (parts.length === 1 && (/^(account|channels|citizens|notices|problems|plugins|search|login)$/.test(parts[0]))) return route(parts[0]);
   return route('unknown');

@@ -31,19 +31,18 @@ export class Part extends LitElement {
   }
 }
 
-/** @type {Promise<void> | undefined} */
-let styled;
+/** @type {Record<string, Promise<void>>} */
+const styled = {};
 
-/** The style of everything beyond the first view, loaded once. */
-export function moreStyle() {
-  styled ??= new Promise((done) => {
+/** The style of everything beyond the first view, loaded once. @param {string} [name] of what only some screens need */
+export function moreStyle(name = 'ticket') {
+  return (styled[name] ??= new Promise((done) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = new URL('./ticket.css', import.meta.url).pathname;
+    link.href = new URL(`./${name}.css`, import.meta.url).pathname;
     link.onload = link.onerror = () => done();
     document.head.append(link);
-  });
-  return styled;
+  }));
 }
 
 /** Told to screen readers when they are free; nothing is seen. @param {string} text */

@@ -83,21 +83,21 @@ class FileImport extends Part {
 
   /** @param {any} o */
   result(o) {
-    if (o.bad) return this.badLines(o);
+    if (o.bad) return badLines(o);
     if (o.taken) return html`<p>${this.done(o)}</p>`;
     const changes = o.added + o.changed + (o.removed ?? 0);
     return html`<p>${this.report(o)}</p>
       ${changes ? html`<div class="buttons"><button type="button" class="button solid" ?disabled=${this.busy} @click=${() => this.send(false)}>${t('import.take')}</button></div>` : html`<p>${t('import.same')}</p>`}`;
   }
-
-  /** @param {any} o */
-  badLines(o) {
-    const columns = ['line', 'column', 'value', 'message'];
-    const shown = o.badLines.slice(0, SHOWN);
-    return html`<p class="over">⚠ ${t('import.bad', { n: number(o.bad) })}</p>
-      <div class="table-scroll" tabindex="0" role="group" aria-label=${t('import.badLines')}><table class="plain-table"><thead><tr>${columns.map((c) => html`<th scope="col" class=${c === 'line' ? 'n' : ''}>${t(`import.${c}`)}</th>`)}</tr></thead>
-      <tbody>${shown.map((/** @type {any} */ b) => html`<tr><th scope="row" class="n">${number(b.line)}</th><td>${b.column}</td><td>${b.value}</td><td>${b.message}</td></tr>`)}</tbody></table></div>
-      ${o.bad > shown.length ? html`<p class="quiet">${t('import.more', { n: number(o.bad - shown.length) })}</p>` : nothing}`;
-  }
 }
 customElements.define('md-file-import', FileImport);
+
+/** What is wrong with a file, line by line. @param {any} o what the server says of it */
+export function badLines(o) {
+  const columns = ['line', 'column', 'value', 'message'];
+  const shown = o.badLines.slice(0, SHOWN);
+  return html`<p class="over">⚠ ${t('import.bad', { n: number(o.bad) })}</p>
+    <div class="table-scroll" tabindex="0" role="group" aria-label=${t('import.badLines')}><table class="plain-table"><thead><tr>${columns.map((c) => html`<th scope="col" class=${c === 'line' ? 'n' : ''}>${t(`import.${c}`)}</th>`)}</tr></thead>
+    <tbody>${shown.map((/** @type {any} */ b) => html`<tr><th scope="row" class="n">${number(b.line)}</th><td>${b.column}</td><td>${b.value}</td><td>${b.message}</td></tr>`)}</tbody></table></div>
+    ${o.bad > shown.length ? html`<p class="quiet">${t('import.more', { n: number(o.bad - shown.length) })}</p>` : nothing}`;
+}

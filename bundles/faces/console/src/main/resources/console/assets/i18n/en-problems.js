@@ -13,4 +13,5 @@ export default {
   'harassment.text': 'What happened, what was said as a warning', 'harassment.happenedAt': 'When', 'harassment.didWarn': 'I warned the citizen', 'harassment.warned': 'Warned', 'harassment.notWarned': 'Not warned', 'harassment.handOver': 'Hand over to', 'harassment.keep': 'Nobody', 'harassment.save': 'Record', 'harassment.recorded': 'It is recorded', 'harassment.handedOver': 'It is recorded, and the ticket is handed over',
   'harassment.caution': 'Take care', 'harassment.caution.hint': 'This is recorded of the citizen.', 'harassment.correct': 'Record a correction', 'harassment.correction': 'Correction', 'harassment.corrected': 'Corrected',
   'problems.told': 'Notices and planned changes',
+  'ticket.propose': 'Propose an article', 'ticket.proposeCorrection': 'Report a mistake in the FAQ',
 };

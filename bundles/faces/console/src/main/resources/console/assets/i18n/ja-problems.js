@@ -13,4 +13,5 @@ export default {
   'harassment.text': 'あったこと・警告の内容', 'harassment.happenedAt': '日時', 'harassment.didWarn': '警告した', 'harassment.warned': '警告した', 'harassment.notWarned': '警告していない', 'harassment.handOver': '引き継ぐ管理者', 'harassment.keep': '引き継がない', 'harassment.save': '記録する', 'harassment.recorded': '記録しました', 'harassment.handedOver': '記録し、案件を管理者に引き継ぎました',
   'harassment.caution': '対応注意', 'harassment.caution.hint': 'この市民について、次の記録があります。', 'harassment.correct': '訂正を記録', 'harassment.correction': '訂正', 'harassment.corrected': '訂正済み',
   'problems.told': 'お知らせと変更・保守の予定',
+  'ticket.propose': 'FAQに提案', 'ticket.proposeCorrection': 'FAQの誤りを知らせる',
 };

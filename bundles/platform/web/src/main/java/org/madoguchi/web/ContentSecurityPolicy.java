@@ -16,7 +16,7 @@ public final class ContentSecurityPolicy {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
           + " connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script';"
-          + " trusted-types lit-html madoguchi madoguchi-worker";
+          + " trusted-types lit-html madoguchi madoguchi-article madoguchi-worker";
 
   private static final Pattern SHA_256 = Pattern.compile("[A-Za-z0-9+/]{43}=");
   private static final String OWN_SCRIPTS = "script-src 'self'";

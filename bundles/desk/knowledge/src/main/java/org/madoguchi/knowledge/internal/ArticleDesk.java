@@ -100,6 +100,7 @@ public final class ArticleDesk {
             wanted.section(),
             wanted.category(),
             wanted.progress(),
+            wanted.returned(),
             wanted.standing(),
             wanted.visibility(),
             wanted.words());

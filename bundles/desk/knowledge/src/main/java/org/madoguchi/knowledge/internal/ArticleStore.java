@@ -31,6 +31,7 @@ public interface ArticleStore {
    * What a list shows: the newest editions of what one writes, or the shown ones of what one reads.
    *
    * @param section only what it owns
+   * @param returned only drafts that were sent back as they are
    * @param words folded; every one must be there
    */
   record Filter(
@@ -39,6 +40,7 @@ public interface ArticleStore {
       Optional<SectionId> section,
       String category,
       Optional<Progress> progress,
+      boolean returned,
       Optional<Standing> standing,
       Optional<Visibility> visibility,
       List<String> words) {}

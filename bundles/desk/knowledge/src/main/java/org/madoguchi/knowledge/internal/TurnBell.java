@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Component;
 public final class TurnBell {
   private final Doorbell bell = new Doorbell();
 
-  void ring() {
+  public void ring() {
     bell.ring();
   }
 

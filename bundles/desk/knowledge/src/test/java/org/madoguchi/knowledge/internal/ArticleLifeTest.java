@@ -184,6 +184,10 @@ public class ArticleLifeTest extends DatabaseMatrix {
     assertEquals("手数料が古い", said.get(0).text());
     assertEquals("RETURN", said.get(0).step());
     assertEquals(Progress.DRAFT, room.now(draft).course().progress());
+    room.draft("下書き");
+    assertEquals(List.of("差戻し"), room.returned(PENSION_STAFF));
+    room.edit(draft, c -> asking(c, "書き直し"));
+    assertEquals(List.of(), room.returned(PENSION_STAFF));
   }
 
   @Test

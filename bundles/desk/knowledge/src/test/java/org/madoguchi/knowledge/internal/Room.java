@@ -29,11 +29,13 @@ import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.store.IdSource;
 import org.madoguchi.kernel.store.Leases;
+import org.madoguchi.knowledge.PreparedArticles;
 import org.madoguchi.knowledge.PublishedArticle.Visibility;
 import org.madoguchi.knowledge.internal.ArticleStore.Filter;
 import org.madoguchi.knowledge.internal.domain.Article;
 import org.madoguchi.knowledge.internal.domain.Content;
 import org.madoguchi.knowledge.internal.domain.Details;
+import org.madoguchi.knowledge.internal.domain.Progress;
 import org.madoguchi.knowledge.internal.domain.Step;
 import org.madoguchi.knowledge.internal.imports.ArticleExport;
 import org.madoguchi.knowledge.internal.imports.ArticleImport;
@@ -43,6 +45,7 @@ import org.madoguchi.knowledge.internal.imports.ImportDesk;
 import org.madoguchi.knowledge.internal.imports.ImportJob;
 import org.madoguchi.knowledge.internal.imports.ImportStore;
 import org.madoguchi.knowledge.internal.imports.ImportWorker;
+import org.madoguchi.knowledge.internal.imports.MissingArticles;
 import org.madoguchi.knowledge.internal.jpa.JpaArticleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaCommentStore;
 import org.madoguchi.knowledge.internal.jpa.JpaFileStore;
@@ -119,6 +122,7 @@ public final class Room {
   public final ImportWorker worker;
   public final ArticleExport exports;
   public final ArticleFiles files;
+  public final PreparedArticles prepared;
 
   /** Tickets nobody sees any more. */
   public final Set<TicketRef> hidden = new HashSet<>();
@@ -173,6 +177,7 @@ public final class Room {
     imports = new ImportDesk(unit, importStore, new ImportBell(), blobs, directory, ids, clock);
     worker = worker(database.leases());
     exports = new ArticleExport(unit, store, directory);
+    prepared = new MissingArticles(unit, store, journal, directory, ids, bell);
     files = files(log, ids);
     proposals = new Proposals(unit, new JpaProposalStore(unit), desk, directory, log, ids, clock);
     proposals.tickets = (scope, ticket) -> !hidden.contains(ticket);
@@ -320,13 +325,28 @@ public final class Room {
         .toList();
   }
 
+  /** The drafts that were sent back and not written anew since. */
+  public List<String> returned(AccessScope who) {
+    return desk
+        .page(who, Optional.of(MIHON), filter(true, true, List.of()), OptionalLong.empty(), 100)
+        .articles()
+        .stream()
+        .map(a -> a.newest().question())
+        .toList();
+  }
+
   public static Filter filter(boolean work, List<String> words) {
+    return filter(work, false, words);
+  }
+
+  private static Filter filter(boolean work, boolean returned, List<String> words) {
     return new Filter(
         List.of(),
         work,
         Optional.empty(),
         "",
-        Optional.empty(),
+        returned ? Optional.of(Progress.DRAFT) : Optional.empty(),
+        returned,
         Optional.empty(),
         Optional.empty(),
         words);

@@ -3,9 +3,11 @@ package org.madoguchi.demo.content.internal;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Grant;
 import org.madoguchi.kernel.access.Role;
+import org.madoguchi.knowledge.PreparedArticles;
 import org.madoguchi.tables.Outcome;
 import org.madoguchi.tickets.PreparedTemplates;
 import org.madoguchi.tickets.TicketImport;
@@ -63,6 +66,7 @@ public final class DemoContent implements ProgressServlet.Progress {
   private volatile boolean ready;
   private volatile boolean failed;
   private final CompletableFuture<PreparedTemplates> templates = new CompletableFuture<>();
+  private final CompletableFuture<PreparedArticles> articles = new CompletableFuture<>();
 
   @Activate
   public DemoContent(
@@ -78,7 +82,10 @@ public final class DemoContent implements ProgressServlet.Progress {
     Bundle bundle = context.getBundle();
     this.files =
         new DemoFiles(
-            (folder, pattern) -> Collections.list(bundle.findEntries(folder, pattern, false)));
+            (folder, pattern) -> {
+              Enumeration<URL> found = bundle.findEntries(folder, pattern, false);
+              return found == null ? List.of() : Collections.list(found);
+            });
     loader.setDaemon(true);
     loader.start();
   }
@@ -91,6 +98,16 @@ public final class DemoContent implements ProgressServlet.Progress {
 
   void unbindTemplates(PreparedTemplates gone) {
     // what was to be put there is put, or is at the next start
+  }
+
+  /** The same of whoever keeps articles. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindArticles(PreparedArticles there) {
+    articles.complete(there);
+  }
+
+  void unbindArticles(PreparedArticles gone) {
+    // as with the text modules
   }
 
   @Deactivate
@@ -138,6 +155,7 @@ public final class DemoContent implements ProgressServlet.Progress {
     take(municipality, DirectoryImport.Kind.STAFF, "staff.csv");
     take(municipality, DirectoryImport.Kind.CATEGORIES, "categories.csv");
     putTemplates(municipality);
+    putArticles(municipality);
     History history =
         new History(cast(municipality), municipality.timeZone(), clock.instant(), slug.hashCode());
     List<HistoricTicket> tickets = history.tickets(TICKETS.get(slug), YEARS);
@@ -173,6 +191,16 @@ public final class DemoContent implements ProgressServlet.Progress {
         .orTimeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
         .join()
         .put(SYSTEM, municipality.id(), written.stream().map(DemoTemplate::prepared).toList());
+  }
+
+  private void putArticles(Municipality municipality) {
+    List<DemoArticle> written = files.articles(municipality.id().value());
+    if (!written.isEmpty()) {
+      articles
+          .orTimeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
+          .join()
+          .put(SYSTEM, municipality.id(), written.stream().map(DemoArticle::prepared).toList());
+    }
   }
 
   private History.Cast cast(Municipality municipality) {

@@ -49,6 +49,19 @@ final class DemoFiles {
     }
   }
 
+  /** None where nobody wrote any. */
+  List<DemoArticle> articles(String slug) {
+    List<DemoArticle> articles = new ArrayList<>();
+    for (URL url : sorted("demo/" + slug, "articles.json")) {
+      try {
+        articles.addAll(List.of(json.readValue(url, DemoArticle[].class)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + url.getPath(), e);
+      }
+    }
+    return articles;
+  }
+
   List<DemoCitizen> citizens(String slug) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     List<DemoCitizen> citizens = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.junit.Test;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.knowledge.PreparedArticles;
 import org.madoguchi.tickets.PreparedTemplates.Prepared;
 import org.madoguchi.tickets.TicketImport.HistoricTicket;
 import org.madoguchi.tickets.TicketStatus;
@@ -48,6 +49,25 @@ public class HistoryTest {
       assertTrue(prepared.stream().anyMatch(p -> p.steps().isEmpty()));
       assertTrue(prepared.stream().anyMatch(p -> p.steps().isPresent()));
     }
+  }
+
+  @Test
+  public void articlesAreThereInEachStage() throws IOException {
+    List<PreparedArticles.Prepared> prepared =
+        files.articles("mihon").stream().map(DemoArticle::prepared).toList();
+    assertEquals(
+        prepared.size(),
+        prepared.stream().map(PreparedArticles.Prepared::externalId).distinct().count());
+    Set<PreparedArticles.Stage> stages =
+        prepared.stream().map(PreparedArticles.Prepared::stage).collect(Collectors.toSet());
+    assertEquals(Set.of(PreparedArticles.Stage.values()), stages);
+    String sections = Files.readString(Path.of("src/main/resources/demo/mihon/sections.csv"));
+    String categories = Files.readString(Path.of("src/main/resources/demo/mihon/categories.csv"));
+    for (PreparedArticles.Prepared one : prepared) {
+      assertTrue(one.externalId(), sections.contains("\n" + one.section().value() + ","));
+      assertTrue(one.externalId(), categories.contains("\n" + one.category() + ","));
+    }
+    assertEquals(List.of(), files.articles("aoba"));
   }
 
   @Test

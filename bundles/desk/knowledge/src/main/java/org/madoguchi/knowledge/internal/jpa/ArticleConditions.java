@@ -13,6 +13,10 @@ import org.madoguchi.persistence.Sql;
 final class ArticleConditions {
   private static final String READ = "a.SHOWN > 0 AND a.STANDING <> 'WITHDRAWN' AND ";
 
+  private static final String RETURNED =
+      " AND EXISTS (SELECT 1 FROM KNOWLEDGE_COMMENT c WHERE c.ARTICLE_ID = a.ID"
+          + " AND c.EDITION = a.EDITION AND c.STEP = 'RETURN')";
+
   private ArticleConditions() {}
 
   static Sql of(Sql sql, Filter filter, OptionalLong before) {
@@ -69,6 +73,9 @@ final class ArticleConditions {
       sql.add(" AND " + column + "CATEGORY = ?", filter.category());
     }
     filter.progress().ifPresent(p -> sql.add(" AND a.PROGRESS = ?", p));
+    if (filter.returned()) {
+      sql.add(RETURNED);
+    }
     filter.standing().ifPresent(s -> sql.add(" AND a.STANDING = ?", s));
     filter.visibility().ifPresent(v -> sql.add(" AND " + column + "VISIBILITY = ?", v));
     for (String word : filter.words()) {

@@ -78,7 +78,9 @@ public final class ArticleResource {
           String work,
       @Refers(Refers.To.SECTION) @QueryParam("section") String section,
       @Refers(Refers.To.CATEGORY) @QueryParam("category") String category,
-      @QueryParam("progress") String progress,
+      @Parameter(description = "draft, in-review, approved, done; returned = drafts sent back")
+          @QueryParam("progress")
+          String progress,
       @QueryParam("standing") String standing,
       @QueryParam("visibility") String visibility,
       @QueryParam("q") String q,

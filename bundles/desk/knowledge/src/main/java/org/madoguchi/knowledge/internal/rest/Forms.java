@@ -32,6 +32,9 @@ final class Forms {
   static final int LONGEST_COMMENT = 2_000;
   static final int LONGEST_REQUEST = 200;
 
+  /** Drafts that were sent back and not written anew since. */
+  private static final String RETURNED = "returned";
+
   private static final int LONGEST_QUERY = 100;
   private static final int SHOWN = 60;
   private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
@@ -107,12 +110,16 @@ final class Forms {
     if (!drafts && progress != null && !progress.isBlank()) {
       checks.note("progress", "not-allowed", "", "");
     }
+    boolean returned = RETURNED.equals(progress);
     return new Filter(
         List.of(),
         drafts,
         optionalSection(checks, section),
         checks.optional("category", category, SHOWN),
-        Optional.ofNullable(checks.choice("progress", progress, Progress.class, null)),
+        returned
+            ? Optional.of(Progress.DRAFT)
+            : Optional.ofNullable(checks.choice("progress", progress, Progress.class, null)),
+        returned,
         Optional.ofNullable(checks.choice("standing", standing, Standing.class, null)),
         Optional.ofNullable(checks.choice("visibility", visibility, Visibility.class, null)),
         Words.of(checks.optional("q", q, LONGEST_QUERY)));

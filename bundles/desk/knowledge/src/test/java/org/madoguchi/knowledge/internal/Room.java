@@ -119,6 +119,8 @@ public final class Room {
   public final ImportWorker worker;
   public final ArticleExport exports;
   public final ArticleFiles files;
+  public final CitizenUses citizens;
+  public final OpenFiles openFiles;
 
   /** Tickets nobody sees any more. */
   public final Set<TicketRef> hidden = new HashSet<>();
@@ -174,6 +176,9 @@ public final class Room {
     worker = worker(database.leases());
     exports = new ArticleExport(unit, store, directory);
     files = files(log, ids);
+    OpenArticles open = new OpenArticles(store);
+    citizens = new CitizenUses(unit, new JpaUseStore(unit), open, journal, ids);
+    openFiles = new OpenFiles(unit, new JpaFileStore(unit), open, blobs);
     proposals = new Proposals(unit, new JpaProposalStore(unit), desk, directory, log, ids, clock);
     proposals.tickets = (scope, ticket) -> !hidden.contains(ticket);
   }

@@ -4,7 +4,7 @@
  * implement {@link org.madoguchi.search.spi.DocumentSource}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 package org.madoguchi.search;
 
 import org.osgi.annotation.bundle.Export;

@@ -94,8 +94,16 @@ public class PortalIT extends ContainerTest {
     assertTrue(page("en/faq/" + id).contains("not available in English"));
     for (String language : List.of("ja", "ja-easy", "en")) {
       for (String route :
-          List.of("", "faq", "faq?q=" + encoded("portal-印鑑"), "contact", "accessibility",
-              "privacy", "offline", "sitemap.xml", "rss.xml")) {
+          List.of(
+              "",
+              "faq",
+              "faq?q=" + encoded("portal-印鑑"),
+              "contact",
+              "accessibility",
+              "privacy",
+              "offline",
+              "sitemap.xml",
+              "rss.xml")) {
         assertFalse(page(language + "/" + route).isEmpty());
       }
       assertTrue(page(language + "/sitemap.xml").contains("/" + language + "/faq/" + id + "<"));
@@ -218,9 +226,7 @@ public class PortalIT extends ContainerTest {
     assertTrue(page("ja/contact?q=" + encoded("粗大ごみ")).contains("<blockquote>粗大ごみ</blockquote>"));
     citizen.sendText("GET", "/mihon/ja/faq/" + id, null, "User-Agent", "Mozilla/5.0 (Test)");
     await("somebody looked at it")
-        .until(
-            () ->
-                tanaka.read("/api/article-uses/" + id).at("/days/0/views").asInt() == 1);
+        .until(() -> tanaka.read("/api/article-uses/" + id).at("/days/0/views").asInt() == 1);
     step(tanaka, id, "withdraw");
   }
 
@@ -242,8 +248,7 @@ public class PortalIT extends ContainerTest {
       HttpResponse<String> first = citizen.get(path);
       String tag = header(first, "ETag");
       assertFalse(path, tag.isEmpty());
-      assertEquals(
-          304, citizen.sendText("GET", path, null, "If-None-Match", tag).statusCode());
+      assertEquals(304, citizen.sendText("GET", path, null, "If-None-Match", tag).statusCode());
       HttpResponse<String> zipped = citizen.sendText("GET", path, null, "Accept-Encoding", "gzip");
       assertEquals("gzip", header(zipped, "Content-Encoding"));
       assertTrue(Integer.parseInt(header(zipped, "Content-Length")) < 30_000);
@@ -259,8 +264,16 @@ public class PortalIT extends ContainerTest {
   @Covers("K7")
   public void oddRequestsAreAnsweredWithAPage() throws Exception {
     for (String path :
-        List.of("ja/nothing", "fr/", "ja/faq/0", "ja/faq/99999999999999999999", "ja/faq/c/none",
-            "ja/privacy/x", "ja/" + "x/".repeat(50), "ja/inquiry", "xx/sw.js")) {
+        List.of(
+            "ja/nothing",
+            "fr/",
+            "ja/faq/0",
+            "ja/faq/99999999999999999999",
+            "ja/faq/c/none",
+            "ja/privacy/x",
+            "ja/" + "x/".repeat(50),
+            "ja/inquiry",
+            "xx/sw.js")) {
       HttpResponse<String> answer = citizen.get("/mihon/" + path);
       assertEquals(path, 404, answer.statusCode());
       assertTrue(path, answer.body().contains("ページが見つかりません"));

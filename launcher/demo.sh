@@ -107,6 +107,7 @@ demo_text() {
 
   The demo runs.
     Console      http://127.0.0.1:$HTTP_PORT/console/
+    Portal       http://127.0.0.1:$HTTP_PORT/mihon/ja/   citizens' questions and answers, without login
     Mailboxes    http://127.0.0.1:$HTTP_PORT/demo/mail     what citizens receive, and where they answer
 
   Users (password of all: madoguchi-demo)

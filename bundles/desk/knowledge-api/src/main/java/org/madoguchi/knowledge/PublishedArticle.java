@@ -18,6 +18,8 @@ import org.madoguchi.kernel.SectionId;
  * @param sections the readers besides the owning section, for {@link Visibility#SECTIONS}
  * @param publishedAt when readers saw this edition first
  * @param reviewOn the day it is to be looked over next
+ * @param related ids of articles its authors name beside it; whether somebody may read them is
+ *     another question
  */
 public record PublishedArticle(
     long id,
@@ -31,7 +33,8 @@ public record PublishedArticle(
     AnswerScope scope,
     Standing standing,
     Instant publishedAt,
-    Optional<LocalDate> reviewOn) {
+    Optional<LocalDate> reviewOn,
+    List<Long> related) {
 
   /** Who reads it. */
   public enum Visibility {
@@ -89,7 +92,43 @@ public record PublishedArticle(
       String html,
       boolean behind) {}
 
+  /** One with nothing beside it. */
+  public PublishedArticle(
+      long id,
+      MunicipalityId municipality,
+      SectionId section,
+      String category,
+      List<Text> texts,
+      List<String> words,
+      Visibility visibility,
+      Set<SectionId> sections,
+      AnswerScope scope,
+      Standing standing,
+      Instant publishedAt,
+      Optional<LocalDate> reviewOn) {
+    this(
+        id,
+        municipality,
+        section,
+        category,
+        texts,
+        words,
+        visibility,
+        sections,
+        scope,
+        standing,
+        publishedAt,
+        reviewOn,
+        List.of());
+  }
+
+  /** Whether citizens read it: it is for everybody, and not past its time. */
+  public boolean isOpen() {
+    return visibility == Visibility.PUBLIC && standing != Standing.EXPIRED;
+  }
+
   public PublishedArticle {
+    related = List.copyOf(related);
     texts = List.copyOf(texts);
     words = List.copyOf(words);
     sections = Set.copyOf(sections);

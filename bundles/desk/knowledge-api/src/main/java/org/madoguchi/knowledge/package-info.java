@@ -1,10 +1,11 @@
 /**
  * Articles (FAQ) as other rooms read them. Entry point: {@link
  * org.madoguchi.knowledge.PublishedArticles}, an OSGi service of the knowledge room; what happens
- * to articles is told by {@link org.madoguchi.knowledge.KnowledgeEvents}.
+ * to articles is told by {@link org.madoguchi.knowledge.KnowledgeEvents}. For the citizens' pages:
+ * {@link org.madoguchi.knowledge.ArticleUses} and {@link org.madoguchi.knowledge.PublishedFiles}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.madoguchi.knowledge;
 
 import org.osgi.annotation.bundle.Export;

@@ -22,6 +22,9 @@ public final class Requests {
   /** Request attribute: the correlation id, a String. */
   public static final String CORRELATION = "org.madoguchi.web.correlation";
 
+  /** Request attribute: a {@code Supplier<String>} set by the filter chain. */
+  public static final String NETWORK = "org.madoguchi.web.network";
+
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
 
   private Requests() {}
@@ -58,6 +61,19 @@ public final class Requests {
       return locale;
     }
     return Locale.JAPANESE;
+  }
+
+  /**
+   * Whose requests are counted together where they are limited: the client's IPv4 address, or the
+   * /64 of its IPv6 address, in hexadecimal digits; behind a trusted proxy what the proxy says.
+   * {@code unknown} when nothing is known.
+   */
+  public static String network(HttpServletRequest request) {
+    if (request.getAttribute(NETWORK) instanceof Supplier<?> supplier
+        && supplier.get() instanceof String network) {
+      return network;
+    }
+    return "unknown";
   }
 
   /**

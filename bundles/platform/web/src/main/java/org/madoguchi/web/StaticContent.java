@@ -1,6 +1,5 @@
 package org.madoguchi.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -121,7 +119,8 @@ public class StaticContent extends HttpServlet {
       asset = path == null ? Optional.empty() : asset(path);
     }
     Asset found = asset.orElseThrow(() -> new DomainException(Problems.NOT_FOUND));
-    boolean compressed = found.compresses() && acceptsGzip(request.getHeader("Accept-Encoding"));
+    boolean compressed =
+        found.compresses() && PageResponse.acceptsGzip(request.getHeader("Accept-Encoding"));
     String tag = '"' + found.hash() + (compressed ? "-gz" : "") + '"';
     response.setHeader("ETag", tag);
     response.setHeader("Cache-Control", caching.header);
@@ -129,7 +128,7 @@ public class StaticContent extends HttpServlet {
       response.setHeader("Vary", "Accept-Encoding");
     }
     decorate(response, path);
-    if (matches(request.getHeader("If-None-Match"), tag)) {
+    if (PageResponse.matches(request.getHeader("If-None-Match"), tag)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
@@ -165,36 +164,10 @@ public class StaticContent extends HttpServlet {
     MediaType type = MediaType.of(path);
     byte[] compressed = new byte[0];
     if (type.text() && content.length > WORTH_COMPRESSING) {
-      byte[] attempt = gzip(content);
+      byte[] attempt = PageResponse.gzip(content);
       compressed = attempt.length < content.length ? attempt : compressed;
     }
     return new Asset(type.header(), content, compressed, hash(content));
-  }
-
-  private static boolean acceptsGzip(String header) {
-    if (header == null) {
-      return false;
-    }
-    for (String coding : header.split(",")) {
-      String[] parts = coding.trim().split("\\s*;\\s*");
-      if (parts[0].equalsIgnoreCase("gzip") || parts[0].equals("*")) {
-        return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(String ifNoneMatch, String tag) {
-    if (ifNoneMatch == null) {
-      return false;
-    }
-    for (String candidate : ifNoneMatch.split(",")) {
-      String stripped = candidate.trim();
-      if (stripped.equals("*") || stripped.replaceFirst("^W/", "").equals(tag)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Source filesOf(Bundle bundle, String folder) {
@@ -209,14 +182,6 @@ public class StaticContent extends HttpServlet {
         return Optional.of(in.readAllBytes());
       }
     };
-  }
-
-  private static byte[] gzip(byte[] content) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2);
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-      zip.write(content);
-    }
-    return out.toByteArray();
   }
 
   private static String hash(byte[] content) {

@@ -143,6 +143,28 @@ public class DependencyRuleTest {
   }
 
   @Test
+  public void thePortalKnowsApisOnly() {
+    classes()
+        .that()
+        .resideInAPackage("org.madoguchi.portal..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.servlet..",
+            "freemarker..",
+            "org.osgi..",
+            "org.slf4j..",
+            "org.madoguchi.kernel..",
+            "org.madoguchi.web",
+            "org.madoguchi.directory",
+            "org.madoguchi.knowledge",
+            "org.madoguchi.search",
+            "org.madoguchi.portal..")
+        .check(ours);
+  }
+
+  @Test
   public void roomsDoNotLookIntoEachOther() {
     for (String room :
         List.of(
@@ -159,6 +181,7 @@ public class DependencyRuleTest {
             "persistence",
             "plugins",
             "clamd",
+            "portal",
             "channel.mail",
             "channel.loopback")) {
       noClasses()

@@ -20,6 +20,8 @@ public final class MihonCity {
         languages=ja,en
         reply.undoSeconds=0
         mail.remoteImages=on-request
+        portal.enabled=true
+        portal.contact.phone=0000-00-0000
         """);
     files.put(
         "etc/org.madoguchi.municipality-aoba.cfg",

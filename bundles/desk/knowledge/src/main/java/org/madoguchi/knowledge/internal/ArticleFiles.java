@@ -186,8 +186,11 @@ public final class ArticleFiles {
   }
 
   private boolean isNamed(Article article, long file) {
+    return isNamed(desk.content(article.id(), article.shown().map(Shown::edition).orElse(0)), file);
+  }
+
+  static boolean isNamed(Content shown, long file) {
     String name = "\"attachment:" + file + "\"";
-    Content shown = desk.content(article.id(), article.shown().map(Shown::edition).orElse(0));
     return shown.body().contains(name)
         || shown.translations().stream().anyMatch(t -> t.body().contains(name));
   }

@@ -54,7 +54,7 @@ public final class ShownArticles implements PublishedArticles {
     return found.stream().map(read -> published(read.article(), read.content())).toList();
   }
 
-  private static PublishedArticle published(Article article, Content content) {
+  static PublishedArticle published(Article article, Content content) {
     Shown shown = article.shown().orElseThrow();
     List<Text> texts = new ArrayList<>();
     texts.add(
@@ -87,7 +87,8 @@ public final class ShownArticles implements PublishedArticles {
         content.scope(),
         Standing.valueOf(article.course().standing().name()),
         shown.at(),
-        article.course().reviewOn());
+        article.course().reviewOn(),
+        content.related());
   }
 
   private static Text text(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.knowledge.internal.Uses.Fault;
 import org.madoguchi.knowledge.internal.Uses.Kind;
@@ -30,6 +31,19 @@ public interface UseStore {
    * @return false when this request was kept already
    */
   boolean add(Complaint complaint);
+
+  /**
+   * Notes that a page has said whether the article helped.
+   *
+   * @return false when it has said so already
+   */
+  boolean vote(String token, long article, Instant at);
+
+  /** Forgets the pages of before. */
+  void forgetVotes(Instant before);
+
+  /** Ids of a municipality's shown articles, those looked at most since that day first. */
+  List<Long> mostViewed(MunicipalityId municipality, LocalDate since, int limit);
 
   /** Both days included, by day. */
   List<Day> days(long article, LocalDate from, LocalDate to);

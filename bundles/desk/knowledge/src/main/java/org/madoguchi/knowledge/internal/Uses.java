@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Counts, by day, how often articles are looked at and used and whether they helped. */
 @Component(service = Uses.class)
 public final class Uses {
-  private static final String IDS = "knowledge-complaint";
+  static final String IDS = "knowledge-complaint";
 
   /** What somebody did with an article. */
   public enum Kind {

@@ -123,6 +123,8 @@ public final class Room {
   public final ArticleExport exports;
   public final ArticleFiles files;
   public final PreparedArticles prepared;
+  public final CitizenUses citizens;
+  public final OpenFiles openFiles;
 
   /** Tickets nobody sees any more. */
   public final Set<TicketRef> hidden = new HashSet<>();
@@ -179,6 +181,9 @@ public final class Room {
     exports = new ArticleExport(unit, store, directory);
     prepared = new MissingArticles(unit, store, journal, directory, ids, bell);
     files = files(log, ids);
+    OpenArticles open = new OpenArticles(store);
+    citizens = new CitizenUses(unit, new JpaUseStore(unit), open, journal, ids);
+    openFiles = new OpenFiles(unit, new JpaFileStore(unit), open, blobs);
     proposals = new Proposals(unit, new JpaProposalStore(unit), desk, directory, log, ids, clock);
     proposals.tickets = (scope, ticket) -> !hidden.contains(ticket);
   }

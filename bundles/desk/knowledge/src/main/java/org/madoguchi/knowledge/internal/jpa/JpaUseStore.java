@@ -1,9 +1,11 @@
 package org.madoguchi.knowledge.internal.jpa;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
+import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.knowledge.internal.UseStore;
 import org.madoguchi.knowledge.internal.Uses.Fault;
@@ -14,7 +16,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Counts in table KNOWLEDGE_USE, why something did not help in KNOWLEDGE_COMPLAINT. */
+/**
+ * Counts in table KNOWLEDGE_USE, why something did not help in KNOWLEDGE_COMPLAINT, which pages
+ * have said so in KNOWLEDGE_VOTE.
+ */
 @Component
 public final class JpaUseStore implements UseStore {
   private final KnowledgeUnit unit;
@@ -75,6 +80,44 @@ public final class JpaUseStore implements UseStore {
             complaint.at())
         .execute(unit.manager());
     return true;
+  }
+
+  @Override
+  public boolean vote(String token, long article, Instant at) {
+    Sql known = Sql.of("SELECT v.ARTICLE_ID FROM KNOWLEDGE_VOTE v WHERE v.TOKEN = ?", token);
+    if (!known.numbers(unit.manager()).isEmpty()) {
+      return false;
+    }
+    Sql.of(
+            "INSERT INTO KNOWLEDGE_VOTE (TOKEN, ARTICLE_ID, MADE_AT) VALUES (?, ?, ?)",
+            token,
+            article,
+            at)
+        .execute(unit.manager());
+    return true;
+  }
+
+  @Override
+  public void forgetVotes(Instant before) {
+    Sql.of("DELETE FROM KNOWLEDGE_VOTE WHERE MADE_AT < ?", before).execute(unit.manager());
+  }
+
+  @Override
+  public List<Long> mostViewed(MunicipalityId municipality, LocalDate since, int limit) {
+    return Sql.of(
+            "SELECT u.ARTICLE_ID, SUM(u.VIEWS) AS TIMES FROM KNOWLEDGE_ARTICLE a"
+                + " JOIN KNOWLEDGE_USE u ON u.ARTICLE_ID = a.ID"
+                + " WHERE a.MUNICIPALITY = ? AND a.SHOWN > 0 AND a.STANDING <> 'WITHDRAWN'"
+                + " AND a.SHOWN_VISIBILITY = 'PUBLIC'"
+                + " AND u.USED_ON >= ?",
+            municipality.value(),
+            since.toString())
+        .add(" GROUP BY u.ARTICLE_ID ORDER BY TIMES DESC, u.ARTICLE_ID")
+        .fetchFirst(limit)
+        .rows(unit.manager())
+        .stream()
+        .map(row -> ((Number) row[0]).longValue())
+        .toList();
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.knowledge.KnowledgeEvents;
 import org.madoguchi.knowledge.PublishedArticle;
-import org.madoguchi.knowledge.PublishedArticle.Standing;
 import org.madoguchi.knowledge.PublishedArticle.Text;
 import org.madoguchi.knowledge.PublishedArticle.Visibility;
 import org.madoguchi.knowledge.PublishedArticles;
@@ -124,9 +123,7 @@ public final class ArticleDocuments implements DocumentSource {
       return new Audience.Sections(
           article.municipality(), Permission.KNOWLEDGE_READ, readers, WORK);
     }
-    boolean open =
-        article.visibility() == Visibility.PUBLIC && article.standing() != Standing.EXPIRED;
-    return open
+    return article.isOpen()
         ? Audience.everybody(article.municipality())
         : Audience.staff(article.municipality(), Permission.KNOWLEDGE_READ);
   }

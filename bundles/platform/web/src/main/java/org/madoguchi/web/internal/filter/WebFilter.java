@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -29,6 +30,7 @@ import org.madoguchi.web.internal.measure.WebMeasures;
 import org.madoguchi.web.internal.problem.Failures;
 import org.madoguchi.web.internal.problem.ResponseHeaders;
 import org.madoguchi.web.internal.problem.WebProblems;
+import org.madoguchi.web.internal.session.LoginOrigin;
 import org.madoguchi.web.internal.settings.Settings;
 import org.madoguchi.web.internal.settings.WebSettings;
 import org.osgi.service.component.annotations.Activate;
@@ -112,6 +114,8 @@ public final class WebFilter implements Filter {
     try {
       request.setAttribute(Requests.CORRELATION, correlation);
       request.setAttribute(ResponseHeaders.SECURE, isSecure(request, now));
+      Supplier<String> network = () -> LoginOrigin.of(request, now.behindProxy()).network();
+      request.setAttribute(Requests.NETWORK, network);
       RequestCaller caller = RequestCaller.attach(request, ports, now);
       ResponseHeaders.apply(request, plain);
       HttpServletResponse response = new ProblemResponse(request, plain);

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 
 /**
- * Where a login comes from.
+ * Where a login, or any request, comes from.
  *
  * @param network an IPv4 address, or the /64 an IPv6 address lies in (one subscriber has them all)
  * @param address as the person may recognise it; '' when unknown
  */
-record LoginOrigin(String network, String address, String userAgent) {
+public record LoginOrigin(String network, String address, String userAgent) {
   private static final int NETWORK_BYTES = 8;
   private static final int LONGEST_AGENT = 200;
   // only literals: a name would be looked up
@@ -25,7 +25,7 @@ record LoginOrigin(String network, String address, String userAgent) {
    * @param behindProxy whether the last entry of X-Forwarded-For, which the proxy itself wrote, is
    *     the address
    */
-  static LoginOrigin of(HttpServletRequest request, boolean behindProxy) {
+  public static LoginOrigin of(HttpServletRequest request, boolean behindProxy) {
     String address = address(request, behindProxy);
     String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
     return new LoginOrigin(

@@ -114,7 +114,7 @@ public class FindingIT extends ConsoleTest {
     String id = knowledge.published("印鑑登録の廃止 " + word, "窓口で受け付けます。", "登録証をお持ちください。", "staff");
     String subject = "印鑑登録の相談 " + word;
     kimura.writes(subject, "廃止したいのですが。");
-    knowledge.awaitFound("印鑑登録の相談 " + word);
+    knowledge.awaitFound(word, 2);
     Desk desk = suzuki(1366, 768).open("/console/tickets?queue=all-open");
     assertThat(desk.listed()).isVisible();
     desk.page.locator("#list-title").click();

@@ -81,12 +81,18 @@ final class Knowledge {
     String id = made.getAsJsonObject("head").get("id").getAsString();
     step(tanaka, id, "submit");
     step(sato, id, "approve");
-    awaitFound(question);
+    awaitFound(question, 1);
     return id;
   }
 
-  void awaitFound(String words) {
-    sato.waitForCondition(() -> read(sato, address(words)).get("total").getAsInt() > 0, LONG);
+  /** Until so many have all of the words. */
+  void awaitFound(String words, int wanted) {
+    sato.waitForCondition(
+        () -> {
+          JsonObject found = read(sato, address(words));
+          return !found.get("loosened").getAsBoolean() && found.get("total").getAsInt() >= wanted;
+        },
+        LONG);
   }
 
   private void step(Page who, String id, String step) {

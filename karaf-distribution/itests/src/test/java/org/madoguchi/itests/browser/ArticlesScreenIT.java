@@ -150,8 +150,7 @@ public class ArticlesScreenIT extends ConsoleTest {
     tool(desk, "picture").click();
     assertThat(desk.page.locator(".note-bar")).containsText("保存すると");
     saved(desk);
-    desk.page.setInputFiles(
-        ".body-picture", new FilePayload("map.png", "image/png", PICTURE));
+    desk.page.setInputFiles(".body-picture", new FilePayload("map.png", "image/png", PICTURE));
     assertThat(desk.page.locator("#asked-alt")).isFocused();
     press(desk, "Enter");
     assertThat(desk.page.locator("#asked-alt")).hasAttribute("aria-invalid", "true");
@@ -285,12 +284,12 @@ public class ArticlesScreenIT extends ConsoleTest {
       check(desk, width);
       String one = desk.page.locator(".kb-table tbody a").first().getAttribute("href");
       for (String path :
-          new String[] {one, one + "/edit", "/console/kb/reviews", "/console/kb/proposals", "/console/kb/files"}) {
+          new String[] {
+            one, one + "/edit", "/console/kb/reviews", "/console/kb/proposals", "/console/kb/files"
+          }) {
         desk.open(path);
         assertThat(desk.page.locator("md-kb.styled h1")).isVisible();
-        assertThat(
-                desk.page.locator(
-                    ".ProseMirror, .kb-scope, .case, .empty, #kb-file").first())
+        assertThat(desk.page.locator(".ProseMirror, .kb-scope, .case, .empty, #kb-file").first())
             .isVisible();
         check(desk, width);
       }

@@ -56,8 +56,9 @@ public class SearchWordsIT extends ConsoleTest {
     }
     sato = browsers.desk(1366, 768).loggedIn("sato");
     sato.page.waitForCondition(
-        () -> get("/api/search?municipality=mihon&q=a").status() == 200
-            && get("/api/search-synonyms/mihon").status() == 200,
+        () ->
+            get("/api/search?municipality=mihon&q=a").status() == 200
+                && get("/api/search-synonyms/mihon").status() == 200,
         LONG);
   }
 
@@ -81,12 +82,18 @@ public class SearchWordsIT extends ConsoleTest {
                     .setHeader("X-CSRF-Token", session.get("csrfToken").getAsString())
                     .setData(
                         Map.of(
-                            "requestId", UUID.randomUUID().toString(),
-                            "municipality", "mihon",
-                            "place", "console",
-                            "q", text,
-                            "shown", shown,
-                            "total", shown.size())));
+                            "requestId",
+                            UUID.randomUUID().toString(),
+                            "municipality",
+                            "mihon",
+                            "place",
+                            "console",
+                            "q",
+                            text,
+                            "shown",
+                            shown,
+                            "total",
+                            shown.size())));
     assertEquals(kept.text(), 204, kept.status());
   }
 

@@ -134,8 +134,7 @@ public class SearchIT extends ContainerTest {
                     && sato.read(findings + "no-use").findValuesAsText("group").contains(found));
     Map<String, Object> use =
         Map.of("municipality", "mihon", "document", "ARTICLE/1", "use", "opened");
-    HttpResponse<String> used =
-        suzuki.send("POST", "/api/search-records/" + search + "/uses", use);
+    HttpResponse<String> used = suzuki.send("POST", "/api/search-records/" + search + "/uses", use);
     assertEquals(used.body(), 204, used.statusCode());
     await("it was opened")
         .until(() -> !sato.read(findings + "no-use").findValuesAsText("group").contains(found));
@@ -151,12 +150,18 @@ public class SearchIT extends ContainerTest {
             "POST",
             "/api/search-records",
             Map.of(
-                "requestId", id,
-                "municipality", "mihon",
-                "place", "console",
-                "q", q,
-                "shown", shown,
-                "total", shown.size()));
+                "requestId",
+                id,
+                "municipality",
+                "mihon",
+                "place",
+                "console",
+                "q",
+                q,
+                "shown",
+                shown,
+                "total",
+                shown.size()));
     assertEquals(kept.body(), 204, kept.statusCode());
     return id;
   }

@@ -52,7 +52,10 @@ final class JpaInbox implements Inbox {
       for (Source source : Filled.up(asked.subList(from, to))) {
         for (String table : List.of("INBOX", "INBOX_KEY")) {
           sql.add(
-              union + " CHANNEL, SOURCE_KEY FROM " + table + " WHERE CHANNEL = ? AND SOURCE_KEY = ?",
+              union
+                  + " CHANNEL, SOURCE_KEY FROM "
+                  + table
+                  + " WHERE CHANNEL = ? AND SOURCE_KEY = ?",
               source.channel(),
               source.key());
           union = " UNION ALL SELECT";

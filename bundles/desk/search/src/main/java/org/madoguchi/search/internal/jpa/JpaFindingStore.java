@@ -1,6 +1,5 @@
 package org.madoguchi.search.internal.jpa;
 
-import org.madoguchi.search.internal.records.FindingStore;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.persistence.UtcMillis;
 import org.madoguchi.search.SearchRecords;
+import org.madoguchi.search.internal.records.FindingStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,11 +49,7 @@ public final class JpaFindingStore implements FindingStore {
 
   @Override
   public List<Finding> page(
-      MunicipalityId municipality,
-      Listed listed,
-      Period period,
-      Optional<Place> after,
-      int limit) {
+      MunicipalityId municipality, Listed listed, Period period, Optional<Place> after, int limit) {
     Sql sql =
         Sql.of(
             "SELECT r.GROUPED, COUNT(*), "
@@ -72,8 +68,7 @@ public final class JpaFindingStore implements FindingStore {
                 place.count(),
                 place.count(),
                 place.group()));
-    List<Object[]> rows =
-        sql.add(" ORDER BY 2 DESC, 1").fetchFirst(limit).rows(unit.manager());
+    List<Object[]> rows = sql.add(" ORDER BY 2 DESC, 1").fetchFirst(limit).rows(unit.manager());
     Map<String, List<String>> texts =
         texts(municipality, listed, period, rows.stream().map(row -> (String) row[0]).toList());
     return rows.stream()
@@ -95,8 +90,12 @@ public final class JpaFindingStore implements FindingStore {
     if (groups.isEmpty()) {
       return texts;
     }
-    Sql sql = of(Sql.of("SELECT r.GROUPED, r.TEXT, COUNT(*) FROM SEARCH_RECORD r WHERE"),
-        municipality, listed, period);
+    Sql sql =
+        of(
+            Sql.of("SELECT r.GROUPED, r.TEXT, COUNT(*) FROM SEARCH_RECORD r WHERE"),
+            municipality,
+            listed,
+            period);
     sql.add(" AND ").in("r.GROUPED", groups);
     sql.add(" GROUP BY r.GROUPED, r.TEXT ORDER BY 1, 3 DESC, 2");
     for (Object[] row : sql.rows(unit.manager())) {
@@ -110,7 +109,8 @@ public final class JpaFindingStore implements FindingStore {
 
   @Override
   public long count(MunicipalityId municipality, Listed listed, String group, Period period) {
-    Sql sql = of(Sql.of("SELECT COUNT(*) FROM SEARCH_RECORD r WHERE"), municipality, listed, period);
+    Sql sql =
+        of(Sql.of("SELECT COUNT(*) FROM SEARCH_RECORD r WHERE"), municipality, listed, period);
     return sql.add(" AND r.GROUPED = ?", group).numbers(unit.manager()).get(0);
   }
 

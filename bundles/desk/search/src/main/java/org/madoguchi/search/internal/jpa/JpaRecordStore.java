@@ -1,6 +1,5 @@
 package org.madoguchi.search.internal.jpa;
 
-import org.madoguchi.search.internal.records.RecordStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.search.DocumentKey;
 import org.madoguchi.search.SearchRecords.Use;
+import org.madoguchi.search.internal.records.RecordStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -67,7 +67,9 @@ public final class JpaRecordStore implements RecordStore {
                 search,
                 municipality.value()));
     List<String> before =
-        Sql.of("SELECT u.DOCUMENT || '/' || u.USED_AS FROM SEARCH_USE u WHERE u.SEARCH_ID = ?", search)
+        Sql.of(
+                "SELECT u.DOCUMENT || '/' || u.USED_AS FROM SEARCH_USE u WHERE u.SEARCH_ID = ?",
+                search)
             .strings(unit.manager());
     if (!theirs || before.size() >= MOST_USES || before.contains(document + "/" + use.name())) {
       return;

@@ -1,8 +1,5 @@
 package org.madoguchi.search.internal.jpa;
 
-import org.madoguchi.search.internal.synonyms.SynonymStore;
-import org.madoguchi.search.internal.synonyms.Wording;
-import org.madoguchi.search.internal.synonyms.OwnSynonyms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +9,9 @@ import javax.persistence.OptimisticLockException;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
 import org.madoguchi.persistence.Sql;
+import org.madoguchi.search.internal.synonyms.OwnSynonyms;
+import org.madoguchi.search.internal.synonyms.SynonymStore;
+import org.madoguchi.search.internal.synonyms.Wording;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,8 +64,7 @@ public final class JpaSynonymStore implements SynonymStore {
 
   @Override
   public Optional<OwnSynonyms> find(StaffId author, String requestId) {
-    return groups(
-            Sql.of(SELECT + "s.AUTHOR = ? AND s.REQUEST_ID = ?", author.value(), requestId))
+    return groups(Sql.of(SELECT + "s.AUTHOR = ? AND s.REQUEST_ID = ?", author.value(), requestId))
         .stream()
         .findFirst();
   }

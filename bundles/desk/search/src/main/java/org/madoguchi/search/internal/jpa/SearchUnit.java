@@ -1,12 +1,12 @@
 package org.madoguchi.search.internal.jpa;
 
-import org.madoguchi.search.internal.SearchTransactions;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import org.madoguchi.kernel.store.Transactions;
 import org.madoguchi.persistence.JpaTransactions;
 import org.madoguchi.persistence.Races;
+import org.madoguchi.search.internal.SearchTransactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -1,7 +1,5 @@
 package org.madoguchi.search.internal.jpa;
 
-import org.madoguchi.search.internal.synonyms.Wording;
-import org.madoguchi.search.internal.synonyms.OwnSynonyms;
 import java.time.Instant;
 import java.util.Arrays;
 import javax.persistence.Column;
@@ -10,6 +8,8 @@ import javax.persistence.Id;
 import javax.persistence.Table;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.StaffId;
+import org.madoguchi.search.internal.synonyms.OwnSynonyms;
+import org.madoguchi.search.internal.synonyms.Wording;
 
 /** A row of SEARCH_SYNONYMS. */
 @Entity

@@ -50,11 +50,7 @@ public interface FindingStore {
 
   /** The most frequent first, without what was dismissed and has not come back. */
   List<Finding> page(
-      MunicipalityId municipality,
-      Listed listed,
-      Period period,
-      Optional<Place> after,
-      int limit);
+      MunicipalityId municipality, Listed listed, Period period, Optional<Place> after, int limit);
 
   /** How many searches of the group the list has for the period, dismissed or not. */
   long count(MunicipalityId municipality, Listed listed, String group, Period period);

@@ -7,8 +7,7 @@ final class Masking {
   static final String MASK = "***";
 
   private static final Pattern MAIL =
-      Pattern.compile(
-          "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+\\-＿．－]+[@＠][A-Za-z0-9Ａ-Ｚａ-ｚ０-９.\\-．－]+");
+      Pattern.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+\\-＿．－]+[@＠][A-Za-z0-9Ａ-Ｚａ-ｚ０-９.\\-．－]+");
 
   /** Seven digits or more, whatever people put between: telephone, postal code, 個人番号, card. */
   private static final Pattern NUMBER =

@@ -98,16 +98,14 @@ public final class RecordWriter implements SearchRecords {
   }
 
   @Override
-  public void used(
-      UUID search, MunicipalityId municipality, Optional<DocumentKey> key, Use use) {
+  public void used(UUID search, MunicipalityId municipality, Optional<DocumentKey> key, Use use) {
     boolean whole = key.isPresent() == (use != Use.ASKED_ON);
     if (whole) {
       wait(search, municipality, null, key.map(DocumentKey::toString).orElse(""), use);
     }
   }
 
-  private void wait(
-      UUID search, MunicipalityId municipality, Made made, String document, Use use) {
+  private void wait(UUID search, MunicipalityId municipality, Made made, String document, Use use) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean taken =
         pace.allows(municipality.value())
@@ -172,8 +170,7 @@ public final class RecordWriter implements SearchRecords {
       return;
     }
     if (one.made() == null) {
-      store.use(
-          one.search().toString(), one.municipality(), one.document(), one.use(), one.at());
+      store.use(one.search().toString(), one.municipality(), one.document(), one.use(), one.at());
       return;
     }
     String text = Masking.masked(Masking.cut(one.made().text(), LOOKED_AT));

@@ -67,8 +67,7 @@ public final class FindingResource {
           @QueryParam("municipality")
           String municipality,
       @Parameter(description = "no-hits or no-use") @QueryParam("list") String list,
-      @Parameter(description = "a day; 28 days before the last one unless told")
-          @QueryParam("from")
+      @Parameter(description = "a day; 28 days before the last one unless told") @QueryParam("from")
           String from,
       @Parameter(description = "a day, included; today unless told") @QueryParam("to") String to,
       @QueryParam("after") String after,
@@ -101,8 +100,7 @@ public final class FindingResource {
     Step step = checks.choice("by", by, Step.class, Step.DAY);
     MunicipalityId where = Forms.municipality(scope, checks, municipality);
     Period period = FindingViews.period(findings.today(scope, where), from, to);
-    return FindingViews.figures(
-        period, findings.figures(scope, where, period), step == Step.MONTH);
+    return FindingViews.figures(period, findings.figures(scope, where, period), step == Step.MONTH);
   }
 
   @PUT

@@ -61,7 +61,11 @@ public final class FindingViews {
 
   @Schema(name = "SearchFigures")
   public record FiguresView(
-      String from, String to, CountsView all, List<CountsOfView> places, List<CountsOfView> steps) {}
+      String from,
+      String to,
+      CountsView all,
+      List<CountsOfView> places,
+      List<CountsOfView> steps) {}
 
   /**
    * @param from with {@code to}, for which days the list was looked at
@@ -108,13 +112,11 @@ public final class FindingViews {
       return Optional.empty();
     }
     try {
-      String written =
-          new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+      String written = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
       int colon = written.indexOf(':');
       if (colon > 0) {
         return Optional.of(
-            new Place(
-                Long.parseLong(written.substring(0, colon)), written.substring(colon + 1)));
+            new Place(Long.parseLong(written.substring(0, colon)), written.substring(colon + 1)));
       }
     } catch (IllegalArgumentException e) {
       // noted below

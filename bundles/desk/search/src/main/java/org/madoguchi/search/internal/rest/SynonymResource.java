@@ -117,8 +117,7 @@ public final class SynonymResource {
       @Parameter(hidden = true) @Context AccessScope scope,
       @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
       @Refers(Refers.To.SYNONYMS) @PathParam("id") String id) {
-    return answer(
-        Response.ok(), desk.find(scope, Forms.municipality(municipality), Forms.id(id)));
+    return answer(Response.ok(), desk.find(scope, Forms.municipality(municipality), Forms.id(id)));
   }
 
   @PATCH
@@ -151,8 +150,7 @@ public final class SynonymResource {
       @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality,
       @Refers(Refers.To.SYNONYMS) @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch) {
-    desk.remove(
-        scope, Forms.municipality(municipality), Forms.id(id), EntityTag.version(ifMatch));
+    desk.remove(scope, Forms.municipality(municipality), Forms.id(id), EntityTag.version(ifMatch));
   }
 
   private Response answer(Response.ResponseBuilder answer, OwnSynonyms group) {

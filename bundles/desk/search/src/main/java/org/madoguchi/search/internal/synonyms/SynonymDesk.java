@@ -14,8 +14,8 @@ import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.kernel.store.IdSource;
-import org.madoguchi.search.internal.SearchProblems;
 import org.madoguchi.search.internal.Keepers;
+import org.madoguchi.search.internal.SearchProblems;
 import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.search.internal.synonyms.SynonymStore.Vocabulary;
 import org.osgi.service.component.annotations.Activate;
@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What citizens say for what the offices of a municipality call it: kept by its {@link Keepers}. */
+/**
+ * What citizens say for what the offices of a municipality call it: kept by its {@link Keepers}.
+ */
 @Component(service = SynonymDesk.class)
 public final class SynonymDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SynonymDesk.class);
@@ -103,9 +105,7 @@ public final class SynonymDesk {
   }
 
   private OwnSynonyms present(MunicipalityId municipality, long id) {
-    return store
-        .find(municipality, id)
-        .orElseThrow(() -> new DomainException(Problems.NOT_FOUND));
+    return store.find(municipality, id).orElseThrow(() -> new DomainException(Problems.NOT_FOUND));
   }
 
   /**
@@ -153,11 +153,7 @@ public final class SynonymDesk {
    * @throws DomainException as {@link #add}; not-found; stale-version
    */
   public OwnSynonyms edit(
-      AccessScope scope,
-      MunicipalityId municipality,
-      long id,
-      long version,
-      List<String> words) {
+      AccessScope scope, MunicipalityId municipality, long id, long version, List<String> words) {
     Keepers.mustBeOne(directory, scope, municipality);
     mustBeSound(words);
     return changed(
@@ -179,8 +175,7 @@ public final class SynonymDesk {
    * @return what it was
    * @throws DomainException municipality-not-found; forbidden; not-found; stale-version
    */
-  public OwnSynonyms remove(
-      AccessScope scope, MunicipalityId municipality, long id, long version) {
+  public OwnSynonyms remove(AccessScope scope, MunicipalityId municipality, long id, long version) {
     Keepers.mustBeOne(directory, scope, municipality);
     return changed(
         municipality,

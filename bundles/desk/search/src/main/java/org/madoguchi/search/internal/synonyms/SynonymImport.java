@@ -83,7 +83,8 @@ public final class SynonymImport {
     Keepers.mustBeOne(directory, scope, municipality);
     List<OwnSynonyms> all = transactions.read(() -> store.all(municipality));
     return CsvText.of(
-        List.of(COLUMN), all.stream().map(group -> List.of(String.join("|", group.words()))).toList());
+        List.of(COLUMN),
+        all.stream().map(group -> List.of(String.join("|", group.words()))).toList());
   }
 
   /** One file on its way through one transaction. */
@@ -141,9 +142,7 @@ public final class SynonymImport {
 
     Outcome outcome() {
       int lines = file.lines().size();
-      return bad.isEmpty()
-          ? Outcome.of(lines, added.size(), 0, 0)
-          : Outcome.refused(lines, bad);
+      return bad.isEmpty() ? Outcome.of(lines, added.size(), 0, 0) : Outcome.refused(lines, bad);
     }
 
     Outcome store() {

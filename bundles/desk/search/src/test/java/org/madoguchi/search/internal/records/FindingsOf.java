@@ -1,11 +1,11 @@
 package org.madoguchi.search.internal.records;
 
-import org.madoguchi.search.internal.jpa.JpaFindingStore;
-import org.madoguchi.search.internal.jpa.JpaRecordStore;
 import java.util.List;
 import java.util.UUID;
 import org.madoguchi.search.SearchRecords;
 import org.madoguchi.search.internal.SearchRoom;
+import org.madoguchi.search.internal.jpa.JpaFindingStore;
+import org.madoguchi.search.internal.jpa.JpaRecordStore;
 
 /** Findings and searches for tests of what stands above them. */
 public final class FindingsOf {

@@ -1,7 +1,5 @@
 package org.madoguchi.search.internal.records;
 
-import org.madoguchi.search.internal.jpa.JpaFindingStore;
-import org.madoguchi.search.internal.jpa.JpaRecordStore;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -32,12 +30,14 @@ import org.madoguchi.search.SearchRecords;
 import org.madoguchi.search.SearchRecords.Made;
 import org.madoguchi.search.SearchRecords.Use;
 import org.madoguchi.search.internal.SearchRoom;
+import org.madoguchi.search.internal.SearchTransactions;
+import org.madoguchi.search.internal.jpa.JpaFindingStore;
+import org.madoguchi.search.internal.jpa.JpaRecordStore;
 import org.madoguchi.search.internal.records.FindingStore.Figures;
 import org.madoguchi.search.internal.records.FindingStore.Finding;
 import org.madoguchi.search.internal.records.FindingStore.Listed;
 import org.madoguchi.search.internal.records.FindingStore.Period;
 import org.madoguchi.search.internal.records.FindingStore.Place;
-import org.madoguchi.search.internal.SearchTransactions;
 import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.testing.database.DatabaseMatrix;
 
@@ -183,8 +183,7 @@ public class RecordsTest extends DatabaseMatrix {
   public void anotherMunicipalitysSearchesAreNeitherUsedNorSeen() {
     UUID search = search("保険証", 1);
     writer.used(search, AOBA, Optional.of(CARD), Use.OPENED);
-    writer.made(
-        new Made(search, AOBA, SearchRecords.Place.PORTAL, "奪う", "ja", List.of(), 0));
+    writer.made(new Made(search, AOBA, SearchRecords.Place.PORTAL, "奪う", "ja", List.of(), 0));
     writer.made(
         new Made(
             UUID.randomUUID(),

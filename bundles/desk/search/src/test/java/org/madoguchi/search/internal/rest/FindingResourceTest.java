@@ -54,8 +54,7 @@ public class FindingResourceTest extends DatabaseMatrix {
     }
 
     @Override
-    public void used(
-        UUID search, MunicipalityId municipality, Optional<DocumentKey> key, Use use) {
+    public void used(UUID search, MunicipalityId municipality, Optional<DocumentKey> key, Use use) {
       told.add(use + " " + key.orElseThrow());
     }
   }
@@ -88,9 +87,14 @@ public class FindingResourceTest extends DatabaseMatrix {
     records.used(OPERATOR, id, new NewUse("mihon", "ARTICLE/12", "quoted"));
     assertEquals(
         List.of("PANE 保険証 [ARTICLE/12, TICKET/mihon-2026-1] 40", "QUOTED ARTICLE/12"), told);
-    assertEquals("[requestId invalid]", fields(() -> records.made(OPERATOR, record("1", "pane", null, 0L))));
-    assertEquals("[place not-allowed]", fields(() -> records.made(OPERATOR, record(id, "portal", null, 0L))));
-    assertEquals("[shown invalid]", fields(() -> records.made(OPERATOR, record(id, "pane", List.of("12"), 0L))));
+    assertEquals(
+        "[requestId invalid]", fields(() -> records.made(OPERATOR, record("1", "pane", null, 0L))));
+    assertEquals(
+        "[place not-allowed]",
+        fields(() -> records.made(OPERATOR, record(id, "portal", null, 0L))));
+    assertEquals(
+        "[shown invalid]",
+        fields(() -> records.made(OPERATOR, record(id, "pane", List.of("12"), 0L))));
     assertEquals(
         "[use not-allowed]",
         fields(() -> records.used(OPERATOR, id, new NewUse("mihon", "ARTICLE/1", "helpful"))));
@@ -149,8 +153,7 @@ public class FindingResourceTest extends DatabaseMatrix {
   @Test
   public void daysAreCheckedAndBounded() {
     assertEquals(
-        "[from not-a-date]",
-        fields(() -> rest.figures(SUPERVISOR, "mihon", "2026-13-01", "", "")));
+        "[from not-a-date]", fields(() -> rest.figures(SUPERVISOR, "mihon", "2026-13-01", "", "")));
     assertEquals(
         "[to too-many]",
         fields(() -> rest.figures(SUPERVISOR, "mihon", "2024-01-01", "2026-11-01", "")));
@@ -158,8 +161,7 @@ public class FindingResourceTest extends DatabaseMatrix {
         "[to too-many]",
         fields(() -> rest.figures(SUPERVISOR, "mihon", "2026-11-02", "2026-11-01", "")));
     assertEquals("[municipality required]", fields(() -> rest.figures(SUPERVISOR, "", "", "", "")));
-    refused(
-        Problems.MUNICIPALITY_NOT_FOUND, () -> rest.figures(SUPERVISOR, "aoba", "", "", ""));
+    refused(Problems.MUNICIPALITY_NOT_FOUND, () -> rest.figures(SUPERVISOR, "aoba", "", "", ""));
     refused(Problems.FORBIDDEN, () -> rest.figures(OPERATOR, "mihon", "", "", ""));
   }
 
@@ -187,8 +189,7 @@ public class FindingResourceTest extends DatabaseMatrix {
   public void wordsAreBounded() {
     for (List<String> words :
         List.of(List.of("a", "b".repeat(51)), List.of("a", "b|c"), List.of("a", " "))) {
-      String wrong =
-          fields(() -> synonyms.add(SUPERVISOR, "mihon", new NewSynonyms("r", words)));
+      String wrong = fields(() -> synonyms.add(SUPERVISOR, "mihon", new NewSynonyms("r", words)));
       assertEquals(words + wrong, true, wrong.startsWith("[words "));
     }
     List<String> many = Collections.nCopies(21, "a");

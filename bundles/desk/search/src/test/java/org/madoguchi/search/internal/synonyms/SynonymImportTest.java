@@ -42,14 +42,12 @@ public class SynonymImportTest extends DatabaseMatrix {
     assertEquals(Outcome.of(2, 2, 0, 0), take(csv, true));
     assertEquals(List.of(), kept());
     assertEquals(Outcome.of(2, 2, 0, 0), take(csv, false));
-    List<List<String>> both =
-        List.of(List.of("粗大ごみ", "大型ごみ", "大きいごみ"), List.of("保険証", "被保険者証"));
+    List<List<String>> both = List.of(List.of("粗大ごみ", "大型ごみ", "大きいごみ"), List.of("保険証", "被保険者証"));
     assertEquals(both, kept());
     assertEquals(Outcome.of(2, 0, 0, 0), take(csv, false));
     assertEquals(both, kept());
     assertEquals(1, room.events().size());
-    String file =
-        new String(room.imports.export(SUPERVISOR, MIHON), StandardCharsets.UTF_8);
+    String file = new String(room.imports.export(SUPERVISOR, MIHON), StandardCharsets.UTF_8);
     assertEquals("\ufeffwords\r\n保険証|被保険者証\r\n粗大ごみ|大型ごみ|大きいごみ\r\n", file);
     assertEquals(Outcome.of(2, 0, 0, 0), take(file.substring(1), false));
   }
@@ -59,11 +57,7 @@ public class SynonymImportTest extends DatabaseMatrix {
     String many = "a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u";
     Outcome outcome =
         take(
-            "words\n良い|よい言葉\nひとつ\nＡ|a\n言葉|良い言葉\n良い言葉|言葉\n"
-                + many
-                + "\n短い|"
-                + "長".repeat(51)
-                + "\n",
+            "words\n良い|よい言葉\nひとつ\nＡ|a\n言葉|良い言葉\n良い言葉|言葉\n" + many + "\n短い|" + "長".repeat(51) + "\n",
             false);
     assertEquals(
         List.of("3 too-few", "4 twice", "6 repeated", "7 too-many-words", "8 word-too-long"),
@@ -76,12 +70,10 @@ public class SynonymImportTest extends DatabaseMatrix {
   public void onlyItsKeepersTakeAndGiveFiles() {
     DomainException forbidden =
         assertThrows(
-            DomainException.class,
-            () -> room.imports.take(OPERATOR, MIHON, "words\na|b\n", false));
+            DomainException.class, () -> room.imports.take(OPERATOR, MIHON, "words\na|b\n", false));
     assertEquals(Problems.FORBIDDEN, forbidden.type());
     DomainException foreign =
-        assertThrows(
-            DomainException.class, () -> room.imports.export(AOBA_SUPERVISOR, MIHON));
+        assertThrows(DomainException.class, () -> room.imports.export(AOBA_SUPERVISOR, MIHON));
     assertEquals(Problems.MUNICIPALITY_NOT_FOUND, foreign.type());
   }
 }

@@ -60,7 +60,9 @@ public class SynonymsInUseTest extends FollowerContract {
     return room.desk.add(SUPERVISOR, MIHON, request(), List.of(words));
   }
 
-  /** One group is added, another one too, and the first is changed; each world has its own words. */
+  /**
+   * One group is added, another one too, and the first is changed; each world has its own words.
+   */
   private static final class OtherNode implements World {
     private final String mark = UUID.randomUUID().toString();
     private final SearchRoom.Given index = new SearchRoom.Given();

@@ -45,7 +45,8 @@ public class SynonymsTest extends DatabaseMatrix {
     room = new SearchRoom(database());
     desk = room.desk;
     desk.inUse =
-        new SynonymsInUse(room.unit, room.synonyms, index, (topic, may, town) -> index.told.add(town));
+        new SynonymsInUse(
+            room.unit, room.synonyms, index, (topic, may, town) -> index.told.add(town));
   }
 
   private static String request() {
@@ -74,8 +75,7 @@ public class SynonymsTest extends DatabaseMatrix {
     OwnSynonyms card = add("保険証", "被保険者証");
     assertEquals(List.of("保険証=被保険者証"), index.of(MIHON));
     assertEquals(List.of(), index.of(AOBA));
-    OwnSynonyms more =
-        desk.edit(SUPERVISOR, MIHON, card.id(), 1, List.of("保険証", "被保険者証", "健保カード"));
+    OwnSynonyms more = desk.edit(SUPERVISOR, MIHON, card.id(), 1, List.of("保険証", "被保険者証", "健保カード"));
     assertEquals(2, more.version());
     assertEquals(List.of("保険証=被保険者証=健保カード"), index.of(MIHON));
     desk.remove(RELATIONS, MIHON, card.id(), 2);
@@ -98,8 +98,7 @@ public class SynonymsTest extends DatabaseMatrix {
   @Test
   public void doublesAreNamedHoweverTheyAreWritten() {
     add("ＡＢＣカード", "会員証");
-    DomainException taken =
-        refused(SearchProblems.SYNONYMS_TAKEN, () -> add("会員証", "abcカード"));
+    DomainException taken = refused(SearchProblems.SYNONYMS_TAKEN, () -> add("会員証", "abcカード"));
     assertEquals(List.of("ＡＢＣカード、会員証"), taken.arguments());
     DomainException twice =
         refused(SearchProblems.SYNONYMS_TWICE, () -> add("届出", "Ｔｏｄｏｋｅ", "todoke"));
@@ -124,8 +123,7 @@ public class SynonymsTest extends DatabaseMatrix {
     assertEquals(wide.id(), first.groups().get(0).id());
     assertEquals(6, first.total());
     SynonymDesk.Page last = desk.page(SUPERVISOR, MIHON, "", first.next(), 4);
-    assertEquals(
-        List.of("語1", "語0"), last.groups().stream().map(g -> g.words().get(0)).toList());
+    assertEquals(List.of("語1", "語0"), last.groups().stream().map(g -> g.words().get(0)).toList());
     assertEquals(OptionalLong.empty(), last.next());
   }
 
@@ -137,8 +135,7 @@ public class SynonymsTest extends DatabaseMatrix {
       refused(Problems.FORBIDDEN, () -> desk.find(scope, MIHON, group.id()));
       refused(Problems.FORBIDDEN, () -> desk.remove(scope, MIHON, group.id(), 1));
     }
-    refused(
-        Problems.MUNICIPALITY_NOT_FOUND, () -> desk.find(AOBA_SUPERVISOR, MIHON, group.id()));
+    refused(Problems.MUNICIPALITY_NOT_FOUND, () -> desk.find(AOBA_SUPERVISOR, MIHON, group.id()));
     refused(Problems.NOT_FOUND, () -> desk.find(AOBA_SUPERVISOR, AOBA, group.id()));
     refused(Problems.NOT_FOUND, () -> desk.remove(AOBA_SUPERVISOR, AOBA, group.id(), 1));
     MunicipalityId nowhere = new MunicipalityId("nowhere");
@@ -183,8 +180,7 @@ public class SynonymsTest extends DatabaseMatrix {
       people.shutdown();
     }
     assertEquals(
-        SynonymDesk.MOST,
-        desk.page(SUPERVISOR, MIHON, "", OptionalLong.empty(), 1).total());
+        SynonymDesk.MOST, desk.page(SUPERVISOR, MIHON, "", OptionalLong.empty(), 1).total());
     assertEquals(SynonymDesk.MOST, index.of(MIHON).size());
     Outcome more = room.imports.take(SUPERVISOR, MIHON, "words\n丁|戊\n", false);
     assertEquals("full", more.badLines().get(0).code());

@@ -20,6 +20,10 @@ export class PlaceScreen extends Part {
   connectedCallback() {
     super.connectedCallback();
     moreStyle().then(() => this.classList.add('styled'));
+  }
+
+  /** Once, when it is known what the address says: connected is a screen before, when its module comes later. */
+  begin() {
     const wanted = this.query.get('municipality') ?? localStorage.getItem('madoguchi.municipality') ?? '';
     this.place = this.places.find((m) => m.slug === wanted)?.slug ?? this.places[0]?.slug ?? '';
     this.load();
@@ -33,6 +37,7 @@ export class PlaceScreen extends Part {
   }
 
   willUpdate() {
+    if (!this.hasUpdated) this.begin();
     document.title = `${t(this.heading)} – ${t('product')}`;
   }
 }

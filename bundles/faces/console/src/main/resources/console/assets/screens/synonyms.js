@@ -45,6 +45,10 @@ class Synonyms extends PlaceScreen {
   connectedCallback() {
     super.connectedCallback();
     this.unlisten = onLive((name, data) => name === 'state' && data.topic === 'search-synonyms' && this.reload());
+  }
+
+  begin() {
+    super.begin();
     const words = this.query.get('words');
     if (words && this.place) this.editing = { words: [words] };
   }

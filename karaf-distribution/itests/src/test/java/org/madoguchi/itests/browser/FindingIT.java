@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.AfterClass;
 import org.junit.Before;
-import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.runner.Description;
-import org.junit.runners.model.Statement;
+import org.junit.rules.TestRule;
 import org.madoguchi.testing.covers.Covers;
 
 /**
@@ -27,6 +25,8 @@ import org.madoguchi.testing.covers.Covers;
  * search is started for these tests and ended behind them, because its dictionary is large.
  */
 public class FindingIT extends ConsoleTest {
+  @ClassRule public static final TestRule SEARCH = new SearchStarted();
+
   private static final Pattern RECORDS = Pattern.compile("/api/search-records");
 
   /** Letters nobody else writes. */
@@ -36,29 +36,6 @@ public class FindingIT extends ConsoleTest {
   private final List<JsonObject> records = new ArrayList<>();
 
   private Knowledge knowledge;
-
-  @BeforeClass
-  public static void startTheSearch() throws Throwable {
-    turnTheSearch(true);
-  }
-
-  @AfterClass
-  public static void endTheSearch() throws Throwable {
-    turnTheSearch(false);
-  }
-
-  private static void turnTheSearch(boolean wanted) throws Throwable {
-    DemoInstance demo = DemoInstance.started();
-    Browsers browsers = new Browsers(demo);
-    Statement turn =
-        new Statement() {
-          @Override
-          public void evaluate() throws Throwable {
-            new Knowledge(demo, browsers).search(wanted);
-          }
-        };
-    browsers.apply(turn, Description.EMPTY).evaluate();
-  }
 
   @Before
   public void logInWhoeverWrites() {
@@ -147,7 +124,7 @@ public class FindingIT extends ConsoleTest {
     assertTrue(desk.page.url(), desk.page.url().contains("kind=ticket"));
     desk.page.reload();
     assertThat(hits).hasCount(1);
-    assertThat(desk.page.locator(".facet-chosen")).containsText("応対履歴");
+    assertThat(desk.page.locator(".facet-chosen", text("応対履歴"))).isVisible();
     Locator hit = hits.locator("a");
     hit.focus();
     key(desk, "Enter");

@@ -9,36 +9,25 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.AfterClass;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.rules.TestRule;
 import org.madoguchi.testing.covers.Covers;
 
-/** 検索の言葉 and 改善提案: the search is started for them, as its dictionary is large, and ended. */
+/** 検索の言葉 and 改善提案. */
 public class SearchWordsIT extends ConsoleTest {
   private static final Page.WaitForConditionOptions LONG =
       new Page.WaitForConditionOptions().setTimeout(180_000);
 
-  private static final String SEARCH =
-      """
-      <features name="search-on" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
-        <feature name="search-on" version="1.0.0" install="auto"><feature>madoguchi-search</feature></feature>
-      </features>
-      """;
+  @ClassRule public static final TestRule SEARCH = new SearchStarted();
 
   private final String word = word();
   private Desk sato;
-
-  private static Path plugin() {
-    return DemoInstance.started().setting("").resolveSibling("deploy").resolve("search-on.xml");
-  }
 
   private static String word() {
     StringBuilder word = new StringBuilder();
@@ -47,24 +36,9 @@ public class SearchWordsIT extends ConsoleTest {
   }
 
   @Before
-  public void startTheSearch() throws Exception {
-    if (!Files.exists(plugin())) {
-      Path written = Files.writeString(Files.createTempFile("search-on", ".part"), SEARCH);
-      Path beside = plugin().resolveSibling(".search-on.part");
-      Files.move(written, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, plugin(), StandardCopyOption.ATOMIC_MOVE);
-    }
+  public void logInTheSupervisor() {
     sato = browsers.desk(1366, 768).loggedIn("sato");
-    sato.page.waitForCondition(
-        () ->
-            get("/api/search?municipality=mihon&q=a").status() == 200
-                && get("/api/search-synonyms/mihon").status() == 200,
-        LONG);
-  }
-
-  @AfterClass
-  public static void endTheSearch() throws Exception {
-    Files.deleteIfExists(plugin());
+    sato.page.waitForCondition(() -> get("/api/search-synonyms/mihon").status() == 200, LONG);
   }
 
   private APIResponse get(String address) {

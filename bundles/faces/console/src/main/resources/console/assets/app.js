@@ -2,13 +2,12 @@
 /** The shell: header, queues, the screen of the address, login over the page, connection state, notices. */
 
 import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
-import { call, duties, get, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
+import { call, duties, get, keeps, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
 import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
-import { bindKeys, go, here, queuePath, viewPath } from './navigation.js';
+import { QUEUES, bindKeys, go, here, queuePath } from './navigation.js';
 import { coalesced, connect, onLive, reconnect } from './live.js';
 import './screens/desk.js';
 
-const QUEUES = ['mine', 'attention', 'unassigned', 'waiting-department', 'all-open', 'answered', 'closed'];
 /** @type {Record<string, {load: () => Promise<any>, view: (route: import('./navigation.js').Route) => unknown}>} */
 const SCREENS = {
   new: { load: () => import('./screens/new-ticket.js'), view: () => html`<md-new-ticket></md-new-ticket>` },
@@ -32,8 +31,6 @@ const SCREENS = {
   plugins: { load: () => import('./screens/plugins.js'), view: () => html`<md-plugins></md-plugins>` },
 };
 
-/** Who runs the knowledge of a municipality, where there is a search. */
-const keeps = () => /** @type {any} */ (session).search && may('knowledge-approve');
 
 /** Where somebody begins who asked for nothing else. */
 const firstScreen = () => (may('ticket-read') || !may('channel-read') ? queuePath('mine') : '/console/channels');
@@ -302,48 +299,7 @@ class App extends Part {
   }
 
   async commands() {
-    const { matching, pick } = await import('./components/picker.js');
-    let all = this.listCommands();
-    const more = this.find('md-ticket')?.commands?.().then((/** @type {any[]} */ own) => (all = [...all, ...own]));
-    const search = more && (async (/** @type {string} */ q) => matching(await more, q));
-    const chosen = await pick({ title: t('commands'), label: t('commands.search'), options: all, search });
-    if (chosen) all.find((c) => c.value === chosen.value)?.run();
-  }
-
-  /** @returns {{value: string, text: string, hint?: string, run: () => any}[]} */
-  listCommands() {
-    const commands = [];
-    if (may('ticket-write')) commands.push({ value: 'new', text: t('new.title'), run: () => go('/console/tickets/new') });
-    if (may('ticket-read')) {
-      commands.push({ value: 'next', text: t('command.next'), run: () => this.openNext() });
-      if (may('ticket-write')) commands.push({ value: 'bulk', text: t('bulk.last'), run: () => this.lastBulk() });
-      commands.push({ value: 'alerts', text: t('alerts.title'), run: () => this.openAlerts() });
-      for (const q of QUEUES) commands.push({ value: q, text: t('command.queue', { queue: t(`queue.${q}`) }), run: () => go(queuePath(q)) });
-      for (const v of session.views) commands.push({ value: `view-${v.id}`, text: t('command.queue', { queue: v.name }), run: () => go(viewPath(v)) });
-    }
-    if (may('citizen-read')) commands.push({ value: 'citizens', text: t('citizen'), run: () => go('/console/citizens') });
-    if (may('channel-read')) commands.push({ value: 'channels', text: t('channels.title'), run: () => go('/console/channels') });
-    if (may('directory-read')) commands.push({ value: 'calendar', text: t('calendar.title'), run: () => go('/console/admin/calendar') });
-    if (may('ticket-read') || may('notice-publish')) commands.push({ value: 'notices', text: t('bulletin.list'), run: () => go('/console/notices') });
-    if (may('ticket-read')) commands.push({ value: 'problems', text: t('problems.all'), run: () => go('/console/problems') });
-    if (may('knowledge-read')) commands.push({ value: 'kb', text: t('kb.title'), run: () => go('/console/kb') });
-    if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
-    if (keeps()) commands.push({ value: 'improve', text: t('improve.title'), run: () => go('/console/kb/improve') }, { value: 'synonyms', text: t('synonyms.title'), run: () => go('/console/admin/synonyms') });
-    if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
-    if (may('directory-manage')) commands.push({ value: 'staff', text: t('staff.title'), run: () => go('/console/admin/staff') });
-    if (may('ticket-import')) commands.push({ value: 'imports', text: t('oldTickets.title'), run: () => go('/console/admin/imports') });
-    if (may('directory-manage')) commands.push({ value: 'plugins', text: t('plugins.title'), run: () => go('/console/plugins') });
-    for (const code of LANGUAGES) {
-      if (code !== language()) commands.push({ value: `language-${code}`, text: t('command.language', { language: t(`language.${code}`) }), run: () => this.speak(code) });
-    }
-    commands.push(
-      { value: 'shortcuts', text: t('shortcuts.title'), hint: '?', run: () => this.dialog('shortcuts') },
-      { value: 'account', text: t('account.title'), run: () => go('/console/account') },
-      { value: 'password', text: t('password.title'), run: () => this.dialog('password') },
-      { value: 'logout', text: t('logout'), run: () => this.leave() },
-      { value: 'logout-everywhere', text: t('everywhere.title'), run: () => this.dialog('everywhere') },
-    );
-    return commands;
+    (await import('./components/commands.js')).openCommands(this);
   }
 
   async lastBulk() {

@@ -1,6 +1,8 @@
 // @ts-check
 /** How a person moves: addresses (History API) and keys. */
 
+export const QUEUES = ['mine', 'attention', 'unassigned', 'waiting-department', 'all-open', 'answered', 'closed'];
+
 /** @typedef {{screen: string, ref: string, query: URLSearchParams, path: string}} Route */
 
 /** @returns {Route} */

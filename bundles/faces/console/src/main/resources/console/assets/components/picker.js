@@ -35,6 +35,12 @@ export function pick(question) {
   return picker.ask(question);
 }
 
+/** Chromium gives back the focus, but not always the caret: what is typed then would be lost. @param {any} field */
+function backTo(field) {
+  field?.focus();
+  if (typeof field?.selectionStart === 'number') field.setSelectionRange(field.selectionStart, field.selectionEnd);
+}
+
 class Picker extends Part {
   static properties = { question: { state: true }, found: { state: true }, at: { state: true }, failed: { state: true }, ready: { state: true } };
 
@@ -65,7 +71,7 @@ class Picker extends Part {
     const chosen = await answered;
     this.find('dialog').close();
     this.remove();
-    before?.focus();
+    backTo(before);
     return chosen;
   }
 

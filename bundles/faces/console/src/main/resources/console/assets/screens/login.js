@@ -3,7 +3,9 @@
 
 import { Part, html, nothing, problemBox } from '../parts.js';
 import { farewell, login, session } from '../api.js';
-import { LANGUAGES, language, t, useLanguage } from '../i18n.js';
+import { LANGUAGES, catalogue, language, t, useLanguage } from '../i18n.js';
+
+await catalogue('login');
 
 class Login extends Part {
   static properties = { again: { type: Boolean }, problem: { state: true }, busy: { state: true }, wait: { state: true }, second: { state: true } };

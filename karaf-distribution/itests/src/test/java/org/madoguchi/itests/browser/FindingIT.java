@@ -251,6 +251,7 @@ public class FindingIT extends ConsoleTest {
     assertThat(desk.page.locator("#picker-list [role=option]")).hasCount(1);
     desk.assertFaultless();
     key(desk, "Shift+Enter"); // citizens have no page of it: the text stays
+    assertThat(desk.page.locator(".note-bar")).containsText("案内できるページがありません");
     assertThat(area).isFocused();
     assertThat(area).hasValue("前??");
     key(desk, "Backspace");

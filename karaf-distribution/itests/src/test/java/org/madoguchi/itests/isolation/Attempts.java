@@ -87,6 +87,9 @@ final class Attempts {
         asked++;
       }
       for (Operation.Reference reference : operation.inQuery()) {
+        if (!specimen.names().containsKey(reference.to())) {
+          continue; // nothing of this kind belongs to it
+        }
         String query = Examples.query(operation, reference, specimen);
         HttpResponse<String> narrowed = caller.api().get(query);
         asked++;

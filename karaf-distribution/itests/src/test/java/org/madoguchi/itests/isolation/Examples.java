@@ -206,6 +206,9 @@ final class Examples {
         body.put(name, value);
       }
     }
+    if (operation.path().startsWith("/search-findings")) {
+      body.putAll(Map.of("from", "2026-11-01", "to", "2026-11-30")); // days
+    }
     return Api.text(body);
   }
 

@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,11 +22,18 @@ import java.util.regex.Pattern;
  * A citizen's mail program, spoken by hand: nothing of the product's mail code is used to check it.
  */
 final class CitizenMail {
+  /** By Message-ID: the same mail sent again is the same to the second. */
+  private static final Map<String, String> WRITTEN = new ConcurrentHashMap<>();
+
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   private CitizenMail() {}
 
   /** Sends a UTF-8 mail to the city; {@code inReplyTo} '' for none. */
+  private static String now() {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(JAPAN));
+  }
+
   static void send(String subject, String body, String messageId, String inReplyTo)
       throws IOException {
     sendFrom(Mailbox.CITIZEN, subject, body, messageId, inReplyTo);
@@ -46,7 +55,7 @@ final class CitizenMail {
             + base64(subject)
             + "?=\r\n"
             + "Date: "
-            + DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(JAPAN))
+            + WRITTEN.computeIfAbsent(messageId, m -> now())
             + "\r\n"
             + "Message-ID: <"
             + messageId

@@ -1,20 +1,6 @@
 package org.madoguchi.knowledge.internal;
 
-import java.util.function.Supplier;
-import org.madoguchi.kernel.store.Transactions;
+import org.madoguchi.kernel.store.RoomTransactions;
 
 /** The transactions of this room, as use cases open them. */
-public interface KnowledgeTransactions {
-  /**
-   * Runs a command in one transaction. When another command was faster (same article, same request,
-   * deadlock), nothing of it remains and it is decided anew on what is there now.
-   *
-   * @throws org.madoguchi.kernel.problem.DomainException conflict, when that happens too often
-   */
-  <T> T decide(Supplier<T> command);
-
-  <T> T read(Supplier<T> query);
-
-  /** For the event log. */
-  Transactions transactions();
-}
+public interface KnowledgeTransactions extends RoomTransactions {}

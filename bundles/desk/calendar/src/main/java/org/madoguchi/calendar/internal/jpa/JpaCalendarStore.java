@@ -164,6 +164,6 @@ public final class JpaCalendarStore implements CalendarStore {
   }
 
   private EntityManager em() {
-    return unit.entityManager();
+    return unit.manager();
   }
 }

@@ -23,7 +23,7 @@ public final class JpaAccountStore implements AccountStore {
   @Override
   public Set<String> withInitialPassword() {
     return new HashSet<>(
-        unit.entityManager()
+        unit.manager()
             .createQuery(
                 "select c.login from StaffCredentialRow c where c.mustChange = :initial",
                 String.class)
@@ -42,12 +42,12 @@ public final class JpaAccountStore implements AccountStore {
   }
 
   private Set<String> logins(String query) {
-    return new HashSet<>(unit.entityManager().createQuery(query, String.class).getResultList());
+    return new HashSet<>(unit.manager().createQuery(query, String.class).getResultList());
   }
 
   @Override
   public Map<String, Long> sessions() {
-    return unit.entityManager()
+    return unit.manager()
         .createQuery(
             "select s.login, count(s.secretHash) from WebSessionRow s group by s.login",
             Object[].class)

@@ -100,6 +100,6 @@ public final class JpaFactorStore implements FactorStore {
   }
 
   private EntityManager em() {
-    return unit.entityManager();
+    return unit.manager();
   }
 }

@@ -118,6 +118,6 @@ public final class JpaOrganisationStore implements OrganisationStore {
   }
 
   private EntityManager em() {
-    return unit.entityManager();
+    return unit.manager();
   }
 }

@@ -170,6 +170,6 @@ public final class JpaSecretStore implements SecretStore {
   }
 
   private EntityManager em() {
-    return unit.entityManager();
+    return unit.manager();
   }
 }

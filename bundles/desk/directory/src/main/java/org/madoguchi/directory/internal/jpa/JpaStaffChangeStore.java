@@ -27,7 +27,7 @@ public final class JpaStaffChangeStore implements StaffChangeStore {
 
   @Override
   public void add(StaffChange change) {
-    unit.entityManager().persist(StaffChangeRow.of(change));
+    unit.manager().persist(StaffChangeRow.of(change));
   }
 
   @Override
@@ -91,12 +91,12 @@ public final class JpaStaffChangeStore implements StaffChangeStore {
                 row.settledAt,
                 row.id,
                 from)
-            .execute(unit.entityManager())
+            .execute(unit.manager())
         == 1;
   }
 
   private List<StaffChange> read(Sql sql) {
-    return sql.read(unit.entityManager(), StaffChangeRow.class).stream()
+    return sql.read(unit.manager(), StaffChangeRow.class).stream()
         .map(StaffChangeRow::change)
         .toList();
   }

@@ -170,6 +170,6 @@ public final class JpaStaffStore implements StaffStore {
   }
 
   private EntityManager em() {
-    return unit.entityManager();
+    return unit.manager();
   }
 }

@@ -1,43 +1,18 @@
 package org.madoguchi.knowledge.internal.jpa;
 
-import java.util.function.Supplier;
-import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import org.madoguchi.kernel.store.Transactions;
 import org.madoguchi.knowledge.internal.KnowledgeTransactions;
-import org.madoguchi.persistence.JpaTransactions;
-import org.madoguchi.persistence.Races;
+import org.madoguchi.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The persistence unit of this room. */
 @Component(service = {KnowledgeUnit.class, KnowledgeTransactions.class})
-public final class KnowledgeUnit implements KnowledgeTransactions {
-  private final JpaTransactions transactions;
-
+public final class KnowledgeUnit extends PersistenceUnit implements KnowledgeTransactions {
   @Activate
   public KnowledgeUnit(
       @Reference(target = "(osgi.unit.name=madoguchi-knowledge)") EntityManagerFactory factory) {
-    this.transactions = new JpaTransactions(factory);
-  }
-
-  @Override
-  public <T> T decide(Supplier<T> command) {
-    return Races.repeated(() -> transactions.write(command));
-  }
-
-  @Override
-  public <T> T read(Supplier<T> query) {
-    return transactions.read(query);
-  }
-
-  @Override
-  public Transactions transactions() {
-    return transactions;
-  }
-
-  EntityManager manager() {
-    return transactions.entityManager();
+    super(factory);
   }
 }

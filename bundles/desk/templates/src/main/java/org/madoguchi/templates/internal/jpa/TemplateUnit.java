@@ -1,11 +1,7 @@
 package org.madoguchi.templates.internal.jpa;
 
-import java.util.function.Supplier;
-import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import org.madoguchi.kernel.store.Transactions;
-import org.madoguchi.persistence.JpaTransactions;
-import org.madoguchi.persistence.Races;
+import org.madoguchi.persistence.PersistenceUnit;
 import org.madoguchi.templates.internal.TemplateTransactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,31 +9,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The persistence unit of this room. */
 @Component(service = {TemplateUnit.class, TemplateTransactions.class})
-public final class TemplateUnit implements TemplateTransactions {
-  private final JpaTransactions transactions;
-
+public final class TemplateUnit extends PersistenceUnit implements TemplateTransactions {
   @Activate
   public TemplateUnit(
       @Reference(target = "(osgi.unit.name=madoguchi-templates)") EntityManagerFactory factory) {
-    this.transactions = new JpaTransactions(factory);
-  }
-
-  @Override
-  public <T> T decide(Supplier<T> command) {
-    return Races.repeated(() -> transactions.write(command));
-  }
-
-  @Override
-  public <T> T read(Supplier<T> query) {
-    return transactions.read(query);
-  }
-
-  @Override
-  public Transactions transactions() {
-    return transactions;
-  }
-
-  EntityManager manager() {
-    return transactions.entityManager();
+    super(factory);
   }
 }

@@ -1,9 +1,8 @@
 package org.madoguchi.tickets.internal.jpa;
 
 import java.util.function.Supplier;
-import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import org.madoguchi.persistence.JpaTransactions;
+import org.madoguchi.persistence.PersistenceUnit;
 import org.madoguchi.persistence.Races;
 import org.madoguchi.tickets.internal.TicketTransactions;
 import org.osgi.service.component.annotations.Activate;
@@ -12,30 +11,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The persistence unit of this room. */
 @Component(service = {TicketUnit.class, TicketTransactions.class})
-public final class TicketUnit implements TicketTransactions {
-  private final JpaTransactions transactions;
-
+public final class TicketUnit extends PersistenceUnit implements TicketTransactions {
   @Activate
   public TicketUnit(
       @Reference(target = "(osgi.unit.name=madoguchi-tickets)") EntityManagerFactory factory) {
-    this.transactions = new JpaTransactions(factory);
-  }
-
-  @Override
-  public <T> T decide(Supplier<T> command) {
-    return Races.repeated(() -> transactions.write(command));
+    super(factory);
   }
 
   @Override
   public <T> T read(Supplier<T> query) {
-    return Races.repeated(() -> transactions.read(query));
-  }
-
-  EntityManager manager() {
-    return transactions.entityManager();
-  }
-
-  JpaTransactions transactions() {
-    return transactions;
+    return Races.repeated(() -> super.read(query));
   }
 }

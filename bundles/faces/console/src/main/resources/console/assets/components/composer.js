@@ -206,7 +206,8 @@ class Composer extends Part {
     this.draft.write(e.target.value);
     writes(this.ref, this.draft.kind);
     if (this.left.length || this.beside.length) this.left = this.beside = [];
-    if (!e.isComposing) this.insertions.called(e.target);
+    // what deleting leaves before the caret calls nothing
+    if (!e.isComposing && !e.inputType?.startsWith('delete')) this.insertions.called(e.target);
   }
 
   /** @param {string} what @param {string} where */

@@ -37,53 +37,64 @@ export class Insertions {
   }
 
   /**
-   * What is chosen in a dialog, which takes the caret with it.
+   * Asks in a dialog what is put in where the caret is, instead of the characters that called it. One may type on meanwhile.
    *
-   * @template T @param {() => Promise<T>} choose @returns {Promise<{choice: NonNullable<T>, start: number, end: number} | null>} null: nothing, or another draft is written on meanwhile
+   * @template T @param {number} typed so many characters before the caret called it and go with it
+   * @param {() => Promise<T | null>} choose
+   * @param {(choice: T) => string | Promise<string>} written
+   * @returns {Promise<boolean>} false: nothing was put in, or another draft is written on meanwhile
    */
-  async chosen(choose) {
+  async choose(typed, choose, written) {
     const { composer, area } = this;
-    const { selectionStart: start, selectionEnd: end } = area;
     const { draft } = composer;
+    const from = area.selectionStart - typed;
+    const before = area.value.slice(0, area.selectionEnd);
     const choice = await choose();
     area.focus();
-    area.setSelectionRange(start, end);
-    return choice && draft === composer.draft ? { choice, start, end } : null;
+    if (!choice || draft !== composer.draft) return false;
+    const text = await written(choice);
+    if (draft !== composer.draft) return false;
+    const there = area.value.startsWith(before);
+    this.insert(text, there ? from : area.selectionEnd, there ? before.length : area.selectionEnd);
+    return true;
   }
 
-  /** @param {number} [typed] so many characters before the caret called it and go with it */
+  /** @param {number} [typed] */
   async module(typed = 0) {
     const { view } = this.composer;
-    const made = await this.chosen(() => pickTextModule(view));
-    if (!made) return;
-    const { choice, start, end } = made;
-    const text = fill(choice.text, await valuesOn(view, choice.language));
-    this.insert(text, start - typed, end);
+    let [title, text] = ['', ''];
+    const put = await this.choose(typed, () => pickTextModule(view), async (module) => {
+      title = module.title;
+      return (text = fill(module.text, await valuesOn(view, module.language)));
+    });
+    if (!put) return;
     const left = leftIn(text);
-    notice(left.length ? t('modules.insertedLeft', { names: left.join(' ') }) : t('modules.inserted', { title: choice.title }));
+    notice(left.length ? t('modules.insertedLeft', { names: left.join(' ') }) : t('modules.inserted', { title }));
   }
 
   /** @param {number} [typed] */
   async faq(typed = 0) {
     const { view } = this.composer;
-    const made = await this.chosen(async () => (await import('./insert-faq.js')).pickFaq(view));
-    if (made) this.insert(made.choice, made.start - typed, made.end);
+    await this.choose(typed, async () => (await import('./insert-faq.js')).pickFaq(view), (text) => text);
   }
 
   /** @param {number} [typed] */
   async colleague(typed = 0) {
     const { ref, draft } = this.composer;
-    const made = await this.chosen(() => pickColleague(ref));
-    if (!made) return;
-    draft.mentions.set(made.choice.name, made.choice.id);
-    this.insert(`@${made.choice.name} `, made.start - typed, made.end);
+    await this.choose(typed, () => pickColleague(ref), (colleague) => {
+      draft.mentions.set(colleague.name, colleague.id);
+      return `@${colleague.name} `;
+    });
   }
 
   /** As if typed, so that it can be undone by Ctrl+Z. @param {string} text @param {number} from @param {number} to */
   insert(text, from, to) {
+    const { area } = this;
+    const behind = area.selectionEnd - to;
     this.busy = true;
-    insertInto(this.area, text, from, to, () => this.composer.draft.write(this.area.value));
+    insertInto(area, text, from, to, () => this.composer.draft.write(area.value));
     this.busy = false;
+    if (behind > 0) area.setSelectionRange(area.selectionEnd + behind, area.selectionEnd + behind);
   }
 
   /** Where the caret is, whatever is written on. @param {string} text */

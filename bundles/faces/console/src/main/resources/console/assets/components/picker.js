@@ -35,10 +35,14 @@ export function pick(question) {
   return picker.ask(question);
 }
 
-/** Chromium gives back the focus, but not always the caret: what is typed then would be lost. @param {any} field */
-function backTo(field) {
-  field?.focus();
-  if (typeof field?.selectionStart === 'number') field.setSelectionRange(field.selectionStart, field.selectionEnd);
+/** What has the focus, and its caret: a dialog that closes gives back the one and not the other, and what is typed then is lost. */
+function placeOfTyping() {
+  const field = /** @type {any} */ (document.activeElement);
+  const [start, end] = [field?.selectionStart, field?.selectionEnd];
+  return () => {
+    field?.focus();
+    if (typeof start === 'number') field.setSelectionRange(start, end);
+  };
 }
 
 class Picker extends Part {
@@ -59,7 +63,7 @@ class Picker extends Part {
 
   /** @param {Question} question @returns {Promise<Option | null>} */
   async ask(question) {
-    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    const goBack = placeOfTyping();
     this.question = question;
     const answered = new Promise((done) => (this.answer = done));
     // not awaited: whoever goes on typing meanwhile types into the field already
@@ -71,7 +75,7 @@ class Picker extends Part {
     const chosen = await answered;
     this.find('dialog').close();
     this.remove();
-    backTo(before);
+    goBack();
     return chosen;
   }
 

@@ -59,6 +59,7 @@ export const session = {
   /** Saved views, as the navigation shows them. @type {any[]} */ views: [],
   /** What has to be done before anything else, as the login told. @type {string[]} */ duties: [],
   /** Whether the search is there; undefined until it is known. @type {boolean | undefined} */ search: undefined,
+  /** The same of what summarises. */ assistant: false,
 };
 
 /** Set by the app: shows the login over the page and resolves when the same person is back. */

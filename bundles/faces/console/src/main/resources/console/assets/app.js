@@ -144,6 +144,7 @@ class App extends Part {
     this.counts = desk.queues;
     this.unseen = desk.unseen;
     session.search = desk.search;
+    session.assistant = desk.assistant;
     dispatchEvent(new Event('md-search'));
     return this.takeViews(desk.views);
   }

@@ -1,8 +1,8 @@
 // @ts-check
 /** Proposes what a note may say about all that was said in the ticket; its writer reads and corrects it. */
 
-import { Part, html, notice } from '../parts.js';
-import { post } from '../api.js';
+import { Part, html, nothing, notice } from '../parts.js';
+import { post, session } from '../api.js';
 import { catalogue, t } from '../i18n.js';
 
 await catalogue('tickets');
@@ -14,6 +14,17 @@ class Summary extends Part {
     super();
     this.ref = '';
     this.making = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.learnt = () => this.requestUpdate();
+    addEventListener('md-search', this.learnt); // what is there beside the desk is known
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    if (this.learnt) removeEventListener('md-search', this.learnt);
   }
 
   async make() {
@@ -35,6 +46,7 @@ class Summary extends Part {
   }
 
   render() {
+    if (!session.assistant) return nothing;
     return html`<button type="button" class="button small plain" ?disabled=${this.making} @click=${() => this.make()}>${t(this.making ? 'summary.making' : 'summary.button')}</button>`;
   }
 }

@@ -10,6 +10,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.madoguchi.assistant.AnswerAssistant;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
@@ -44,6 +45,13 @@ public final class DeskResource {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile SearchIndex search;
 
+  // and without an assistant
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AnswerAssistant assistant;
+
   @Activate
   public DeskResource(
       @Reference TicketQueues queues,
@@ -61,12 +69,14 @@ public final class DeskResource {
    * @param views as listed alone
    * @param unseen alerts, as counted alone
    * @param search whether {@code /api/search} is there: a console need not try in vain
+   * @param assistant the same of {@code /api/assistant}
    */
   record Desk(
       Map<String, TicketJson.QueueCount> queues,
       List<SavedViewJson> views,
       AlertResource.Unseen unseen,
-      boolean search) {}
+      boolean search,
+      boolean assistant) {}
 
   @GET
   @Operation(operationId = "openDesk", summary = "Queues, saved views and alerts of the caller")
@@ -79,6 +89,7 @@ public final class DeskResource {
             .queues(),
         SavedViewJson.of(views.list(scope), rendering),
         AlertResource.unseen(alerts.unseen(scope)),
-        search != null);
+        search != null,
+        assistant != null);
   }
 }

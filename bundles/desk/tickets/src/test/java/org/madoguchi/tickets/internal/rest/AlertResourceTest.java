@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.ws.rs.core.Response;
 import org.junit.Test;
+import org.madoguchi.assistant.AnswerAssistant;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.search.SearchIndex;
 import org.madoguchi.tickets.internal.Tickets;
@@ -214,13 +215,18 @@ public class AlertResourceTest extends RestTest {
     assertEquals(0, start.get("views").size());
     assertEquals(1, start.at("/unseen/count").asInt());
     assertFalse(start.get("search").asBoolean());
-    desk.rest.start.search =
-        (SearchIndex)
-            Proxy.newProxyInstance(
-                SearchIndex.class.getClassLoader(),
-                new Class<?>[] {SearchIndex.class},
-                (index, method, arguments) -> null);
-    assertTrue(json(desk.rest.start.open(COLLEAGUE, "mihon")).get("search").asBoolean());
+    assertFalse(start.get("assistant").asBoolean());
+    desk.rest.start.search = standIn(SearchIndex.class);
+    desk.rest.start.assistant = standIn(AnswerAssistant.class);
+    start = json(desk.rest.start.open(COLLEAGUE, "mihon"));
+    assertTrue(start.get("search").asBoolean());
+    assertTrue(start.get("assistant").asBoolean());
+  }
+
+  private static <T> T standIn(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, (it, method, arguments) -> null));
   }
 
   @Test

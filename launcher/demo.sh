@@ -66,6 +66,9 @@ demo_settings() {
   for file in "$dir"/etc/demo/*.cfg; do
     sed -e "s/@smtp@/$SMTP_PORT/g" -e "s/@imap@/$IMAP_PORT/g" "$file" >"$dir/etc/$(basename "$file")"
   done
+  [ "${MADOGUCHI_DEMO_SEARCH:-}" != no ] || return 0
+  export JAVA_MAX_MEM="${JAVA_MAX_MEM:-544m}" # its dictionary
+  [ -e "$dir/etc/org.madoguchi.extensions.cfg" ] || echo "search = true" >"$dir/etc/org.madoguchi.extensions.cfg"
 }
 
 await_demo() {
@@ -123,6 +126,7 @@ demo_text() {
     2. ./madoguchi demo mail           a citizen's mail arrives without reload
     3. Open it, answer it; the answer lies in the citizen's mailbox (see Mailboxes).
     4. Answer as the citizen there: it lands on the same ticket.
+    5. In the portal, look for 保険証なくした; in the console, type ?? while you answer.
     ./madoguchi demo mail FILE.eml     sends any mail
     ./madoguchi stop                   ends the demo; ./madoguchi demo goes on, --fresh begins anew
 TEXT

@@ -29,6 +29,7 @@ final class DemoInstance {
         Map.of(
             "MADOGUCHI_HOME", home.toString(),
             "MADOGUCHI_BUILD", "no",
+            "MADOGUCHI_DEMO_SEARCH", "no",
             "MADOGUCHI_HTTP_PORT", String.valueOf(httpPort),
             "MADOGUCHI_SMTP_PORT", String.valueOf(FreePorts.next()),
             "MADOGUCHI_IMAP_PORT", String.valueOf(imapPort));

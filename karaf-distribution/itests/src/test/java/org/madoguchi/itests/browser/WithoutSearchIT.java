@@ -38,7 +38,7 @@ public class WithoutSearchIT extends ConsoleTest {
     desk.page.keyboard().type(word);
     assertThat(desk.row(subject)).hasCount(1);
     desk.open("/console/search?q=" + word);
-    assertThat(desk.page.locator(".find-away")).containsText("madoguchi-search");
+    assertThat(desk.page.locator(".find-away")).containsText("検索機能の起動を依頼");
     desk.assertFaultless();
     desk.page.locator(".find-away a.button").click();
     assertThat(desk.row(subject)).isVisible();

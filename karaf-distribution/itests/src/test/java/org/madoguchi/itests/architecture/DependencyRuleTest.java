@@ -80,6 +80,7 @@ public class DependencyRuleTest {
             "org.madoguchi.search.spi",
             "org.madoguchi.tickets",
             "org.madoguchi.knowledge",
+            "org.madoguchi.forms",
             "org.madoguchi.assistant",
             "org.madoguchi.channels",
             "org.madoguchi.channels.spi")
@@ -159,6 +160,7 @@ public class DependencyRuleTest {
             "org.madoguchi.web",
             "org.madoguchi.directory",
             "org.madoguchi.knowledge",
+            "org.madoguchi.forms",
             "org.madoguchi.search",
             "org.madoguchi.portal..")
         .check(ours);

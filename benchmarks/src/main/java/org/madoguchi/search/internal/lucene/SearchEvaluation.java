@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,15 +15,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.lucene.search.ScoreDoc;
 import org.madoguchi.search.DocumentKind;
 import org.madoguchi.search.SearchAnswer;
 import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Visibility;
+import org.madoguchi.search.internal.learning.Ranking;
 import org.madoguchi.search.internal.rank.Features;
+import org.madoguchi.search.internal.rank.Learner;
+import org.madoguchi.search.internal.rank.Quality;
 import org.madoguchi.search.internal.rank.Weights;
 import org.madoguchi.search.internal.text.IpadicWords;
-import org.madoguchi.search.internal.text.Question;
 import org.madoguchi.search.internal.text.Synonyms;
 import org.madoguchi.search.internal.text.UniDicWords;
 import org.madoguchi.search.internal.text.Words;
@@ -52,8 +52,6 @@ public final class SearchEvaluation {
           "verbs",
           "covered",
           "length");
-
-  private static final Set<DocumentKind> ARTICLES = EnumSet.of(DocumentKind.ARTICLE);
 
   private final JudgedQuestions judged;
   private final Words words;
@@ -91,18 +89,20 @@ public final class SearchEvaluation {
     Synonyms ours = Synonyms.of(Synonyms.ours(), words);
     Synonyms none = Synonyms.of(List.of(), words);
     try (Stand stand = stand(ours)) {
-      System.out.println(stand.ask(null).line("index alone"));
-      System.out.println(stand.ask(Weights.ours()).line("learned ranking, as shipped"));
-      System.out.println(crossValidated(stand, f -> true).line("learned ranking, cross-validated"));
+      System.out.println(Line.of("index alone", stand.ask(null)));
+      System.out.println(Line.of("learned ranking, as shipped", stand.ask(Weights.ours())));
+      System.out.println(
+          Line.of("learned ranking, cross-validated", crossValidated(stand, f -> true)));
       for (String part : PARTS) {
         System.out.println(
-            crossValidated(stand, f -> !f.contains(part)).line("  without features of " + part));
+            Line.of(
+                "  without features of " + part, crossValidated(stand, f -> !f.contains(part))));
       }
     }
     try (Stand stand = stand(none)) {
-      System.out.println(stand.ask(null).line("index alone, without synonyms"));
+      System.out.println(Line.of("index alone, without synonyms", stand.ask(null)));
       System.out.println(
-          crossValidated(stand, f -> true).line("cross-validated, without synonyms"));
+          Line.of("cross-validated, without synonyms", crossValidated(stand, f -> true)));
     }
     other(judged, work);
   }
@@ -112,9 +112,9 @@ public final class SearchEvaluation {
     Words ipadic = new IpadicWords();
     SearchEvaluation other = new SearchEvaluation(judged, ipadic, work);
     try (Stand stand = other.stand(Synonyms.of(Synonyms.ours(), ipadic))) {
-      System.out.println(stand.ask(null).line("index alone, with IPADIC"));
+      System.out.println(Line.of("index alone, with IPADIC", stand.ask(null)));
       System.out.println(
-          other.crossValidated(stand, f -> true).line("cross-validated, with IPADIC"));
+          Line.of("cross-validated, with IPADIC", other.crossValidated(stand, f -> true)));
     }
   }
 
@@ -123,28 +123,19 @@ public final class SearchEvaluation {
       Map<String, Learner.Lesson> lessons = stand.lessons();
       List<String> ids = shuffled(7);
       int heldBack = ids.size() / 3;
-      Set<String> unseen = Set.copyOf(ids.subList(0, heldBack));
+      List<String> unseen = ids.subList(0, heldBack);
       Weights fresh = new Learner(PENALTY).learn(of(lessons, id -> !unseen.contains(id)));
       Quality now = stand.ask(Weights.ours(), unseen);
       Quality then = stand.ask(fresh, unseen);
-      System.out.println(now.line("present weights, on " + heldBack + " questions"));
-      System.out.println(then.line("new weights, on the same"));
-      if (value(then) <= value(now)) {
+      System.out.println(Line.of("present weights, on " + heldBack + " questions", now));
+      System.out.println(Line.of("new weights, on the same", then));
+      if (!then.isBetterThan(now)) {
         System.out.println("The present weights stay.");
         return;
       }
       Files.writeString(file, new Learner(PENALTY).learn(of(lessons, id -> true)).write());
       System.out.println("Written: " + file);
     }
-  }
-
-  /** One figure to decide by: the mean of all. */
-  private static double value(Quality quality) {
-    double sum = 0;
-    for (int i = 0; i < Quality.NAMES.size(); i++) {
-      sum += quality.mean(i);
-    }
-    return sum;
   }
 
   private static List<Learner.Lesson> of(
@@ -218,7 +209,8 @@ public final class SearchEvaluation {
       return ask(weights, judged.queries().keySet());
     }
 
-    Quality ask(Weights weights, Set<String> ids) {
+    /** In the order of the ids. */
+    Quality ask(Weights weights, Collection<String> ids) {
       searcher.rankBy(weights);
       List<double[]> figures = new ArrayList<>();
       for (String id : ids) {
@@ -244,35 +236,21 @@ public final class SearchEvaluation {
             id,
             engine.read(
                 index -> {
-                  Question question = searcher.question(query(id));
-                  Finding finding = new Finding(index, ARTICLES, new Rarities());
-                  var allowed = Queries.allowed(query(id), java.time.Instant.EPOCH);
-                  List<ScoreDoc> best =
-                      finding.find(question, allowed, false, null, 100, Set.of()).best();
-                  List<String> keys = new ArrayList<>();
-                  List<double[]> rows = new ArrayList<>();
-                  for (Finding.Candidate each : finding.candidates(question, best)) {
-                    String key = index.storedFields().document(each.doc()).get(Fields.KEY);
-                    keys.add(key.substring(key.indexOf('/') + 1));
-                    rows.add(each.features());
-                  }
+                  List<Ranking.Choice> choices = searcher.choices(index, query(id));
+                  List<String> keys = choices.stream().map(c -> c.key().id()).toList();
                   candidates.put(id, keys);
                   Map<String, Integer> grades = judged.grades().get(id);
                   return new Learner.Lesson(
-                      rows, keys.stream().mapToDouble(k -> grades.getOrDefault(k, 0)).toArray());
+                      choices.stream().map(Ranking.Choice::features).toList(),
+                      keys.stream().mapToDouble(k -> grades.getOrDefault(k, 0)).toArray());
                 }));
       }
       return lessons;
     }
 
     double[] ranked(String id, Learner.Lesson lesson, Weights weights) {
-      double[] scores = weights.score(lesson.features());
-      Integer[] order = new Integer[scores.length];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(order, (a, b) -> Double.compare(scores[b], scores[a]));
-      List<String> keys = candidates.get(id);
-      List<String> found = Arrays.stream(order).limit(10).map(keys::get).toList();
-      return Quality.of(found, judged.grades().get(id));
+      List<double[]> rows = lesson.features();
+      return Quality.of(weights.order(candidates.get(id), rows), judged.grades().get(id));
     }
 
     @Override

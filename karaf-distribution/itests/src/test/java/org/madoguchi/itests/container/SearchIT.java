@@ -50,6 +50,7 @@ public class SearchIT extends ContainerTest {
       articlesAreFoundByThoseWhoReadThem();
       aSynonymHoldsForTheNextSearch();
       searchesInVainAreListed();
+      itIsTaughtWhenItsKeepersSaySo();
       whatOneMayNotSeeLeavesNoTrace();
       anotherMunicipalityIsNotThere();
       itTellsHowItDoes();
@@ -119,6 +120,22 @@ public class SearchIT extends ContainerTest {
     assertEquals(gone.body(), 204, gone.statusCode());
     assertEquals(List.of(), ids(suzuki, citizens));
     step(sato, "/api/articles/" + article, "withdraw");
+  }
+
+  private void itIsTaughtWhenItsKeepersSaySo() throws Exception {
+    String teaching = "/api/search-ranking/teaching?municipality=mihon";
+    String ranking = "/api/search-ranking?municipality=mihon";
+    assertProblem(suzuki.send("POST", teaching, null), 403, "forbidden");
+    HttpResponse<String> begun = sato.send("POST", teaching, null);
+    assertEquals(begun.body(), 202, begun.statusCode());
+    JsonNode state =
+        await("it was taught")
+            .until(() -> sato.read(ranking), answer -> !answer.at("/last/outcome").isMissingNode());
+    assertEquals("too-few", state.at("/last/outcome").asText());
+    assertEquals("sato", state.at("/last/by").asText());
+    assertEquals("shipped", state.get("weights").asText());
+    assertTrue(state.get("on").asBoolean());
+    assertEquals(200, sato.send("DELETE", ranking, null).statusCode());
   }
 
   private void searchesInVainAreListed() throws Exception {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,12 +20,15 @@ import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.DomainException;
+import org.madoguchi.search.DocumentKind;
 import org.madoguchi.search.IndexState;
 import org.madoguchi.search.SearchAnswer;
 import org.madoguchi.search.SearchIndex;
 import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Suggestion;
 import org.madoguchi.search.SynonymGroup;
+import org.madoguchi.search.Visibility;
+import org.madoguchi.search.internal.learning.Ranking;
 import org.madoguchi.search.internal.rank.Weights;
 import org.madoguchi.search.internal.text.Gist;
 import org.madoguchi.search.internal.text.Synonyms;
@@ -46,11 +50,11 @@ import org.slf4j.LoggerFactory;
 
 /** The index of this node, on Lucene. Each source is followed by a follower of its own. */
 @Component(
-    service = {SearchIndex.class, Gist.class},
+    service = {SearchIndex.class, Gist.class, Ranking.class},
     configurationPid = "org.madoguchi.search",
     immediate = true)
 @Designate(ocd = SearchConfig.class)
-public final class LuceneSearchIndex implements SearchIndex, Gist {
+public final class LuceneSearchIndex implements SearchIndex, Gist, Ranking {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
 
   /** How long it may take until filling has ended behind the page it is at. */
@@ -167,6 +171,22 @@ public final class LuceneSearchIndex implements SearchIndex, Gist {
   @Override
   public String of(String text) {
     return searcher.gist(text);
+  }
+
+  @Override
+  public List<Choice> choices(MunicipalityId municipality, String text, Visibility visibility) {
+    SearchQuery query = SearchQuery.of(text, municipality, visibility, DocumentKind.ARTICLE);
+    return engine.read(index -> searcher.choices(index, query));
+  }
+
+  @Override
+  public void rankBy(MunicipalityId municipality, Optional<Weights> own) {
+    searcher.rankBy(municipality, own);
+  }
+
+  @Override
+  public boolean isOn() {
+    return searcher.ranks();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.madoguchi.search.SearchHit;
 import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Suggestion;
 import org.madoguchi.search.SynonymGroup;
+import org.madoguchi.search.internal.learning.Ranking;
 import org.madoguchi.search.internal.rank.Weights;
 import org.madoguchi.search.internal.text.Marker;
 import org.madoguchi.search.internal.text.Question;
@@ -40,6 +41,7 @@ final class Searcher {
   private final Synonyms ours;
   private final Map<MunicipalityId, Synonyms> theirs = new ConcurrentHashMap<>();
   private final Rarities rarities = new Rarities();
+  private final Map<MunicipalityId, Weights> learned = new ConcurrentHashMap<>();
   private volatile Weights weights;
 
   /**
@@ -54,6 +56,22 @@ final class Searcher {
 
   void rankBy(Weights newWeights) {
     weights = newWeights;
+  }
+
+  /** What is asked in a municipality is ranked by its own, where ranking is switched on at all. */
+  void rankBy(MunicipalityId municipality, Optional<Weights> own) {
+    own.ifPresentOrElse(
+        theirOwn -> learned.put(municipality, theirOwn), () -> learned.remove(municipality));
+  }
+
+  /** Whether the learned ranking is switched on. */
+  boolean ranks() {
+    return weights != null;
+  }
+
+  private Weights weights(MunicipalityId municipality) {
+    Weights all = weights;
+    return all == null ? null : learned.getOrDefault(municipality, all);
   }
 
   void useSynonyms(MunicipalityId municipality, List<SynonymGroup> groups) {
@@ -81,10 +99,11 @@ final class Searcher {
     Query allowed = Queries.allowed(query, clock.instant());
     Finding finding = new Finding(searcher, kinds, rarities);
     int wanted = query.from() + query.size();
-    Finding.Found found = finding.find(question, allowed, true, weights, wanted, query.facets());
+    Weights by = weights(query.municipality());
+    Finding.Found found = finding.find(question, allowed, true, by, wanted, query.facets());
     boolean loosened = found.total() == 0 && question.parts().size() > 1;
     if (loosened) {
-      found = finding.find(question, allowed, false, weights, wanted, query.facets());
+      found = finding.find(question, allowed, false, by, wanted, query.facets());
     }
     List<SearchHit> hits = new ArrayList<>();
     Marker marker = new Marker(question, words);
@@ -97,6 +116,21 @@ final class Searcher {
             : new Meant(searcher, kinds, allowed).of(query.text(), words);
     return new SearchAnswer(
         hits, found.total(), found.more(), found.facets(), loosened && found.total() > 0, meant);
+  }
+
+  /** What the learned ranking would have to put in order, with its features. */
+  List<Ranking.Choice> choices(IndexSearcher searcher, SearchQuery query) throws IOException {
+    Question question = question(query);
+    Finding finding = new Finding(searcher, Kinds.wanted(query.kinds()), rarities);
+    Query allowed = Queries.allowed(query, clock.instant());
+    List<ScoreDoc> best =
+        finding.find(question, allowed, false, null, Finding.CANDIDATES, Set.of()).best();
+    List<Ranking.Choice> choices = new ArrayList<>();
+    for (Finding.Candidate each : finding.candidates(question, best)) {
+      choices.add(
+          new Ranking.Choice(key(searcher.storedFields().document(each.doc())), each.features()));
+    }
+    return choices;
   }
 
   private SearchHit hit(IndexSearcher searcher, ScoreDoc doc, Marker marker) throws IOException {

@@ -5,9 +5,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * What the features weigh: learned figures, no text (ranking-weights.properties). Each feature is
@@ -79,6 +81,20 @@ public record Weights(double[] mean, double[] deviation, double[] weight) {
       }
     }
     return scores;
+  }
+
+  /**
+   * The same candidates, best first.
+   *
+   * @param features of each
+   */
+  public <K> List<K> order(List<K> candidates, List<double[]> features) {
+    double[] scores = score(features);
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -scores[i]))
+        .map(candidates::get)
+        .toList();
   }
 
   /** The features of one question's candidates, each divided by its highest. */

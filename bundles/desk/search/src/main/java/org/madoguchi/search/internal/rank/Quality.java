@@ -1,9 +1,8 @@
-package org.madoguchi.search.internal.lucene;
+package org.madoguchi.search.internal.rank;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -12,11 +11,13 @@ import java.util.Random;
  *
  * @param figures one row for each question, in the order of {@link #NAMES}
  */
-record Quality(List<double[]> figures) {
-  static final List<String> NAMES = List.of("SR@1", "SR@5", "MRR", "NDCG@5", "Recall@10");
-  private static final int SAMPLES = 2_000;
+public record Quality(List<double[]> figures) {
+  public static final List<String> NAMES = List.of("SR@1", "SR@5", "MRR", "NDCG@5", "Recall@10");
 
-  static double[] of(List<String> found, Map<String, Integer> grades) {
+  private static final int SAMPLES = 2_000;
+  private static final double SURE = 0.9;
+
+  public static <K> double[] of(List<K> found, Map<K, Integer> grades) {
     double first = 0;
     int inTen = 0;
     double gain = 0;
@@ -48,30 +49,43 @@ record Quality(List<double[]> figures) {
     return Math.log(value) / Math.log(2);
   }
 
-  double mean(int figure) {
+  public double mean(int figure) {
     return figures.stream().mapToDouble(row -> row[figure]).average().orElse(0);
   }
 
-  /** The figures with the interval in which 95 of 100 samples of the questions lie. */
-  String line(String name) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-44s", name));
-    for (int figure = 0; figure < NAMES.size(); figure++) {
-      double[] interval = interval(figure);
-      line.append(
-          String.format(Locale.ROOT, "  %.3f [%.3f %.3f]", mean(figure), interval[0], interval[1]));
-    }
-    return line.toString();
+  /** One figure to decide by: the mean of all. */
+  public double value() {
+    return figures.stream().mapToDouble(Quality::value).average().orElse(0);
   }
 
-  private double[] interval(int figure) {
-    Random random = new Random(1);
-    double[] means = new double[SAMPLES];
-    for (int sample = 0; sample < SAMPLES; sample++) {
-      for (int i = 0; i < figures.size(); i++) {
-        means[sample] += figures.get(random.nextInt(figures.size()))[figure] / figures.size();
-      }
+  private static double value(double[] row) {
+    double sum = 0;
+    for (double figure : row) {
+      sum += figure;
     }
-    java.util.Arrays.sort(means);
-    return new double[] {means[SAMPLES / 40], means[SAMPLES - SAMPLES / 40 - 1]};
+    return sum / row.length;
+  }
+
+  /**
+   * Whether these answers are better than others to the same questions, and would be with 9 of 10
+   * other samples of such questions too.
+   *
+   * @param other as many rows, in the same order
+   */
+  public boolean isBetterThan(Quality other) {
+    double[] gained = new double[figures.size()];
+    for (int i = 0; i < gained.length; i++) {
+      gained[i] = value(figures.get(i)) - value(other.figures.get(i));
+    }
+    Random random = new Random(1);
+    int better = 0;
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      double sum = 0;
+      for (int i = 0; i < gained.length; i++) {
+        sum += gained[random.nextInt(gained.length)];
+      }
+      better += sum > 0 ? 1 : 0;
+    }
+    return better >= SURE * SAMPLES;
   }
 }

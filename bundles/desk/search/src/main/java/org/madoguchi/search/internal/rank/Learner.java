@@ -1,28 +1,26 @@
-package org.madoguchi.search.internal.lucene;
+package org.madoguchi.search.internal.rank;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.madoguchi.search.internal.rank.Features;
-import org.madoguchi.search.internal.rank.Weights;
 
 /**
  * Learns what the features weigh: of each question, the candidates' scores are made to fall
  * together with their grades (softmax, cross-entropy), by Adam, held small by a quadratic penalty.
  */
-final class Learner {
+public final class Learner {
   /** A question's candidates: features as they come, and grades. */
-  record Lesson(List<double[]> features, double[] grades) {}
+  public record Lesson(List<double[]> features, double[] grades) {}
 
   private static final int STEPS = 150;
   private static final double RATE = 0.05;
 
   private final double penalty;
 
-  Learner(double penalty) {
+  public Learner(double penalty) {
     this.penalty = penalty;
   }
 
-  Weights learn(List<Lesson> lessons) {
+  public Weights learn(List<Lesson> lessons) {
     List<double[][]> rows = new ArrayList<>();
     List<double[]> wanted = new ArrayList<>();
     for (Lesson lesson : lessons) {

@@ -63,7 +63,7 @@ public final class TicketEvents {
 
   /**
    * The import it came by was undone before anybody had worked on it: there is no such ticket any
-   * more. {@code import}: the number of the import.
+   * more. {@code import}: the number of the import; {@code citizen}: whose it was.
    */
   public static final String IMPORT_UNDONE = "TicketImportUndone";
 

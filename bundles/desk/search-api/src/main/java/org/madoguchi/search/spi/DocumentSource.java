@@ -28,6 +28,14 @@ public interface DocumentSource {
   List<DocumentKey> touched(CommittedEvent event);
 
   /**
+   * The same of several events, in order. Whoever has to look something up for it does so for all
+   * of them at once.
+   */
+  default List<DocumentKey> touched(List<CommittedEvent> events) {
+    return events.stream().flatMap(event -> touched(event).stream()).distinct().toList();
+  }
+
+  /**
    * The present documents of the keys, in any order. A key without one is not found any more.
    *
    * @param keys at most 1,000

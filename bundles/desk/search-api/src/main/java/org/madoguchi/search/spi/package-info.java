@@ -3,7 +3,7 @@
  * org.madoguchi.search.spi.DocumentSource}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.madoguchi.search.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,14 +1,12 @@
 package org.madoguchi.search.internal.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.kernel.event.CommittedEvent;
 import org.madoguchi.kernel.event.EventFollower;
 import org.madoguchi.kernel.event.EventLog;
-import org.madoguchi.search.DocumentKey;
 import org.madoguchi.search.spi.DocumentSource;
 
 /**
@@ -92,8 +90,6 @@ final class SourceFollower implements EventFollower {
     if (events.isEmpty()) {
       return;
     }
-    List<DocumentKey> touched = new ArrayList<>();
-    events.forEach(event -> touched.addAll(source.touched(event)));
-    engine.follow(source, touched, events.get(events.size() - 1).position());
+    engine.follow(source, source.touched(events), events.get(events.size() - 1).position());
   }
 }

@@ -403,7 +403,7 @@ public record Ticket(
 
   /** The import it came by is undone: the last that is told of it. */
   public Decision removedWith(long job) {
-    return appended(deliveryProblem, List.of(new TicketEvent.ImportUndone(job)));
+    return appended(deliveryProblem, List.of(new TicketEvent.ImportUndone(job, citizen.id())));
   }
 
   private Decision decide(

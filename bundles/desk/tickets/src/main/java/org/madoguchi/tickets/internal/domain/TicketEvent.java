@@ -470,7 +470,7 @@ public sealed interface TicketEvent {
   }
 
   /** The import it came by was undone; it is gone. */
-  record ImportUndone(long job) implements TicketEvent {
+  record ImportUndone(long job, long citizen) implements TicketEvent {
     @Override
     public String type() {
       return TicketEvents.IMPORT_UNDONE;
@@ -478,7 +478,7 @@ public sealed interface TicketEvent {
 
     @Override
     public Map<String, Object> payload() {
-      return members("import", Long.toString(job));
+      return members("import", Long.toString(job), "citizen", Long.toString(citizen));
     }
   }
 

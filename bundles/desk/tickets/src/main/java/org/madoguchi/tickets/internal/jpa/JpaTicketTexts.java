@@ -22,21 +22,12 @@ import org.osgi.service.component.annotations.Reference;
 /** Conversations by their keys, a few statements for hundreds of tickets. */
 @Component
 public final class JpaTicketTexts implements TicketTexts {
-  /** Keys of one statement. */
-  private static final int PIECE = 256;
-
-  /** The index named, as Derby would rather sort than follow it. */
-  private static final String BY_NUMBER =
-      "TICKET t --DERBY-PROPERTIES constraint=UQ_TICKET_NUMBER\n";
-
   private final TicketUnit unit;
 
   @Activate
   public JpaTicketTexts(@Reference TicketUnit unit) {
     this.unit = unit;
   }
-
-  private record Year(String municipality, int fiscalYear) {}
 
   @Override
   public List<Conversation> of(Collection<TicketRef> refs, int enough) {
@@ -57,34 +48,15 @@ public final class JpaTicketTexts implements TicketTexts {
   }
 
   private Map<Long, Ticket> tickets(Collection<TicketRef> refs) {
-    Map<Year, List<Long>> serials =
-        refs.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ref -> new Year(ref.municipality().value(), ref.fiscalYear()),
-                    Collectors.mapping(TicketRef::serial, Collectors.toList())));
     Map<Long, Ticket> tickets = new LinkedHashMap<>();
-    serials.forEach(
-        (year, numbers) -> {
-          for (List<Long> piece : pieces(numbers)) {
-            Sql.of(
-                    "SELECT t.* FROM "
-                        + BY_NUMBER
-                        + "WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ? AND ",
-                    year.municipality(),
-                    year.fiscalYear())
-                .in("t.SERIAL", piece)
-                .read(unit.manager(), TicketRow.class)
-                .forEach(row -> tickets.put(row.id, row.ticket()));
-          }
-        });
+    TicketNumbers.read(unit.manager(), refs).forEach(row -> tickets.put(row.id, row.ticket()));
     return tickets;
   }
 
   /** In two steps, each by keys: a join makes Derby read every text there is. */
   private Map<Long, List<String>> texts(List<Long> tickets, int enough) {
     Map<Long, Long> ticketOf = new LinkedHashMap<>();
-    for (List<Long> piece : pieces(tickets)) {
+    for (List<Long> piece : Pieces.of(tickets)) {
       Sql.of("SELECT e.ID, e.TICKET_ID FROM TICKET_ENTRY e WHERE ")
           .in("e.TICKET_ID", piece)
           .add(" AND e.TYPE <> 'ACKNOWLEDGEMENT' ORDER BY e.TICKET_ID, e.OCCURRED_AT, e.ID")
@@ -94,12 +66,12 @@ public final class JpaTicketTexts implements TicketTexts {
     Map<Long, List<String>> texts = new HashMap<>();
     Map<Long, Integer> lengths = new HashMap<>();
     Set<Long> full = new HashSet<>();
-    List<Long> wanted = new ArrayList<>(PIECE);
+    List<Long> wanted = new ArrayList<>(Pieces.SIZE);
     for (Map.Entry<Long, Long> entry : ticketOf.entrySet()) {
       if (!full.contains(entry.getValue())) {
         wanted.add(entry.getKey());
       }
-      if (wanted.size() == PIECE) {
+      if (wanted.size() == Pieces.SIZE) {
         take(wanted, ticketOf, texts, lengths);
         lengths.forEach(
             (ticket, length) -> full.addAll(length < enough ? Set.of() : Set.of(ticket)));
@@ -134,21 +106,13 @@ public final class JpaTicketTexts implements TicketTexts {
 
   private Map<Long, String> formerNumbers(List<Long> tickets) {
     Map<Long, String> numbers = new HashMap<>();
-    for (List<Long> piece : pieces(tickets)) {
+    for (List<Long> piece : Pieces.of(tickets)) {
       Sql.of("SELECT f.TICKET_ID, f.OLD_NUMBER FROM TICKET_FORMER f WHERE ")
           .in("f.TICKET_ID", piece)
           .rows(unit.manager())
           .forEach(row -> numbers.put(number(row[0]), (String) row[1]));
     }
     return numbers;
-  }
-
-  private static List<List<Long>> pieces(List<Long> all) {
-    List<List<Long>> pieces = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += PIECE) {
-      pieces.add(all.subList(from, Math.min(all.size(), from + PIECE)));
-    }
-    return pieces;
   }
 
   private static long number(Object column) {
@@ -161,9 +125,9 @@ public final class JpaTicketTexts implements TicketTexts {
     return unit.read(
         () -> {
           List<TicketRef> found = new ArrayList<>();
-          Optional<Year> year =
-              last.map(ref -> new Year(ref.municipality().value(), ref.fiscalYear()))
-                  .or(() -> yearBehind(new Year("", 0)));
+          Optional<TicketNumbers.Year> year =
+              last.map(ref -> new TicketNumbers.Year(ref.municipality().value(), ref.fiscalYear()))
+                  .or(() -> yearBehind(new TicketNumbers.Year("", 0)));
           long serial = last.map(TicketRef::serial).orElse(0L);
           while (year.isPresent() && found.size() < limit) {
             add(found, year.get(), serial, limit - found.size());
@@ -174,11 +138,11 @@ public final class JpaTicketTexts implements TicketTexts {
         });
   }
 
-  private void add(List<TicketRef> found, Year year, long serial, int limit) {
+  private void add(List<TicketRef> found, TicketNumbers.Year year, long serial, int limit) {
     MunicipalityId municipality = new MunicipalityId(year.municipality());
     Sql.of(
             "SELECT t.SERIAL FROM "
-                + BY_NUMBER
+                + TicketNumbers.TABLE
                 + "WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR = ?"
                 + " AND t.SERIAL > ? ORDER BY t.SERIAL",
             year.municipality(),
@@ -189,11 +153,11 @@ public final class JpaTicketTexts implements TicketTexts {
         .forEach(number -> found.add(new TicketRef(municipality, year.fiscalYear(), number)));
   }
 
-  private Optional<Year> yearBehind(Year year) {
+  private Optional<TicketNumbers.Year> yearBehind(TicketNumbers.Year year) {
     Optional<Long> next =
         Sql.of(
                 "SELECT t.FISCAL_YEAR FROM "
-                    + BY_NUMBER
+                    + TicketNumbers.TABLE
                     + "WHERE t.MUNICIPALITY = ? AND t.FISCAL_YEAR > ?"
                     + " ORDER BY t.FISCAL_YEAR",
                 year.municipality(),
@@ -203,18 +167,18 @@ public final class JpaTicketTexts implements TicketTexts {
             .stream()
             .findFirst();
     if (next.isPresent()) {
-      return Optional.of(new Year(year.municipality(), next.get().intValue()));
+      return Optional.of(new TicketNumbers.Year(year.municipality(), next.get().intValue()));
     }
     return Sql.of(
             "SELECT t.MUNICIPALITY FROM "
-                + BY_NUMBER
+                + TicketNumbers.TABLE
                 + "WHERE t.MUNICIPALITY > ? ORDER BY t.MUNICIPALITY",
             year.municipality())
         .fetchFirst(1)
         .strings(unit.manager())
         .stream()
         .findFirst()
-        .flatMap(municipality -> yearBehind(new Year(municipality, 0)));
+        .flatMap(municipality -> yearBehind(new TicketNumbers.Year(municipality, 0)));
   }
 
   @Override

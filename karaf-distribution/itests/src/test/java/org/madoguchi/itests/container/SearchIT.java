@@ -48,6 +48,7 @@ public class SearchIT extends ContainerTest {
       awaitFound(suzuki, early, before);
       whatIsSaidIsFound();
       articlesAreFoundByThoseWhoReadThem();
+      citizensAreFoundByThoseWhoKnowThem();
       aSynonymHoldsForTheNextSearch();
       searchesInVainAreListed();
       itIsTaughtWhenItsKeepersSaySo();
@@ -97,6 +98,22 @@ public class SearchIT extends ContainerTest {
     assertEquals("article", hit.get("kind").asText());
     step(sato, "/api/articles/" + all, "withdraw");
     await("nobody reads it any more").until(() -> ids(suzuki, word).isEmpty());
+  }
+
+  private void citizensAreFoundByThoseWhoKnowThem() throws Exception {
+    String name = word();
+    String ref = noted("住民票の写し", "メモ");
+    String citizen = sato.read("/api/tickets/" + ref).at("/citizen/id").asText();
+    String address = "/api/citizens/mihon/" + citizen;
+    String version = sato.get(address).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> named =
+        sato.send("PATCH", address, Map.of("name", name, "kana", "ミズシマ"), "If-Match", version);
+    assertEquals(named.body(), 200, named.statusCode());
+    await("the citizen is found")
+        .until(() -> ids(suzuki, name).contains(citizen) && ids(suzuki, name).contains(ref));
+    assertEquals(
+        List.of(citizen), suggested(suzuki, name).stream().filter(citizen::equals).toList());
+    assertEquals(List.of(), ids(tanaka, name));
   }
 
   private void aSynonymHoldsForTheNextSearch() throws Exception {

@@ -140,8 +140,8 @@ public class SearchIT extends ContainerTest {
   }
 
   private void itIsTaughtWhenItsKeepersSaySo() throws Exception {
-    String teaching = "/api/search-ranking/teaching?municipality=mihon";
-    String ranking = "/api/search-ranking?municipality=mihon";
+    String teaching = "/api/search-ranking/mihon/teaching";
+    String ranking = "/api/search-ranking/mihon";
     assertProblem(suzuki.send("POST", teaching, null), 403, "forbidden");
     HttpResponse<String> begun = sato.send("POST", teaching, null);
     assertEquals(begun.body(), 202, begun.statusCode());

@@ -7,8 +7,8 @@ import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
-import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
@@ -16,7 +16,6 @@ import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
-import org.madoguchi.kernel.problem.Checks;
 import org.madoguchi.search.internal.learning.RankingDesk;
 import org.madoguchi.search.internal.rest.RankingViews.RankingView;
 import org.madoguchi.web.RestResource;
@@ -39,21 +38,19 @@ public final class RankingResource {
   }
 
   @GET
+  @Path("{municipality}")
   @Operation(
       operationId = "showSearchRanking",
       summary = "Whether answers are put in order by what the municipality's searches taught")
   @Needs(Permission.KNOWLEDGE_APPROVE)
   public RankingView show(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @Parameter(description = "required")
-          @Refers(Refers.To.MUNICIPALITY)
-          @QueryParam("municipality")
-          String municipality) {
-    return RankingView.of(desk.state(scope, Forms.municipality(scope, new Checks(), municipality)));
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality) {
+    return RankingView.of(desk.state(scope, Forms.municipality(municipality)));
   }
 
   @POST
-  @Path("teaching")
+  @Path("{municipality}/teaching")
   @Operation(
       operationId = "teachSearchRanking",
       summary =
@@ -62,28 +59,20 @@ public final class RankingResource {
   @Needs(Permission.KNOWLEDGE_APPROVE)
   public Response teach(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @Parameter(description = "required")
-          @Refers(Refers.To.MUNICIPALITY)
-          @QueryParam("municipality")
-          String municipality) {
-    return Response.accepted(
-            RankingView.of(
-                desk.teach(scope, Forms.municipality(scope, new Checks(), municipality))))
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality) {
+    return Response.accepted(RankingView.of(desk.teach(scope, Forms.municipality(municipality))))
         .build();
   }
 
   @DELETE
+  @Path("{municipality}")
   @Operation(
       operationId = "forgetSearchRanking",
       summary = "From now on by the weights that come with the product")
   @Needs(Permission.KNOWLEDGE_APPROVE)
   public RankingView forget(
       @Parameter(hidden = true) @Context AccessScope scope,
-      @Parameter(description = "required")
-          @Refers(Refers.To.MUNICIPALITY)
-          @QueryParam("municipality")
-          String municipality) {
-    return RankingView.of(
-        desk.forget(scope, Forms.municipality(scope, new Checks(), municipality)));
+      @Refers(Refers.To.MUNICIPALITY) @PathParam("municipality") String municipality) {
+    return RankingView.of(desk.forget(scope, Forms.municipality(municipality)));
   }
 }

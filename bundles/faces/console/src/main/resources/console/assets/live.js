@@ -106,3 +106,21 @@ export function coalesced(run, pause = 200) {
     }
   };
 }
+
+/**
+ * Loads that overtake each other, as when news comes while one's own change is read again: each is over when the newest one is, and so what it asked for is there.
+ *
+ * @template {any[]} A
+ * @param {(...given: A) => Promise<any>} run @returns {(...given: A) => Promise<void>}
+ */
+export function newest(run) {
+  /** @type {Promise<any> | undefined} */ let last;
+  return async (...given) => {
+    last = run(...given);
+    let waited;
+    do {
+      waited = last;
+      await waited;
+    } while (waited !== last);
+  };
+}

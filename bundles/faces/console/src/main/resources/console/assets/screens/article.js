@@ -4,7 +4,7 @@
 import { Part, html, icon, momentLabel, nothing, problemBox } from '../parts.js';
 import { call, get, may } from '../api.js';
 import { catalogue, fileSize, t, word } from '../i18n.js';
-import { coalesced, onLive } from '../live.js';
+import { coalesced, newest, onLive } from '../live.js';
 import { languageName } from '../components/side.js';
 import { dayText, isLate, needs, ownerName, scopeBox, stateChips, stepsOf } from '../components/article-state.js';
 import { takeStep } from '../components/article-steps.js';
@@ -26,6 +26,7 @@ class ArticleScreen extends Part {
     /** the language shown; '' = the original's */ this.spoken = '';
     /** @type {any} */ this.problem = null;
     this.asked = 0;
+    this.load = newest(this.load.bind(this));
     this.refresh = coalesced(() => this.load());
   }
 

@@ -4,7 +4,7 @@
 import { Part, empty, html, momentLabel, nothing, notice, problemBox } from '../parts.js';
 import { call, get } from '../api.js';
 import { catalogue, t, word } from '../i18n.js';
-import { coalesced, onLive } from '../live.js';
+import { coalesced, newest, onLive } from '../live.js';
 import { ask } from '../components/ask.js';
 import { ALL, kbTabs, ownerName, placesWith } from '../components/article-state.js';
 import { pickArticle } from '../components/article-pick.js';
@@ -27,6 +27,7 @@ class Proposals extends Part {
     /** @type {any} */ this.problem = null;
     /** @type {any} the proposal one looks at, with its ticket */ this.opened = null;
     this.asked = 0;
+    this.load = newest(this.load.bind(this));
     this.refresh = coalesced(() => this.load());
   }
 

@@ -4,7 +4,7 @@
 import { Part, announce, empty, html, icon, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
 import { call, get, may, session } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
-import { coalesced, onLive } from '../live.js';
+import { coalesced, newest, onLive } from '../live.js';
 import '../components/notice.js';
 import '../components/notice-form.js';
 
@@ -31,6 +31,7 @@ class Notices extends Part {
     this.q = '';
     this.asked = 0;
     /** @type {any} */ this.timer = undefined;
+    this.load = newest(this.load.bind(this));
     this.refresh = coalesced(() => this.load());
   }
 

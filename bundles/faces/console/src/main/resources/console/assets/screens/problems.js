@@ -5,7 +5,7 @@ import { Part, empty, html, icon, momentLabel, moreStyle, nothing, notice, probl
 import { call, get, may, municipality, session } from '../api.js';
 import { catalogue, number, t, word } from '../i18n.js';
 import { go } from '../navigation.js';
-import { coalesced, onLive } from '../live.js';
+import { coalesced, newest, onLive } from '../live.js';
 import { sections } from '../components/pickers.js';
 import { FIELDS, valueOf } from '../components/problem-form.js';
 
@@ -37,6 +37,7 @@ class Problems extends Part {
     this.busy = false;
     this.asked = 0;
     /** @type {Map<string, string>} */ this.names = new Map();
+    this.load = newest(this.load.bind(this));
     this.refresh = coalesced(() => this.load());
   }
 

@@ -4,7 +4,7 @@
 import { announce, empty, html, icon, momentLabel, nothing, notice, problemBox } from '../parts.js';
 import { call, get, post } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
-import { coalesced, onLive } from '../live.js';
+import { coalesced, newest, onLive } from '../live.js';
 import { PlaceScreen } from '../components/place-screen.js';
 import '../components/synonyms-form.js';
 import '../components/synonyms-trial.js';
@@ -39,6 +39,7 @@ class Synonyms extends PlaceScreen {
     this.q = '';
     this.asked = 0;
     /** @type {any} */ this.timer = undefined;
+    this.load = newest(this.load.bind(this));
     this.reload = coalesced(() => this.load());
   }
 

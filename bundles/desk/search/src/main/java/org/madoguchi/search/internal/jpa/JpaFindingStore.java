@@ -13,6 +13,7 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.persistence.Sql;
 import org.madoguchi.persistence.UtcMillis;
 import org.madoguchi.search.SearchRecords;
+import org.madoguchi.search.internal.asked.AskedStore;
 import org.madoguchi.search.internal.records.FindingStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,8 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Groups and counts the rows of SEARCH_RECORD; what was dismissed is in SEARCH_DISMISSAL. */
 @Component
-public final class JpaFindingStore implements FindingStore {
+public final class JpaFindingStore implements FindingStore, AskedStore {
   private static final int TEXTS = 3;
+  private static final String ASKED_OFTEN = "ASKED_OFTEN";
   private static final String ASKED_ON = "SUM(CASE WHEN r.ASKED_ON = TRUE THEN 1 ELSE 0 END)";
 
   private final SearchUnit unit;
@@ -153,6 +155,16 @@ public final class JpaFindingStore implements FindingStore {
       StaffId who,
       Instant at,
       long returnsAt) {
+    dismiss(municipality, listed.name(), group, who, new Dismissed(at, returnsAt));
+  }
+
+  @Override
+  public void dismiss(MunicipalityId municipality, String group, StaffId who, Dismissed dismissed) {
+    dismiss(municipality, ASKED_OFTEN, group, who, dismissed);
+  }
+
+  private void dismiss(
+      MunicipalityId municipality, String listed, String group, StaffId who, Dismissed dismissed) {
     takeBack(municipality, listed, group);
     Sql.of(
             "INSERT INTO SEARCH_DISMISSAL (MUNICIPALITY, LISTED_AS, GROUPED, DISMISSED_BY,"
@@ -161,18 +173,44 @@ public final class JpaFindingStore implements FindingStore {
             listed,
             group,
             who.value(),
-            at,
-            returnsAt)
+            dismissed.at(),
+            dismissed.returnsAt())
         .execute(unit.manager());
   }
 
   @Override
   public void takeBack(MunicipalityId municipality, Listed listed, String group) {
+    takeBack(municipality, listed.name(), group);
+  }
+
+  @Override
+  public void takeBack(MunicipalityId municipality, String group) {
+    takeBack(municipality, ASKED_OFTEN, group);
+  }
+
+  private void takeBack(MunicipalityId municipality, String listed, String group) {
     Sql.of(
             "DELETE FROM SEARCH_DISMISSAL WHERE MUNICIPALITY = ? AND LISTED_AS = ? AND GROUPED = ?",
             municipality.value(),
             listed,
             group)
         .execute(unit.manager());
+  }
+
+  @Override
+  public Map<String, Dismissed> dismissed(MunicipalityId municipality) {
+    Map<String, Dismissed> dismissed = new HashMap<>();
+    Sql.of(
+            "SELECT d.GROUPED, d.DISMISSED_AT, d.RETURNS_AT FROM SEARCH_DISMISSAL d"
+                + " WHERE d.MUNICIPALITY = ? AND d.LISTED_AS = ?",
+            municipality.value(),
+            ASKED_OFTEN)
+        .rows(unit.manager())
+        .forEach(
+            row ->
+                dismissed.put(
+                    (String) row[0],
+                    new Dismissed(UtcMillis.instant((Timestamp) row[1]), number(row[2]))));
+    return dismissed;
   }
 }

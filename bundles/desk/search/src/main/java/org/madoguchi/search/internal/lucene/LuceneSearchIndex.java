@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.madoguchi.search.SearchQuery;
 import org.madoguchi.search.Suggestion;
 import org.madoguchi.search.SynonymGroup;
 import org.madoguchi.search.Visibility;
+import org.madoguchi.search.internal.asked.Asked;
+import org.madoguchi.search.internal.asked.AskedArchive;
 import org.madoguchi.search.internal.learning.Ranking;
 import org.madoguchi.search.internal.rank.Weights;
 import org.madoguchi.search.internal.text.Gist;
@@ -50,11 +53,11 @@ import org.slf4j.LoggerFactory;
 
 /** The index of this node, on Lucene. Each source is followed by a follower of its own. */
 @Component(
-    service = {SearchIndex.class, Gist.class, Ranking.class},
+    service = {SearchIndex.class, Gist.class, Ranking.class, AskedArchive.class},
     configurationPid = "org.madoguchi.search",
     immediate = true)
 @Designate(ocd = SearchConfig.class)
-public final class LuceneSearchIndex implements SearchIndex, Gist, Ranking {
+public final class LuceneSearchIndex implements SearchIndex, Gist, Ranking, AskedArchive {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
 
   /** How long it may take until filling has ended behind the page it is at. */
@@ -182,6 +185,20 @@ public final class LuceneSearchIndex implements SearchIndex, Gist, Ranking {
   @Override
   public void rankBy(MunicipalityId municipality, Optional<Weights> own) {
     searcher.rankBy(municipality, own);
+  }
+
+  @Override
+  public List<Asked> tickets(
+      MunicipalityId municipality, Visibility visibility, Instant from, Instant to, int most) {
+    return engine.read(
+        index -> new AskedTexts(searcher).tickets(index, municipality, visibility, from, to, most));
+  }
+
+  @Override
+  public List<Asked> articles(
+      MunicipalityId municipality, Visibility visibility, String text, int most) {
+    return engine.read(
+        index -> new AskedTexts(searcher).articles(index, municipality, visibility, text, most));
   }
 
   @Override

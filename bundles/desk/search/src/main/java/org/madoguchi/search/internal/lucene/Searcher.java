@@ -152,7 +152,7 @@ final class Searcher {
         Instant.ofEpochMilli(stored.getField(Fields.UPDATED).numericValue().longValue()));
   }
 
-  private static DocumentKey key(Document stored) {
+  static DocumentKey key(Document stored) {
     String written = stored.get(Fields.KEY);
     int slash = written.indexOf('/');
     return new DocumentKey(

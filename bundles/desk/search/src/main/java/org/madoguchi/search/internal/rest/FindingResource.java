@@ -17,10 +17,13 @@ import org.madoguchi.kernel.access.Needs;
 import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.search.internal.asked.AskedOften;
 import org.madoguchi.search.internal.records.FindingStore.Listed;
 import org.madoguchi.search.internal.records.FindingStore.Period;
 import org.madoguchi.search.internal.records.FindingStore.Place;
 import org.madoguchi.search.internal.records.Findings;
+import org.madoguchi.search.internal.rest.FindingViews.AskedDismissal;
+import org.madoguchi.search.internal.rest.FindingViews.AskedOftenView;
 import org.madoguchi.search.internal.rest.FindingViews.Dismissal;
 import org.madoguchi.search.internal.rest.FindingViews.FiguresView;
 import org.madoguchi.search.internal.rest.FindingViews.FindingPage;
@@ -47,10 +50,12 @@ public final class FindingResource {
   }
 
   private final Findings findings;
+  private final AskedOften often;
 
   @Activate
-  public FindingResource(@Reference Findings findings) {
+  public FindingResource(@Reference Findings findings, @Reference AskedOften often) {
     this.findings = findings;
+    this.often = often;
   }
 
   @GET
@@ -101,6 +106,49 @@ public final class FindingResource {
     MunicipalityId where = Forms.municipality(scope, checks, municipality);
     Period period = FindingViews.period(findings.today(scope, where), from, to);
     return FindingViews.figures(period, findings.figures(scope, where, period), step == Step.MONTH);
+  }
+
+  @GET
+  @Path("asked-often")
+  @Operation(
+      operationId = "listAskedOften",
+      summary =
+          "What the tickets of these days that the caller may read ask again and again, the most"
+              + " frequent first; of 5,000 tickets at most")
+  @Needs(Permission.KNOWLEDGE_APPROVE)
+  public AskedOftenView askedOften(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Parameter(description = "required")
+          @Refers(Refers.To.MUNICIPALITY)
+          @QueryParam("municipality")
+          String municipality,
+      @Parameter(description = "as of the list") @QueryParam("from") String from,
+      @Parameter(description = "as of the list") @QueryParam("to") String to,
+      @Parameter(description = "true: also what an article answers") @QueryParam("answered")
+          String answered) {
+    Checks checks = new Checks();
+    boolean all = Forms.flag(checks, "answered", answered);
+    MunicipalityId where = Forms.municipality(scope, checks, municipality);
+    Period period = FindingViews.period(findings.today(scope, where), from, to);
+    return FindingViews.askedOften(period, often.list(scope, where, period, all));
+  }
+
+  @PUT
+  @Path("asked-often/dismissals")
+  @Operation(
+      operationId = "dismissAskedOften",
+      summary =
+          "Nobody need do anything about this question, until it is asked twice as often again;"
+              + " dismissed=false takes that back")
+  @Needs(Permission.KNOWLEDGE_APPROVE)
+  public void dismissAsked(
+      @Parameter(hidden = true) @Context AccessScope scope, AskedDismissal body) {
+    AskedDismissal wanted = Forms.present(body);
+    Checks checks = new Checks();
+    String group = checks.required("group", wanted.group(), LONGEST_GROUP);
+    MunicipalityId where = Forms.municipality(scope, checks, wanted.municipality());
+    Period period = FindingViews.period(findings.today(scope, where), wanted.from(), wanted.to());
+    often.dismiss(scope, where, group, period, !Boolean.FALSE.equals(wanted.dismissed()));
   }
 
   @PUT

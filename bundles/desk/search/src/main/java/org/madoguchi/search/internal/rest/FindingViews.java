@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.madoguchi.kernel.access.Refers;
 import org.madoguchi.kernel.problem.Checks;
+import org.madoguchi.search.internal.asked.AskedOften;
 import org.madoguchi.search.internal.records.FindingStore.Figures;
 import org.madoguchi.search.internal.records.FindingStore.Period;
 import org.madoguchi.search.internal.records.FindingStore.Place;
@@ -79,6 +80,70 @@ public final class FindingViews {
       String from,
       String to,
       Boolean dismissed) {}
+
+  /**
+   * @param group by which it is dismissed
+   * @param title of the most typical ticket
+   * @param count how many tickets
+   * @param tickets some of them, the most typical ones first
+   * @param terms what they have in common
+   * @param article the one that answers; absent when none does
+   */
+  @Schema(name = "AskedOftenQuestion")
+  public record AskedView(
+      String group,
+      String title,
+      int count,
+      List<String> tickets,
+      List<String> terms,
+      Instant last,
+      AskedArticle article) {}
+
+  @Schema(name = "AskedOftenArticle")
+  public record AskedArticle(String id, String title) {}
+
+  /**
+   * @param lookedAt how many tickets
+   * @param more whether these days have more, which were not looked at
+   */
+  @Schema(name = "AskedOften")
+  public record AskedOftenView(
+      String from, String to, int lookedAt, boolean more, List<AskedView> items) {}
+
+  /**
+   * @param from with {@code to}, for which days the list was looked at
+   * @param dismissed true unless told
+   */
+  @Schema(name = "AskedOftenDismissal")
+  public record AskedDismissal(
+      @Refers(Refers.To.MUNICIPALITY) String municipality,
+      String group,
+      String from,
+      String to,
+      Boolean dismissed) {}
+
+  static AskedOftenView askedOften(Period period, AskedOften.Answer answer) {
+    return new AskedOftenView(
+        period.from().toString(),
+        period.to().toString(),
+        answer.lookedAt(),
+        answer.more(),
+        answer.questions().stream().map(FindingViews::asked).toList());
+  }
+
+  private static AskedView asked(AskedOften.Question question) {
+    return new AskedView(
+        question.group(),
+        question.title(),
+        question.count(),
+        question.tickets(),
+        question.terms(),
+        question.last(),
+        question
+            .article()
+            .map(article -> new AskedArticle(article.key().id(), article.title()))
+            .orElse(null));
+  }
 
   static Period period(LocalDate today, String from, String to) {
     Checks checks = new Checks();

@@ -21,6 +21,8 @@ import org.madoguchi.kernel.problem.Problems;
 import org.madoguchi.search.DocumentKey;
 import org.madoguchi.search.SearchRecords;
 import org.madoguchi.search.internal.SearchRoom;
+import org.madoguchi.search.internal.asked.AskedOften;
+import org.madoguchi.search.internal.jpa.JpaFindingStore;
 import org.madoguchi.search.internal.records.FindingsOf;
 import org.madoguchi.search.internal.records.PersonalPace;
 import org.madoguchi.search.internal.rest.FindingViews.Dismissal;
@@ -42,7 +44,10 @@ public class FindingResourceTest extends DatabaseMatrix {
   @Before
   public void openRoom() {
     room = new SearchRoom(database());
-    rest = new FindingResource(FindingsOf.room(room));
+    rest =
+        new FindingResource(
+            FindingsOf.room(room),
+            new AskedOften(room.unit, new JpaFindingStore(room.unit), room.directory, room.day));
     records = new RecordResource(new Told(), new PersonalPace(room.day));
     synonyms = new SynonymResource(room.desk, room.imports, room.directory);
   }

@@ -92,7 +92,7 @@ class AskedOften extends Part {
       <p class="quiet">${t('asked.text')}</p>
       <div class="module-bar"><div class="labelled"><label for="asked-days">${t('improve.period')}</label><select id="asked-days" @change=${(/** @type {any} */ e) => this.narrow({ days: e.target.value })}>
           ${PERIODS.map((d) => html`<option value=${d} ?selected=${d === this.days}>${t('improve.period.days', { n: d })}</option>`)}</select></div>
-        <label class="choice"><input type="checkbox" id="asked-answered" .checked=${this.answered} @change=${(/** @type {any} */ e) => this.narrow({ answered: e.target.checked })}> ${t('asked.answered')}</label></div>
+        <label class="check"><input type="checkbox" id="asked-answered" .checked=${this.answered} @change=${(/** @type {any} */ e) => this.narrow({ answered: e.target.checked })}> ${t('asked.answered')}</label></div>
       ${problemBox(this.problem, () => this.load())}
       <div class="undo" role="status">${this.undone ? html`<p>${t('asked.dismissed', { text: this.undone.title })}
         <button type="button" class="button small" @click=${() => this.dismiss(this.undone, false)}>${t('searches.undo')}</button></p>` : nothing}</div>

@@ -22,7 +22,7 @@ public final class NearDuplicates {
 
   private static final int LONGEST = 300;
   private static final int RAREST = 16;
-  private static final int LONGEST_LIST = 60;
+  private static final int LONGEST_LIST = 400;
   private static final int COMPARED = 20;
   private static final int PARTNERS = 5;
 
@@ -81,8 +81,9 @@ public final class NearDuplicates {
       }
     }
     Set<Pair> pairs = new HashSet<>();
+    byte[] shared = new byte[texts.size()];
     for (int i = 0; i < texts.size(); i++) {
-      pairs.addAll(partners(i, rare.get(i), lists));
+      pairs.addAll(partners(i, rare.get(i), lists, shared));
     }
     return List.copyOf(pairs);
   }
@@ -97,22 +98,40 @@ public final class NearDuplicates {
         .toArray();
   }
 
-  private List<Pair> partners(int one, int[] rare, Map<Integer, List<Integer>> lists) {
-    Map<Integer, Integer> shared = new HashMap<>();
+  private List<Pair> partners(
+      int one, int[] rare, Map<Integer, List<Integer>> lists, byte[] shared) {
+    List<Integer> others = new ArrayList<>();
     for (int piece : rare) {
       for (int other : lists.get(piece)) {
-        if (other != one) {
-          shared.merge(other, 1, Integer::sum);
+        if (other != one && shared[other]++ == 0) {
+          others.add(other);
         }
       }
     }
-    return shared.entrySet().stream()
-        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+    List<Pair> pairs =
+        nearest(others, shared).stream()
+            .map(other -> pair(texts.get(one), texts.get(other)))
+            .filter(pair -> pair.score() >= ALIKE)
+            .sorted(Comparator.comparingInt(Pair::score).reversed())
+            .limit(PARTNERS)
+            .toList();
+    others.forEach(other -> shared[other] = 0);
+    return pairs;
+  }
+
+  /** Those that share the most, without putting all of them in order. */
+  private static List<Integer> nearest(List<Integer> others, byte[] shared) {
+    int[] many = new int[RAREST + 1];
+    others.forEach(other -> many[shared[other]]++);
+    int least = RAREST;
+    for (int sum = many[least]; least > 1 && sum < COMPARED; sum += many[least]) {
+      least--;
+    }
+    int enough = least;
+    return others.stream()
+        .filter(other -> shared[other] >= enough)
+        .sorted(Comparator.comparingInt((Integer other) -> shared[other]).reversed())
         .limit(COMPARED)
-        .map(e -> pair(texts.get(one), texts.get(e.getKey())))
-        .filter(pair -> pair.score() >= ALIKE)
-        .sorted(Comparator.comparingInt(Pair::score).reversed())
-        .limit(PARTNERS)
         .toList();
   }
 

@@ -39,7 +39,10 @@ class ArticleFindings extends Part {
     this.busy = false;
     this.asked = 0;
     /** @type {any} */ this.timer = undefined;
-    this.refresh = coalesced(() => this.load());
+    this.refresh = coalesced(() => {
+      this.changed();
+      return this.load();
+    });
   }
 
   connectedCallback() {
@@ -62,6 +65,10 @@ class ArticleFindings extends Part {
     this.items = this.undone = this.compared = null;
     this.asking = '';
     this.load();
+  }
+
+  changed() {
+    this.dispatchEvent(new CustomEvent('md-changed', { bubbles: true }));
   }
 
   /** What the list is narrowed to. */
@@ -127,7 +134,7 @@ class ArticleFindings extends Part {
       await this.load();
       await this.updateComplete;
       (this.find(dismissed ? '.undo button' : `#aside-${keyOf(f)}`) ?? this.find('h2'))?.focus();
-      this.dispatchEvent(new CustomEvent('md-changed', { bubbles: true }));
+      this.changed();
     } catch (problem) {
       this.problem = problem;
     } finally {
@@ -194,14 +201,14 @@ class ArticleFindings extends Part {
 
   /** @param {any[]} texts */
   both(texts) {
-    return html`<div class="discard grid-2">${texts.map((a) => html`<div><p><b>${a.head.question}</b></p><p>${a.conclusion || t('none')}</p>
+    return html`<div class="below grid-2">${texts.map((a) => html`<div><p><b>${a.head.question}</b></p><p>${a.conclusion || t('none')}</p>
       <p><a class="button small" href="/console/kb/${a.head.id}" aria-label=${t('findings.open.of', { name: a.head.question })}>${t('findings.open')}</a></p></div>`)}
-      <p class="quiet">${t('findings.retire')}</p></div>`;
+      <p class="quiet below">${t('findings.retire')}</p></div>`;
   }
 
   /** @param {any} f */
   reason(f) {
-    return html`<form class="discard" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); this.dismiss(f, true); }} @keydown=${(/** @type {KeyboardEvent} */ e) => e.key === 'Escape' && this.leave(f)}>
+    return html`<form class="below" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); this.dismiss(f, true); }} @keydown=${(/** @type {KeyboardEvent} */ e) => e.key === 'Escape' && this.leave(f)}>
       <div class="labelled"><label for="finding-reason">${t('findings.reason')}</label><input id="finding-reason" maxlength="500" required autocomplete="off"></div>
       <div class="labelled"><label for="finding-until">${t('findings.until')}</label><input id="finding-until" type="date" min=${this.day(0)} aria-describedby="finding-until-hint"></div>
       <p class="quiet" id="finding-until-hint">${t('findings.until.hint')}</p>

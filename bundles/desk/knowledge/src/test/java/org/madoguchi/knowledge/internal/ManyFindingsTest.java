@@ -149,9 +149,6 @@ public class ManyFindingsTest {
     long begin = System.nanoTime();
     room.look();
     LOG.info("{}: looked over in {} ms", kind, millis(begin));
-    begin = System.nanoTime();
-    room.look();
-    LOG.info("{}: again in {} ms", kind, millis(begin));
     for (AccessScope who : new AccessScope[] {Room.SUPERVISOR, Room.PENSION_STAFF}) {
       for (Kind list : Kind.values()) {
         int statements = counting.during(() -> page(who, list));

@@ -81,6 +81,9 @@ export function may(permission, municipality) {
 /** Whether one runs the knowledge of a municipality, where there is a search. */
 export const keeps = () => session.search && may('knowledge-approve');
 
+/** Whether one works with articles. */
+export const mends = () => may('knowledge-write') || may('knowledge-approve');
+
 /** @param {string} slug */
 export function municipality(slug) {
   return session.me?.municipalities.find((/** @type {any} */ m) => m.slug === slug);

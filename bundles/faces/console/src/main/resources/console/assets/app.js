@@ -2,7 +2,7 @@
 /** The shell: header, queues, the screen of the address, login over the page, connection state, notices. */
 
 import { Part, announce, html, icon, notice, nothing, problemBox } from './parts.js';
-import { call, duties, get, keeps, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
+import { call, duties, get, keeps, mends, loadMe, loggedInBefore, loginAgain, logout, may, session } from './api.js';
 import { LANGUAGES, language, number, rememberedLanguage, t, useLanguage } from './i18n.js';
 import { QUEUES, bindKeys, go, here, queuePath } from './navigation.js';
 import { coalesced, connect, onLive, reconnect } from './live.js';
@@ -440,8 +440,8 @@ class App extends Part {
           ${may('ticket-read') ? html`<li><a href="/console/problems" aria-current=${this.route.screen === 'problems' ? 'page' : nothing}>${t('problems.all')}</a></li>` : nothing}
           ${may('knowledge-read') ? html`<li><a href="/console/kb" aria-current=${this.route.screen === 'kb' ? 'page' : nothing}>${t('kb.title')}</a></li>` : nothing}
           ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
-          ${keeps() ? html`<li><a href="/console/kb/improve" aria-current=${this.route.screen === 'improve' ? 'page' : nothing}>${t('improve.title')}</a></li>
-            <li><a href="/console/admin/synonyms" aria-current=${this.route.screen === 'synonyms' ? 'page' : nothing}>${t('synonyms.title')}</a></li>` : nothing}
+          ${mends() ? html`<li><a href="/console/kb/improve" aria-current=${this.route.screen === 'improve' ? 'page' : nothing}>${t('improve.title')}</a></li>` : nothing}
+          ${keeps() ? html`<li><a href="/console/admin/synonyms" aria-current=${this.route.screen === 'synonyms' ? 'page' : nothing}>${t('synonyms.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/directory" aria-current=${this.route.screen === 'directory' ? 'page' : nothing}>${t('directory.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/staff" aria-current=${this.route.screen === 'staff' ? 'page' : nothing}>${t('staff.title')}</a></li>` : nothing}
           ${may('ticket-import') ? html`<li><a href="/console/admin/imports" aria-current=${this.route.screen === 'imports' ? 'page' : nothing}>${t('oldTickets.title')}</a></li>` : nothing}

@@ -1,7 +1,7 @@
 // @ts-check
 /** Ctrl+K: everything one may do, by its name. */
 
-import { keeps, may, session } from '../api.js';
+import { keeps, mends, may, session } from '../api.js';
 import { LANGUAGES, language, t } from '../i18n.js';
 import { QUEUES, go, queuePath, viewPath } from '../navigation.js';
 import { matching, pick } from './picker.js';
@@ -33,7 +33,8 @@ function listed(app) {
   if (may('ticket-read')) commands.push({ value: 'problems', text: t('problems.all'), run: () => go('/console/problems') });
   if (may('knowledge-read')) commands.push({ value: 'kb', text: t('kb.title'), run: () => go('/console/kb') });
   if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
-  if (keeps()) commands.push({ value: 'improve', text: t('improve.title'), run: () => go('/console/kb/improve') }, { value: 'synonyms', text: t('synonyms.title'), run: () => go('/console/admin/synonyms') });
+  if (mends()) commands.push({ value: 'improve', text: t('improve.title'), run: () => go('/console/kb/improve') });
+  if (keeps()) commands.push({ value: 'synonyms', text: t('synonyms.title'), run: () => go('/console/admin/synonyms') });
   if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });
   if (may('directory-manage')) commands.push({ value: 'staff', text: t('staff.title'), run: () => go('/console/admin/staff') });
   if (may('ticket-import')) commands.push({ value: 'imports', text: t('oldTickets.title'), run: () => go('/console/admin/imports') });

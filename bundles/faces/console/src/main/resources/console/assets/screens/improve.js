@@ -1,26 +1,33 @@
 // @ts-check
-/** 改善提案: what was searched in vain, and how many searches end in an answer. Further lists are further entries of LISTS. */
+/**
+ * 改善提案: what was searched in vain, how many searches end in an answer, and which articles should be looked at.
+ * Further lists are further entries of TABS.
+ */
 
-import { empty, html, momentLabel, nothing, notice, problemBox } from '../parts.js';
-import { call, get, timeZone } from '../api.js';
+import { empty, html, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
+import { call, get, may, session, timeZone } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
+import { sections } from '../components/pickers.js';
+import { WORK, placesWith } from '../components/article-state.js';
 import { PlaceScreen } from '../components/place-screen.js';
 import '../components/search-figures.js';
 
-await catalogue('tickets', 'searches');
+await catalogue('tickets', 'kb', 'searches', 'findings');
+moreStyle('kb');
 
+/** Lists of articles; before them comes that of the searches. */
+const TABS = ['unhelpful', 'unused', 'review', 'duplicates'];
 const PAGE = 50;
 const LISTS = ['no-hits', 'no-use'];
 const PERIODS = ['7', '28', '90', '365'];
 const USUAL = '28';
 
 class Improve extends PlaceScreen {
-  permission = 'knowledge-approve';
   heading = 'improve.title';
 
   static properties = {
     query: { attribute: false }, place: { state: true }, listed: { state: true }, days: { state: true }, period: { state: true }, items: { state: true }, next: { state: true },
-    figures: { state: true }, problem: { state: true }, missing: { state: true }, undone: { state: true },
+    figures: { state: true }, counts: { state: true }, known: { state: true }, section: { state: true }, problem: { state: true }, missing: { state: true }, undone: { state: true },
   };
 
   constructor() {
@@ -31,14 +38,62 @@ class Improve extends PlaceScreen {
     /** @type {any[] | null} */ this.items = null;
     this.next = '';
     /** @type {any} */ this.figures = null;
+    /** @type {any} by kind, of the lists of articles */ this.counts = null;
+    /** @type {any[]} sections to choose from */ this.known = [];
+    this.section = '';
     /** @type {any} */ this.problem = null;
     /** whether the search is not installed */ this.missing = false;
     /** @type {any} what was just dismissed */ this.undone = null;
     this.asked = 0;
   }
 
+  /** @returns {any[]} */
+  get places() {
+    return placesWith(...WORK);
+  }
+
+  /** Whether one is told of searches there. */
+  get searches() {
+    return session.search && may('knowledge-approve', this.place);
+  }
+
+  get tab() {
+    const wanted = this.query.get('tab') ?? '';
+    return TABS.includes(wanted) ? wanted : this.searches ? 'searches' : TABS[0];
+  }
+
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    const began = this.hasUpdated;
+    super.willUpdate();
+    if (began && changed.has('query')) this.load();
+  }
+
   async load() {
     if (!this.place) return;
+    this.loadCounts();
+    if (this.tab === 'searches') return this.loadSearches();
+    this.loadSections();
+    await import('../components/article-findings.js');
+  }
+
+  async loadCounts() {
+    const { place, section } = this;
+    try {
+      const counts = await get('/article-findings/counts', { municipality: place, section });
+      if (place === this.place && section === this.section) this.counts = counts;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  async loadSections() {
+    const { place } = this;
+    const known = (await sections(place)).filter((s) => s.kind === 'section');
+    if (place === this.place) this.known = known;
+  }
+
+  async loadSearches() {
     if (this.days) this.period = this.last(Number(this.days));
     await Promise.all([this.list(), this.count()]);
   }
@@ -83,7 +138,8 @@ class Improve extends PlaceScreen {
   /** @param {any} e */
   move(e) {
     this.place = e.target.value;
-    this.items = this.figures = this.undone = null;
+    this.items = this.figures = this.undone = this.counts = null;
+    this.section = '';
     this.load();
   }
 
@@ -128,10 +184,28 @@ class Improve extends PlaceScreen {
   render() {
     const title = html`<h1 tabindex="-1">${t('improve.title')}</h1>`;
     if (!this.place) return html`<div class="page templates improve">${title}${empty(t('improve.notAllowed'))}</div>`;
-    if (this.missing) return html`<div class="page templates improve">${title}${empty(t('searches.missing'))}</div>`;
-    return html`<div class="page templates improve">${title}<p class="quiet">${t('improve.text')}</p>
-      ${this.bar()}
+    return html`<div class="page templates improve">${title}${this.tabs()}
       ${problemBox(this.problem, () => this.load())}
+      ${this.tab !== 'searches' ? this.articles() : this.missing ? empty(t('searches.missing')) : this.searched()}</div>`;
+  }
+
+  tabs() {
+    /** @param {any} c */
+    const count = (c) => (c ? html` <span class="count">${t('findings.count', { n: `${number(c.count)}${c.capped ? '+' : ''}` })}</span>` : nothing);
+    const tabs = [...(this.searches ? ['searches'] : []), ...TABS];
+    return html`<nav class="kb-tabs" aria-label=${t('findings.tabs')}>${tabs.map((tab) => html`<a href="/console/kb/improve?${new URLSearchParams({ municipality: this.place, tab })}" id="tab-${tab}" aria-current=${tab === this.tab ? 'page' : nothing}>${t(`findings.tab.${tab}`)}${count(this.counts?.[tab])}</a>`)}</nav>`;
+  }
+
+  articles() {
+    return html`<div class="module-bar">${this.choice()}
+      ${this.known.length ? html`<div class="labelled"><label for="improve-section">${t('kb.section')}</label><select id="improve-section" @change=${(/** @type {any} */ e) => { this.section = e.target.value; this.loadCounts(); }}>
+        <option value="" ?selected=${!this.section}>${t('findings.section.any')}</option>${this.known.map((s) => html`<option value=${s.code} ?selected=${s.code === this.section}>${s.name}</option>`)}</select></div>` : nothing}</div>
+      <md-article-findings .kind=${this.tab} .place=${this.place} .section=${this.section} @md-changed=${() => this.loadCounts()}></md-article-findings>`;
+  }
+
+  searched() {
+    return html`<p class="quiet">${t('improve.text')}</p>
+      ${this.bar()}
       ${this.figures ? html`<md-search-figures .figures=${this.figures}></md-search-figures>` : nothing}
       <section aria-labelledby="improve-list"><h2 id="improve-list">${t('improve.list')}</h2>
         <div class="segments" role="group" aria-label=${t('improve.lists')}>${LISTS.map((l) => html`<button type="button" id="list-${l}" aria-pressed=${String(l === this.listed)} @click=${() => this.show(l)}>${t(`improve.list.${l}`)}</button>`)}</div>
@@ -139,14 +213,17 @@ class Improve extends PlaceScreen {
         ${this.undone ? html`<div class="undo" role="status"><p>${t('improve.dismissed', { text: this.undone.texts[0] })}
           <button type="button" class="button small" @click=${() => this.dismiss(this.undone, false)}>${t('searches.undo')}</button></p></div>` : nothing}
         ${this.items?.length ? this.table(this.items) : this.items ? empty(t(`improve.none.${this.listed}`)) : html`<p class="quiet">${t('loading')}</p>`}
-        ${this.next ? html`<button type="button" class="button" @click=${() => this.list(true)}>${t('list.more')}</button>` : nothing}</section></div>`;
+        ${this.next ? html`<button type="button" class="button" @click=${() => this.list(true)}>${t('list.more')}</button>` : nothing}</section>`;
+  }
+
+  choice() {
+    const places = this.places;
+    return places.length < 2 ? nothing : html`<div class="labelled"><label for="improve-place">${t('municipality')}</label><select id="improve-place" @change=${this.move}>
+      ${places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}</select></div>`;
   }
 
   bar() {
-    const places = this.places;
-    return html`<div class="module-bar">
-      ${places.length > 1 ? html`<div class="labelled"><label for="improve-place">${t('municipality')}</label><select id="improve-place" @change=${this.move}>
-        ${places.map((m) => html`<option value=${m.slug} ?selected=${m.slug === this.place}>${m.name}</option>`)}</select></div>` : nothing}
+    return html`<div class="module-bar">${this.choice()}
       <div class="labelled"><label for="improve-days">${t('improve.period')}</label><select id="improve-days" @change=${this.choose}>
         ${[...PERIODS, ''].map((d) => html`<option value=${d} ?selected=${d === this.days}>${t(d ? 'improve.period.days' : 'improve.period.between', { n: d })}</option>`)}</select></div></div>
       ${this.days ? nothing : html`<form class="module-bar" @submit=${this.between}>

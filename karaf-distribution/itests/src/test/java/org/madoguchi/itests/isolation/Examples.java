@@ -38,6 +38,7 @@ final class Examples {
           Map.entry("expiresAt", "2027-01-01T00:00:00Z"),
           Map.entry("tickets.Requests.DraftText.kind", "note"),
           Map.entry("harassment.HarassmentResource.NewHarassment.kind", "abuse"),
+          Map.entry("article-findings.ArticleFindingDismissal.kind", "review"),
           Map.entry("week", Map.of("monday", List.of(Map.of("opens", "8:30", "closes", "17:15")))),
           Map.entry("selection", Map.of("queue", "waiting-department")),
           Map.entry("change", Map.of("priority", "high")),
@@ -139,6 +140,9 @@ final class Examples {
     if (operation.path().startsWith("/search-findings") && !operation.changes()) {
       return "?municipality=mihon&from=2026-11-01&to=2026-11-30";
     }
+    if (operation.path().startsWith("/article-findings") && !operation.changes()) {
+      return "?municipality=mihon&kind=review";
+    }
     if (operation.path().matches("/search(/suggestions)?")) {
       return "?municipality=mihon&q=ISOLATED";
     }
@@ -199,6 +203,10 @@ final class Examples {
             case "words" -> List.of("試す言葉", "言葉" + UUID.randomUUID());
             case "password", "current", "next" -> password;
             case "municipality" -> specimen.names().get("municipality");
+            case "article" ->
+                operation.path().startsWith("/article-findings")
+                    ? specimen.names().get("article")
+                    : null;
             case "entries" -> List.of(specimen.names().get("note"));
             default -> MEMBERS.getOrDefault(member, MEMBERS.get(name));
           };

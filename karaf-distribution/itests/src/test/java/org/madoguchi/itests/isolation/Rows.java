@@ -17,10 +17,19 @@ import org.osgi.framework.ServiceReference;
 
 /** The database below the product, to see what changed and to age what only time could. */
 final class Rows {
-  /** Written while nobody asks: leases, cursors, reserved numbers, when a session was last seen. */
+  /**
+   * Written while nobody asks: leases, cursors, reserved numbers, when a session was last seen,
+   * what a look over all articles found.
+   */
   private static final Set<String> RESTLESS =
       Set.of(
-          "LEASE", "FOLLOWER_CURSOR", "EVENT_HEAD", "ID_BLOCK", "WEB_SESSION", "CHANNEL_INSTANCE");
+          "LEASE",
+          "FOLLOWER_CURSOR",
+          "EVENT_HEAD",
+          "ID_BLOCK",
+          "WEB_SESSION",
+          "CHANNEL_INSTANCE",
+          "KNOWLEDGE_FINDING");
 
   /** Workers try again by themselves; what a person could decide is the state. */
   private static final Set<String> STATE_ONLY = Set.of("INBOX", "OUTBOX");

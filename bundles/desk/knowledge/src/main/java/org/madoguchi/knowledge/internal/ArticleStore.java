@@ -66,6 +66,9 @@ public interface ArticleStore {
    */
   List<Read> newest(MunicipalityId municipality, OptionalLong before, int limit);
 
+  /** Those of a municipality readers have, with the edition they see, the newest first. */
+  List<Read> shown(MunicipalityId municipality, OptionalLong before, int limit);
+
   /** By external id, with their newest edition. */
   Map<String, Read> newest(MunicipalityId municipality, Collection<String> externalIds);
 

@@ -49,6 +49,7 @@ import org.madoguchi.knowledge.internal.imports.MissingArticles;
 import org.madoguchi.knowledge.internal.jpa.JpaArticleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaCommentStore;
 import org.madoguchi.knowledge.internal.jpa.JpaFileStore;
+import org.madoguchi.knowledge.internal.jpa.JpaFindingStore;
 import org.madoguchi.knowledge.internal.jpa.JpaImportStore;
 import org.madoguchi.knowledge.internal.jpa.JpaProposalStore;
 import org.madoguchi.knowledge.internal.jpa.JpaRuleStore;
@@ -115,6 +116,8 @@ public final class Room {
   public final Comments comments;
   public final Uses uses;
   public final TimedTurns turns;
+  public final ArticleFindings findings;
+  public final FindingTurns looks;
   public final ShownArticles shown;
   public final Journal journal;
   public final Proposals proposals;
@@ -172,6 +175,9 @@ public final class Room {
     rules = new SectionRules(unit, ruleStore, journal, directory, log, clock);
     uses = new Uses(unit, new JpaUseStore(unit), desk, journal, ids);
     turns = new TimedTurns(unit, store, journal, database.leases(), clock, bell);
+    FindingStore found = new JpaFindingStore(unit);
+    findings = new ArticleFindings(unit, found, store, desk, journal);
+    looks = new FindingTurns(unit, found, store, journal, directory, database.leases(), clock);
     shown = new ShownArticles(unit, store);
     blobs = blobs(database);
     importStore = new JpaImportStore(unit);
@@ -360,6 +366,14 @@ public final class Room {
   public void turn() {
     while (turns.some()) {
       // until time has nothing to change any more
+    }
+  }
+
+  /** As an hour later. */
+  public void look() {
+    clock.forward(Duration.ofHours(1));
+    while (looks.some()) {
+      // until every municipality was looked over
     }
   }
 

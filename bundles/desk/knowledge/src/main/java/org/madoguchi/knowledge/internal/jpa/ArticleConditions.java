@@ -11,8 +11,6 @@ import org.madoguchi.persistence.Sql;
 
 /** Which rows {@code a} of KNOWLEDGE_ARTICLE a list shows. */
 final class ArticleConditions {
-  private static final String READ = "a.SHOWN > 0 AND a.STANDING <> 'WITHDRAWN' AND ";
-
   private static final String RETURNED =
       " AND EXISTS (SELECT 1 FROM KNOWLEDGE_COMMENT c WHERE c.ARTICLE_ID = a.ID"
           + " AND c.EDITION = a.EDITION AND c.STEP = 'RETURN')";
@@ -23,7 +21,7 @@ final class ArticleConditions {
     if (filter.work()) {
       owned(sql, "a", filter.parts());
     } else {
-      any(sql.add(READ), "a", filter.parts(), ArticleConditions::read);
+      read(sql, "a", filter.parts());
     }
     narrow(sql, filter);
     before.ifPresent(id -> sql.add(" AND a.ID < ?", id));
@@ -38,6 +36,17 @@ final class ArticleConditions {
    */
   static Sql owned(Sql sql, String row, List<Part> parts) {
     return any(sql, row, parts, (s, sections) -> s.add(" AND ").in(row + ".SECTION", sections));
+  }
+
+  /**
+   * What readers of the parts have before them.
+   *
+   * @param row what the statement calls it
+   * @param parts not empty
+   */
+  static Sql read(Sql sql, String row, List<Part> parts) {
+    sql.add(row + ".SHOWN > 0 AND " + row + ".STANDING <> 'WITHDRAWN' AND ");
+    return any(sql, row, parts, (s, sections) -> audience(s, row, sections));
   }
 
   private static Sql any(
@@ -56,11 +65,12 @@ final class ArticleConditions {
     return sql.add(")");
   }
 
-  private static void read(Sql sql, List<String> sections) {
-    sql.add(" AND (a.SHOWN_VISIBILITY <> 'SECTIONS'");
+  private static void audience(Sql sql, String row, List<String> sections) {
+    sql.add(" AND (" + row + ".SHOWN_VISIBILITY <> 'SECTIONS'");
     if (!sections.isEmpty()) {
-      sql.add(" OR ").in("a.SECTION", sections);
-      sql.add(" OR EXISTS (SELECT 1 FROM KNOWLEDGE_AUDIENCE s WHERE s.ARTICLE_ID = a.ID AND ");
+      sql.add(" OR ").in(row + ".SECTION", sections);
+      sql.add(" OR EXISTS (SELECT 1 FROM KNOWLEDGE_AUDIENCE s");
+      sql.add(" WHERE s.ARTICLE_ID = " + row + ".ID AND ");
       sql.in("s.SECTION", sections).add(")");
     }
     sql.add(")");

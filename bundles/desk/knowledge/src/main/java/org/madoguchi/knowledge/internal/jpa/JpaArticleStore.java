@@ -101,6 +101,13 @@ public final class JpaArticleStore implements ArticleStore {
   }
 
   @Override
+  public List<Read> shown(MunicipalityId municipality, OptionalLong before, int limit) {
+    Sql sql = Sql.of(SHOWN + "a.MUNICIPALITY = ?", municipality.value());
+    before.ifPresent(id -> sql.add(" AND a.ID < ?", id));
+    return read(sql.add(" ORDER BY a.ID DESC").fetchFirst(limit));
+  }
+
+  @Override
   public List<Read> shown(Collection<Long> ids) {
     return ids.isEmpty() ? List.of() : read(Sql.of(SHOWN).in("a.ID", ids));
   }

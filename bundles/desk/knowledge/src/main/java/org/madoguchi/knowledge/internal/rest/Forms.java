@@ -125,7 +125,7 @@ final class Forms {
         Words.of(checks.optional("q", q, LONGEST_QUERY)));
   }
 
-  private static Optional<SectionId> optionalSection(Checks checks, String code) {
+  static Optional<SectionId> optionalSection(Checks checks, String code) {
     if (code == null || code.isBlank()) {
       return Optional.empty();
     }

@@ -53,6 +53,11 @@ final class Presenter {
         next(page.next()));
   }
 
+  /** As readers know it. */
+  HeadView shown(Article article) {
+    return head(article, false, heading(article, false));
+  }
+
   static String next(OptionalLong next) {
     return next.isPresent() ? Long.toString(next.getAsLong()) : null;
   }

@@ -9,5 +9,5 @@ export default {
   'findings.look': '見直す', 'findings.look.of': '「{name}」を見直す', 'findings.compare': '比べる', 'findings.compare.of': '「{name}」の組を比べる', 'findings.open': '記事を開く', 'findings.open.of': '「{name}」の記事を開く', 'findings.retire': '残さないほうは、記事を開いて［公開停止］を選び、残すFAQを理由に書いてください。',
   'findings.done': '対応済みにする', 'findings.done.of': '「{name}」を対応済みにする', 'findings.reason': '理由', 'findings.until': '次に確かめる日', 'findings.until.hint': '日付を入れると、その日まで表示しません。空欄の場合は、FAQが次に編集されるまで表示しません。', 'findings.leave': 'やめる',
   'findings.aside': '「{name}」を対応済みにしました。', 'findings.back': '「{name}」を一覧に戻しました。', 'findings.undo': '元に戻す', 'findings.csv': 'CSVで書き出す',
-  'findings.tabs': '改善提案の一覧', 'findings.tab.searches': '検索', 'findings.tab.unhelpful': '役に立たなかった', 'findings.tab.unused': '使われていない', 'findings.tab.review': '見直し期限', 'findings.tab.duplicates': '似た記事', 'findings.count': '{n}件', 'findings.section.any': 'すべての課',
+  'findings.tabs': '改善提案の一覧', 'findings.tab.searches': '検索', 'findings.tab.asked': 'よくある問い合わせ', 'findings.tab.unhelpful': '役に立たなかった', 'findings.tab.unused': '使われていない', 'findings.tab.review': '見直し期限', 'findings.tab.duplicates': '似た記事', 'findings.count': '{n}件', 'findings.section.any': 'すべての課',
 };

@@ -1,7 +1,6 @@
 // @ts-check
 /**
  * 改善提案: what was searched in vain, how many searches end in an answer, and which articles should be looked at.
- * Further lists are further entries of TABS.
  */
 
 import { empty, html, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
@@ -15,7 +14,8 @@ import '../components/search-figures.js';
 await catalogue('tickets', 'kb', 'searches', 'findings');
 moreStyle('kb');
 
-/** Lists of articles; before them comes that of the searches. */
+/** What is found by the search, then lists of articles. */
+const FOUND = ['searches', 'asked'];
 const TABS = ['unhelpful', 'unused', 'review', 'duplicates'];
 const PAGE = 50;
 const LISTS = ['no-hits', 'no-use'];
@@ -59,7 +59,7 @@ class Improve extends PlaceScreen {
 
   get tab() {
     const wanted = this.query.get('tab') ?? '';
-    return TABS.includes(wanted) ? wanted : this.searches ? 'searches' : TABS[0];
+    return TABS.includes(wanted) ? wanted : !this.searches ? TABS[0] : FOUND.includes(wanted) ? wanted : FOUND[0];
   }
 
   /** @param {Map<string, any>} changed */
@@ -73,6 +73,7 @@ class Improve extends PlaceScreen {
     if (!this.place) return;
     this.loadCounts();
     if (this.tab === 'searches') return this.loadSearches();
+    if (this.tab === 'asked') return import('../components/asked-often.js');
     this.loadSections();
     await import('../components/article-findings.js');
   }
@@ -186,14 +187,18 @@ class Improve extends PlaceScreen {
     if (!this.place) return html`<div class="page templates improve">${title}${empty(t('improve.notAllowed'))}</div>`;
     return html`<div class="page templates improve">${title}${this.tabs()}
       ${problemBox(this.problem, () => this.load())}
-      ${this.tab !== 'searches' ? this.articles() : this.missing ? empty(t('searches.missing')) : this.searched()}</div>`;
+      ${this.tab === 'asked' ? this.often() : this.tab !== 'searches' ? this.articles() : this.missing ? empty(t('searches.missing')) : this.searched()}</div>`;
   }
 
   tabs() {
     /** @param {any} c */
     const count = (c) => (c ? html` <span class="count">${t('findings.count', { n: `${number(c.count)}${c.capped ? '+' : ''}` })}</span>` : nothing);
-    const tabs = [...(this.searches ? ['searches'] : []), ...TABS];
+    const tabs = [...(this.searches ? FOUND : []), ...TABS];
     return html`<nav class="kb-tabs" aria-label=${t('findings.tabs')}>${tabs.map((tab) => html`<a href="/console/kb/improve?${new URLSearchParams({ municipality: this.place, tab })}" id="tab-${tab}" aria-current=${tab === this.tab ? 'page' : nothing}>${t(`findings.tab.${tab}`)}${count(this.counts?.[tab])}</a>`)}</nav>`;
+  }
+
+  often() {
+    return html`${this.places.length > 1 ? html`<div class="module-bar">${this.choice()}</div>` : nothing}<md-asked-often .place=${this.place}></md-asked-often>`;
   }
 
   articles() {

@@ -45,30 +45,55 @@ public class SearchWordsIT extends ConsoleTest {
     return sato.page.request().get(demo.url(address));
   }
 
-  private void recorded(String text, List<String> shown) {
+  private void post(String address, Map<String, Object> body) {
     JsonObject session = new Gson().fromJson(get("/api/session").text(), JsonObject.class);
     APIResponse kept =
         sato.page
             .request()
             .post(
-                demo.url("/api/search-records"),
+                demo.url(address),
                 RequestOptions.create()
                     .setHeader("X-CSRF-Token", session.get("csrfToken").getAsString())
-                    .setData(
-                        Map.of(
-                            "requestId",
-                            UUID.randomUUID().toString(),
-                            "municipality",
-                            "mihon",
-                            "place",
-                            "console",
-                            "q",
-                            text,
-                            "shown",
-                            shown,
-                            "total",
-                            shown.size())));
-    assertEquals(kept.text(), 204, kept.status());
+                    .setData(body));
+    assertEquals(kept.text(), 2, kept.status() / 100);
+  }
+
+  private void recorded(String text, List<String> shown) {
+    post(
+        "/api/search-records",
+        Map.of(
+            "requestId",
+            UUID.randomUUID().toString(),
+            "municipality",
+            "mihon",
+            "place",
+            "console",
+            "q",
+            text,
+            "shown",
+            shown,
+            "total",
+            shown.size()));
+  }
+
+  private void called(String subject) {
+    post(
+        "/api/tickets",
+        Map.of(
+            "requestId",
+            UUID.randomUUID().toString(),
+            "municipality",
+            "mihon",
+            "kind",
+            "inquiry",
+            "channel",
+            "phone",
+            "subject",
+            subject,
+            "text",
+            "届け出の方法を聞かれた。",
+            "citizen",
+            Map.of("name", "川口 " + word())));
   }
 
   private void key(String key) {
@@ -171,6 +196,38 @@ public class SearchWordsIT extends ConsoleTest {
     press(row(unused).locator("a").last());
     assertThat(sato.page.locator("#synonyms-words")).isFocused();
     assertThat(sato.page.locator("#synonyms-words")).hasValue(unused + "\n");
+    sato.assertUntroubled();
+  }
+
+  @Test
+  @Covers({"F12", "K8"})
+  public void whatIsAskedOftenWithoutAnArticleIsListedAndDismissed() {
+    called(word + "の届け出はどこですか");
+    called(word + "の届け出について");
+    called(word + "の届け出に必要なもの");
+    sato.page.waitForCondition(
+        () ->
+            get("/api/search?municipality=mihon&kind=ticket&q=" + word)
+                .text()
+                .contains("\"total\":3"),
+        LONG);
+    sato.open("/console/kb/improve?municipality=mihon&tab=asked");
+    Locator row =
+        sato.page.locator("md-asked-often li", new Page.LocatorOptions().setHasText(word));
+    assertThat(row).containsText("3件");
+    assertThat(row.locator(".buttons a"))
+        .hasAttribute("href", Pattern.compile("/console/kb/new\\?.*question=" + word));
+    sato.assertFaultless();
+    press(row.locator("button"));
+    assertThat(sato.page.locator(".undo button")).isFocused();
+    assertThat(row).hasCount(0);
+    key("Enter");
+    assertThat(row.locator("button")).isFocused();
+    sato.page.locator("#asked-answered").focus();
+    key(" ");
+    assertThat(row).isVisible();
+    press(row.locator(".buttons a"));
+    assertThat(sato.page).hasURL(Pattern.compile("/console/kb/new"));
     sato.assertUntroubled();
   }
 }

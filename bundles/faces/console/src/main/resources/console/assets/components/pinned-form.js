@@ -64,7 +64,7 @@ class PinnedForm extends Part {
 
   async choose() {
     const { pickArticle } = await import('./article-pick.js');
-    const chosen = await pickArticle(this.place);
+    const chosen = await pickArticle(this.place, [], 'public');
     if (chosen) this.article = { id: chosen.value, question: chosen.text };
     this.find('#pin-article')?.focus();
   }

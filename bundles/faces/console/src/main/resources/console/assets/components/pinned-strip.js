@@ -5,7 +5,8 @@ import { Part, announce, html, icon, momentLabel, moreStyle, nothing, notice } f
 import { municipality, session } from '../api.js';
 import { catalogue, number, t } from '../i18n.js';
 
-await Promise.all([catalogue('pinned'), moreStyle()]);
+await catalogue('pinned');
+await moreStyle();
 
 const STORE = 'madoguchi.pinned.folded';
 

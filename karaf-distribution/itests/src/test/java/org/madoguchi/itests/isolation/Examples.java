@@ -56,6 +56,7 @@ final class Examples {
           Map.entry("list", "no-hits"),
           Map.entry("group", "名のない検索"),
           Map.entry("tab", "a1b2"),
+          Map.entry("heading", "名のない見出し"),
           Map.entry("doing", "viewing"));
 
   /** What consumes a record needs one of its own kind, and one that can still be decided on. */

@@ -150,6 +150,23 @@ public class LiveTest {
   }
 
   @Test
+  @Covers("X6")
+  public void pinnedAnswersReachEverybodyWhoWorksThereAndArticlesOnlyTheirAuthors() {
+    web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader administrator = open(web.as("kanri", "/api/live"));
+    Reader elsewhere = open(web.as("elsewhere", "/api/live"));
+    relay(
+        web.ports.happened("knowledge", "article-7", AccessTag.of(MIHON)),
+        web.ports.happened("knowledge", "pinned-mihon", AccessTag.of(MIHON)));
+    operator.awaits("\"aggregate\":\"pinned-mihon\"");
+    administrator.awaits("\"aggregate\":\"pinned-mihon\"");
+    assertFalse(operator.text().contains("article-7"));
+    elsewhere.awaits(": \nid: 2\n\n");
+    assertFalse(elsewhere.text().contains("event: event"));
+  }
+
+  @Test
   public void changesOfCitizensReachWhoMaySeeThem() {
     web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
     Reader operator = open(web.as("suzuki", "/api/live"));

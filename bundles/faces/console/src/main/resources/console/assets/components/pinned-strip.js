@@ -1,9 +1,9 @@
 // @ts-check
 /** 災害時の固定表示: what is pinned, above every screen. Folded by each person for this tab, until another answer is pinned. */
 
-import { Part, announce, html, icon, momentLabel, moreStyle, nothing, notice } from '../parts.js';
-import { municipality, session } from '../api.js';
-import { catalogue, number, t } from '../i18n.js';
+import { Part, announce, html, icon, moreStyle, nothing, notice } from '../parts.js';
+import { municipality, session, timeZone } from '../api.js';
+import { catalogue, moment, number, t } from '../i18n.js';
 
 await catalogue('pinned');
 await moreStyle();
@@ -64,7 +64,7 @@ class PinnedStrip extends Part {
   pin(p) {
     const several = session.me.municipalities.length > 1;
     return html`<article class="pinned-one"><p><b>${p.heading}</b> ${several ? html`<span class="quiet">${municipality(p.municipality)?.name ?? p.municipality}</span> ` : nothing}
-        ${p.until ? html`<span class="quiet">${t('pinned.ends', { at: momentLabel(p.until, p.municipality) })}</span>` : nothing}</p>
+        ${p.until ? html`<span class="quiet">${t('pinned.ends', { at: moment(p.until, timeZone(p.municipality)) })}</span>` : nothing}</p>
       <p class="pinned-text">${p.text}</p>
       <div class="buttons"><button type="button" class="button small" aria-label=${t('pinned.copy.of', { heading: p.heading })} @click=${() => this.copy(p)}>${t('pinned.copy')}</button>
         ${p.article ? html`<a class="button small plain" href="/console/kb/${p.article.id}" aria-label=${t('pinned.article.of', { heading: p.heading })}>${t('pinned.article.open')}</a>` : nothing}</div></article>`;

@@ -1,13 +1,16 @@
 // @ts-check
 /** 災害時の固定表示: the switch. Written, looked at, pinned after one confirmation; what stands is edited, moved up and ended; what stood is kept. */
 
-import { Part, empty, html, icon, momentLabel, moreStyle, nothing, notice, problemBox } from '../parts.js';
-import { call, get, may, municipality, session } from '../api.js';
-import { catalogue, t } from '../i18n.js';
+import { Part, empty, html, icon, moreStyle, nothing, notice, problemBox } from '../parts.js';
+import { call, get, may, municipality, session, timeZone } from '../api.js';
+import { catalogue, day, t, time } from '../i18n.js';
 import { coalesced, onLive } from '../live.js';
 import '../components/pinned-form.js';
 
 await catalogue('pinned');
+
+/** @param {string} at @param {string} slug */
+const whenever = (at, slug) => `${day(at, timeZone(slug))} ${time(at, timeZone(slug))}`;
 
 class Pinned extends Part {
   static properties = { query: { attribute: false }, place: { state: true }, items: { state: true }, over: { state: true }, next: { state: true }, problem: { state: true }, editing: { state: true } };
@@ -137,7 +140,7 @@ class Pinned extends Part {
   standing(p, place) {
     const named = (/** @type {string} */ what) => t(`${what}.of`, { heading: p.heading });
     return html`<article class="pinned-one">${this.words(p)}
-      <p class="quiet">${t('pinned.by', { who: p.author.name, at: momentLabel(p.since, p.municipality) })} ${p.until ? t('pinned.ends', { at: momentLabel(p.until, p.municipality) }) : t('pinned.ends.never')}</p>
+      <p class="quiet">${t('pinned.by', { who: p.author.name, at: whenever(p.since, p.municipality) })} ${p.until ? t('pinned.ends', { at: whenever(p.until, p.municipality) }) : t('pinned.ends.never')}</p>
       <div class="buttons"><button type="button" class="button small" aria-label=${named('pinned.edit')} @click=${() => this.write(p)}>${t('pinned.edit')}</button>
         ${place ? html`<button type="button" class="button small" aria-label=${named('pinned.first')} @click=${() => this.change(p, { method: 'PATCH', body: { first: true } }, 'pinned.moved')}>${t('pinned.first')}</button>` : nothing}
         <button type="button" class="button small" aria-label=${named('pinned.end')} @click=${() => this.change(p, { method: 'DELETE' }, 'pinned.ended')}>${t('pinned.end')}</button></div></article>`;
@@ -147,7 +150,7 @@ class Pinned extends Part {
   former(p) {
     const { id, version, until, ...again } = p;
     return html`<article class="pinned-one">${this.words(p)}
-      <p class="quiet">${t('pinned.by', { who: p.author.name, at: momentLabel(p.since, p.municipality) })} ${p.takenDown ? t('pinned.over.by', { who: p.editor.name, at: momentLabel(until, p.municipality) }) : t('pinned.over.time', { at: momentLabel(until, p.municipality) })}</p>
+      <p class="quiet">${t('pinned.by', { who: p.author.name, at: whenever(p.since, p.municipality) })} ${p.takenDown ? t('pinned.over.by', { who: p.editor.name, at: whenever(until, p.municipality) }) : t('pinned.over.time', { at: whenever(until, p.municipality) })}</p>
       <div class="buttons"><button type="button" class="button small plain" aria-label=${t('pinned.again.of', { heading: p.heading })} @click=${() => this.write(again)}>${t('pinned.again')}</button></div></article>`;
   }
 }

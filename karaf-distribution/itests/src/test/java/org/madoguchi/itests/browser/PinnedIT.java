@@ -121,15 +121,43 @@ public class PinnedIT extends ConsoleTest {
   }
 
   @Test
-  public void whatIsPinnedGoesIntoAReplyAndASmallScreen() {
+  public void whatIsPinnedIsAcknowledgedQuotedAndShownOnASmallScreen() {
     pin();
-    Desk suzuki = browsers.desk(360, 740).loggedIn("suzuki").openQueue("mine");
-    assertThat(suzuki.page.locator(".pinned-strip")).isVisible();
-    suzuki.assertFaultless();
-    picture(suzuki, "strip-360");
+    standing(sato, heading).getByText("編集", exactly()).click();
+    assertThat(sato.page.locator("#pin-heading")).hasValue(heading);
+    sato.page.fill("#pin-until", "明日 9:00");
+    sato.page.locator("#pin-until").press("Control+Enter");
+    assertThat(standing(sato, heading)).containsText("9:00まで");
+    String subject = "避難について " + heading;
+    // one address is not acknowledged often
+    String address = UUID.randomUUID() + "@citizen.example";
+    new Citizen(demo, "木下 光", address).writes(subject, "どこへ行けばよいですか。");
+    Desk suzuki = browsers.desk(1366, 768).loggedIn("suzuki").openQueue("unassigned");
+    assertThat(suzuki.page.locator(".pinned-strip")).containsText("9:00まで");
+    suzuki.openTicket(subject);
+    suzuki.page.locator(".faq-pinned", hasText()).locator("button").click();
+    String words = heading + "\n市民会館を開けています。\n毛布をお持ちください。";
+    assertThat(suzuki.page.locator("#text")).hasValue(words);
+    suzuki.page.locator("#text").fill("");
+    Page mailbox = browsers.citizensPage();
+    mailbox.waitForCondition(
+        () -> {
+          mailbox.navigate(demo.url("/demo/mail?address=" + address));
+          return mailbox.getByText("【重要】" + heading).count() == 1;
+        });
+    suzuki.assertUntroubled();
+
+    Desk phone = browsers.desk(360, 740).loggedIn("suzuki").openQueue("mine");
+    assertThat(phone.page.locator(".pinned-strip")).containsText(heading);
+    phone.assertFaultless();
+    picture(phone, "strip-360");
     sato.page.setViewportSize(360, 740);
     sato.assertFaultless();
     picture(sato, "switch-360");
+  }
+
+  private Page.LocatorOptions hasText() {
+    return new Page.LocatorOptions().setHasText(heading);
   }
 
   /** Other nodes and pages know within a second. */

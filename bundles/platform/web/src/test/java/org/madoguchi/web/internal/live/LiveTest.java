@@ -31,6 +31,7 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.access.SessionStore.Opened;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.web.internal.InMemoryPorts;
 import org.madoguchi.web.internal.WebServer;
 

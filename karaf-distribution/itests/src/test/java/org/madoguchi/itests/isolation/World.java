@@ -98,8 +98,10 @@ final class World {
     owned.names().put("article-file", articleFile(article, OWNED));
     owned.names().put("article-import", articleImport());
     owned.names().put("proposal", proposal(OWNED));
-    owned.names().put("pinned-answer", pinned());
-    restricted.names().put("pinned-answer", owned.names().get("pinned-answer"));
+    for (String name : List.of("pinned-answer", "spare-pinned-answer")) {
+      owned.names().put(name, pinned());
+      restricted.names().put(name, owned.names().get(name));
+    }
     String problem = problem();
     owned.names().put("problem", problem);
     restricted.names().put("problem", problem);

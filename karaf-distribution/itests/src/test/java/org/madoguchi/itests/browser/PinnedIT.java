@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.After;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.madoguchi.testing.covers.Covers;
 
@@ -14,6 +15,9 @@ import org.madoguchi.testing.covers.Covers;
 @Covers("X6")
 public class PinnedIT extends ConsoleTest {
   private static final String SWITCH = "/console/admin/pinned?municipality=mihon";
+
+  // the FAQ pane is there with the search
+  @ClassRule public static final SearchStarted SEARCH = new SearchStarted();
 
   private final String heading = "台風の避難所 " + UUID.randomUUID().toString().substring(0, 8);
   private Desk sato;

@@ -132,6 +132,22 @@ public final class PinSwitch {
         found.size() > limit ? OptionalLong.of(shown.get(limit - 1).id()) : OptionalLong.empty());
   }
 
+  /**
+   * One that stands or stood.
+   *
+   * @throws DomainException pinned-answer-not-found, also for one out of reach
+   */
+  public Pin find(AccessScope scope, long id) {
+    return transactions.read(() -> seen(scope, id));
+  }
+
+  private Pin seen(AccessScope scope, long id) {
+    return store
+        .find(id)
+        .filter(found -> holds(scope, found.municipality()))
+        .orElseThrow(() -> new DomainException(KnowledgeProblems.PIN_NOT_FOUND));
+  }
+
   /** The questions of the articles they name, as far as citizens read them. */
   public Map<Long, String> questions(Collection<Pin> pins) {
     return transactions.read(
@@ -246,11 +262,7 @@ public final class PinSwitch {
   }
 
   private Pin switchable(AccessScope scope, long id, long version) {
-    Pin pin =
-        store
-            .find(id)
-            .filter(found -> holds(scope, found.municipality()))
-            .orElseThrow(() -> new DomainException(KnowledgeProblems.PIN_NOT_FOUND));
+    Pin pin = seen(scope, id);
     scope.require(Permission.ANSWER_PIN, pin.municipality());
     if (pin.isOver(now())) {
       throw new DomainException(KnowledgeProblems.PIN_OVER);

@@ -108,6 +108,16 @@ public final class PinResource {
     return answer(Response.created(URI.create(Long.toString(pin.id()))), scope, pin);
   }
 
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "viewPinnedAnswer", summary = "One that stands or stood")
+  @Needs({Permission.TICKET_READ, Permission.KNOWLEDGE_READ, Permission.ANSWER_PIN})
+  public Response view(
+      @Parameter(hidden = true) @Context AccessScope scope,
+      @Refers(Refers.To.PINNED_ANSWER) @PathParam("id") String id) {
+    return answer(Response.ok(), scope, pins.find(scope, id(id)));
+  }
+
   @PATCH
   @Path("{id}")
   @Operation(operationId = "editPinnedAnswer", summary = "Edits what is pinned, or moves it up")

@@ -73,6 +73,9 @@ public class PinResourceTest extends DatabaseMatrix {
     assertThrows(DomainException.class, () -> resource.unpin(SUPERVISOR, id, null));
     resource.unpin(SUPERVISOR, id, "\"2\"");
     assertEquals(0, json(resource.standing(OPERATOR, "")).at("/items").size());
+    Response one = resource.view(OPERATOR, id);
+    assertEquals("\"3\"", one.getHeaderString("ETag"));
+    assertThrows(DomainException.class, () -> resource.view(Room.AOBA_SUPERVISOR, id));
     JsonNode over = json(resource.over(OPERATOR, "mihon", "", ""));
     assertTrue(over.at("/items/0/takenDown").asBoolean());
     assertEquals("mori", over.at("/items/0/editor/id").asText());

@@ -60,6 +60,7 @@ export const session = {
   /** What has to be done before anything else, as the login told. @type {string[]} */ duties: [],
   /** Whether the search is there; undefined until it is known. @type {boolean | undefined} */ search: undefined,
   /** The same of what summarises. */ assistant: false,
+  /** What is pinned on every face just now. @type {any[]} */ pinned: [],
 };
 
 /** Set by the app: shows the login over the page and resolves when the same person is back. */

@@ -25,6 +25,7 @@ const SCREENS = {
   directory: { load: () => import('./screens/directory.js'), view: (route) => html`<md-directory .query=${route.query}></md-directory>` },
   categories: { load: () => import('./screens/categories.js'), view: (route) => html`<md-categories .query=${route.query}></md-categories>` },
   synonyms: { load: () => import('./screens/synonyms.js'), view: (route) => html`<md-synonyms .query=${route.query}></md-synonyms>` },
+  pinned: { load: () => import('./screens/pinned.js'), view: (route) => html`<md-pinned .query=${route.query}></md-pinned>` },
   improve: { load: () => import('./screens/improve.js'), view: (route) => html`<md-improve .query=${route.query}></md-improve>` },
   imports: { load: () => import('./screens/imports.js'), view: (route) => html`<md-imports .query=${route.query}></md-imports>` },
   search: { load: () => import('./screens/search.js'), view: (route) => html`<md-search .query=${route.query}></md-search>` },
@@ -59,6 +60,8 @@ class App extends Part {
     this.bulletinOpen = false;
     this.refreshBulletin = coalesced(() => this.loadBulletin(), 400);
     /** @type {any} */ this.bulletinTimer = undefined;
+    this.refreshPinned = coalesced(async () => this.takePinned(await get('/pinned-answers', { municipality: this.place })));
+    /** @type {any} */ this.pinnedTimer = undefined;
     this.refreshCounts = coalesced(() => this.loadCounts(), 400);
     this.refreshPlugins = coalesced(() => this.loadPlugins());
     this.refreshViews = coalesced(() => this.loadViews());
@@ -140,13 +143,26 @@ class App extends Part {
   async openDesk() {
     const place = this.place;
     const desk = may('ticket-read') ? await get('/desk', { municipality: place }) : null;
+    if (!desk) this.refreshPinned();
     if (!desk || place !== this.place) return;
+    this.takePinned(desk.pinned);
     this.counts = desk.queues;
     this.unseen = desk.unseen;
     session.search = desk.search;
     session.assistant = desk.assistant;
     dispatchEvent(new Event('md-search'));
     return this.takeViews(desk.views);
+  }
+
+  /** One that ends by time is gone then, whatever the clock here says. @param {{items: any[], now: string}} told */
+  async takePinned({ items, now }) {
+    session.pinned = items;
+    clearTimeout(this.pinnedTimer);
+    const wait = Math.min(...items.filter((p) => p.until).map((p) => Date.parse(p.until) - Date.parse(now)));
+    if (wait < 864e5) this.pinnedTimer = setTimeout(() => this.refreshPinned(), wait + 500);
+    if (items.length) await import('./components/pinned-strip.js');
+    this.requestUpdate();
+    dispatchEvent(new Event('md-pinned'));
   }
 
   toLogin() {
@@ -248,8 +264,11 @@ class App extends Part {
       announce(t('alerts.arrived'));
     }
     else if (name === 'event' && data.stream === 'notices') this.refreshBulletin();
+    else if (name === 'event' && data.stream === 'knowledge' && data.aggregate.startsWith('pinned-')) this.refreshPinned();
     else if (name === 'reset' || (name === 'event' && data.stream === 'tickets')) this.refreshCounts();
-    if (name === 'reset') this.refreshBulletin();
+    if (name !== 'reset') return;
+    this.refreshBulletin();
+    this.refreshPinned();
   }
 
   recovered() {
@@ -257,6 +276,7 @@ class App extends Part {
     this.refreshCounts();
     this.refreshUnseen();
     this.refreshBulletin();
+    this.refreshPinned();
     this.show(t('live.recovered'));
   }
 
@@ -334,6 +354,7 @@ class App extends Part {
     this.bulletin = null;
     this.refreshCounts();
     this.refreshBulletin();
+    this.refreshPinned();
     if (this.route.ref) go(queuePath(this.route.query.get('queue') ?? 'mine'));
   }
 
@@ -372,7 +393,8 @@ class App extends Part {
     const deep = this.route.screen === 'desk' && this.route.ref ? 'has-ticket' : '';
     return html`<a class="skip" href="#main" @click=${this.skip}>${t('skip')}</a>
       ${this.header()}
-      ${this.lost ? html`<div class="banner" role="alert"><b>⚠ ${t('live.lost')}</b> ${t('live.lost.detail')}</div>` : nothing}
+      <div class="strips">${this.lost ? html`<div class="banner" role="alert"><b>⚠ ${t('live.lost')}</b> ${t('live.lost.detail')}</div>` : nothing}
+        ${session.pinned.length ? html`<md-pinned-strip .items=${session.pinned}></md-pinned-strip>` : nothing}</div>
       <div class="frame ${deep} ${this.menuOpen ? 'menu-open' : ''}">
         ${this.navigation()}
         <main id="main" tabindex="-1">${this.screen()}</main>
@@ -440,6 +462,7 @@ class App extends Part {
           ${may('ticket-read') ? html`<li><a href="/console/problems" aria-current=${this.route.screen === 'problems' ? 'page' : nothing}>${t('problems.all')}</a></li>` : nothing}
           ${may('knowledge-read') ? html`<li><a href="/console/kb" aria-current=${this.route.screen === 'kb' ? 'page' : nothing}>${t('kb.title')}</a></li>` : nothing}
           ${may('template-manage') ? html`<li><a href="/console/admin/templates" aria-current=${this.route.screen === 'templates' ? 'page' : nothing}>${t('modules.title')}</a></li>` : nothing}
+          ${may('answer-pin') ? html`<li><a href="/console/admin/pinned" aria-current=${this.route.screen === 'pinned' ? 'page' : nothing}>${t('pinned.title')}</a></li>` : nothing}
           ${mends() ? html`<li><a href="/console/kb/improve" aria-current=${this.route.screen === 'improve' ? 'page' : nothing}>${t('improve.title')}</a></li>` : nothing}
           ${keeps() ? html`<li><a href="/console/admin/synonyms" aria-current=${this.route.screen === 'synonyms' ? 'page' : nothing}>${t('synonyms.title')}</a></li>` : nothing}
           ${may('directory-manage') ? html`<li><a href="/console/admin/directory" aria-current=${this.route.screen === 'directory' ? 'page' : nothing}>${t('directory.title')}</a></li>` : nothing}

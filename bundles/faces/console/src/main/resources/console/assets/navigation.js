@@ -17,7 +17,7 @@ export function here() {
   if (parts[0] === 'citizens' && parts.length === 3) return route('citizen', `${parts[1]}/${parts[2]}`);
   if (parts[0] === 'admin' && parts[1] === 'calendar' && parts.length === 2) return route('calendar');
   if (parts[0] === 'admin' && /^(directory|categories|templates|staff|staff-changes|imports)$/.test(parts[1]) && parts.length === 2) return route(parts[1]);
-  if (parts[0] === 'admin' && parts[1] === 'synonyms' && parts.length === 2) return route('synonyms');
+  if (parts[0] === 'admin' && /^(synonyms|pinned)$/.test(parts[1]) && parts.length === 2) return route(parts[1]);
   if (parts[0] === 'kb' && parts[1] === 'improve' && parts.length === 2) return route('improve');
   if (parts[0] === 'kb' && parts.length < 4) return route('kb', parts.slice(1).join('/'));
   if (parts[0] === 'problems' && parts.length === 3) return route('problems', `${parts[1]}/${parts[2]}`);

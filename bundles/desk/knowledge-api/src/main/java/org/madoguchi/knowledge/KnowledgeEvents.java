@@ -2,8 +2,9 @@ package org.madoguchi.knowledge;
 
 /**
  * Events of the stream {@value #STREAM}. The aggregate of an article is {@code article-<id>}, of a
- * proposal {@code proposal-<id>}, of a section's rule {@code rule-<municipality>/<section>}.
- * Payloads are JSON objects with the members named here; texts are in none.
+ * proposal {@code proposal-<id>}, of a section's rule {@code rule-<municipality>/<section>}, of
+ * pinned answers {@code pinned-<municipality>}. Payloads are JSON objects with the members named
+ * here; texts are in none.
  */
 public final class KnowledgeEvents {
   public static final String STREAM = "knowledge";
@@ -74,6 +75,18 @@ public final class KnowledgeEvents {
 
   /** A section settled who approves: {@code approvers, direct}. */
   public static final String RULE_CHANGED = "KnowledgeRuleChanged";
+
+  /** What the aggregate of a municipality's pinned answers begins with; its slug follows. */
+  public static final String PINNED = "pinned-";
+
+  /** An answer stands on every face from now on: {@code id}, {@code until} when it ends by time. */
+  public static final String ANSWER_PINNED = "AnswerPinned";
+
+  /** {@code id}, {@code fields}: what changed, {@code until} when it ends by time. */
+  public static final String PIN_EDITED = "PinnedAnswerEdited";
+
+  /** Somebody took it down: {@code id}. What ends by time is told beforehand only. */
+  public static final String ANSWER_UNPINNED = "AnswerUnpinned";
 
   private KnowledgeEvents() {}
 }

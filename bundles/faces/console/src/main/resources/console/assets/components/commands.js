@@ -33,6 +33,7 @@ function listed(app) {
   if (may('ticket-read')) commands.push({ value: 'problems', text: t('problems.all'), run: () => go('/console/problems') });
   if (may('knowledge-read')) commands.push({ value: 'kb', text: t('kb.title'), run: () => go('/console/kb') });
   if (may('template-manage')) commands.push({ value: 'templates', text: t('modules.title'), run: () => go('/console/admin/templates') });
+  if (may('answer-pin')) commands.push({ value: 'pinned', text: t('pinned.title'), run: () => go('/console/admin/pinned') });
   if (mends()) commands.push({ value: 'improve', text: t('improve.title'), run: () => go('/console/kb/improve') });
   if (keeps()) commands.push({ value: 'synonyms', text: t('synonyms.title'), run: () => go('/console/admin/synonyms') });
   if (may('directory-manage')) commands.push({ value: 'directory', text: t('directory.title'), run: () => go('/console/admin/directory') });

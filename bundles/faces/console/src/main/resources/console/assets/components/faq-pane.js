@@ -2,7 +2,7 @@
 /** FAQ候補: what may answer what is being written, found while it is written. Never in the way of writing. */
 
 import { Part, announce, dayLabel, html, icon, nothing, notice } from '../parts.js';
-import { get } from '../api.js';
+import { get, session } from '../api.js';
 import { catalogue, t } from '../i18n.js';
 import { composing, keyOn, ticketPath } from '../navigation.js';
 import { Search, countUse, marked, quoteOf, readings, textIn } from './finding.js';
@@ -50,6 +50,7 @@ class FaqPane extends Part {
     /** what was put in is no new question */ this.still = false;
     /** @type {(() => void) | undefined} an answer that came while somebody was among the candidates */ this.held = undefined;
     this.onCompose = (/** @type {Event} */ e) => this.composed(e.type === 'compositionstart');
+    this.onPinned = () => this.requestUpdate();
     this.onKey = (/** @type {KeyboardEvent} */ e) => this.byNumber(e);
   }
 
@@ -57,12 +58,14 @@ class FaqPane extends Part {
     super.connectedCallback();
     for (const type of ['compositionstart', 'compositionend']) addEventListener(type, this.onCompose);
     addEventListener('keydown', this.onKey);
+    addEventListener('md-pinned', this.onPinned);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     for (const type of ['compositionstart', 'compositionend']) removeEventListener(type, this.onCompose);
     removeEventListener('keydown', this.onKey);
+    removeEventListener('md-pinned', this.onPinned);
     this.stop();
   }
 
@@ -255,7 +258,21 @@ class FaqPane extends Part {
     return html`<section class="card faq" aria-label=${t('faq.title')}>
       <h2>${t('faq.title')}<button type="button" class="icon-button" aria-expanded=${String(this.open)} @click=${this.turn}>${icon(this.open ? 'up' : 'down')}<span class="hidden-visually">${t(this.open ? 'faq.fold' : 'faq.unfold')}</span></button></h2>
       ${this.open ? html`<input class="faq-words" type="search" maxlength="200" autocomplete="off" aria-label=${t('faq.search')} placeholder=${t('faq.search')} .value=${this.words} @input=${this.looked} @keydown=${this.inField}>
-        <div class="faq-lists" @focusout=${this.left}>${this.lists()}</div>` : nothing}</section>`;
+        ${this.pinned()}<div class="faq-lists" @focusout=${this.left}>${this.lists()}</div>` : nothing}</section>`;
+  }
+
+  /** What stands on every face goes into a reply with one button. */
+  pinned() {
+    const pinned = this.about.writes ? session.pinned.filter((p) => p.municipality === this.about.municipality) : [];
+    return pinned.map((p) => html`<div class="faq-pinned"><p class="faq-title"><b>⚠ ${p.heading}</b></p>
+      <div class="faq-do"><button type="button" class="button small quote-pinned" aria-label=${`${t('faq.quote')}: ${p.heading}`} @click=${() => this.quotePinned(p)}>${t('faq.quote')}</button></div></div>`);
+  }
+
+  /** @param {any} pin */
+  async quotePinned(pin) {
+    const { wordsOf } = await import('./pinned-strip.js');
+    this.insert(wordsOf(pin, this.about.language));
+    notice(t('faq.quoted', { title: pin.heading }));
   }
 
   lists() {

@@ -43,6 +43,7 @@ export default {
   'oldTickets.title': 'Import of old tickets',
   'bulletin.title': 'Notices of today', 'bulletin.list': 'Notices', 'bulletin.count': '{n}', 'bulletin.new': '{n} new', 'bulletin.arrived': 'New notice: {title}', 'bulletin.urgent': 'Urgent',
   'problems.all': 'Problems', 'field.problem': 'Problem', 'field.macro': 'Macro', 'field.harassment': 'Harassment recorded', 'problems.tickets': 'Tickets of a problem',
+  'pinned.title': 'Pinned answers',
   'synonyms.title': 'Search words', 'improve.title': 'Improvements',
   'kb.title': 'FAQ',
 };

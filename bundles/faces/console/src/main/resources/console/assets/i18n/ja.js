@@ -43,6 +43,7 @@ export default {
   'oldTickets.title': '過去の案件の取込',
   'bulletin.title': '本日のお知らせ', 'bulletin.list': 'お知らせ', 'bulletin.count': '{n}件', 'bulletin.new': '新着 {n}件', 'bulletin.arrived': '新しいお知らせ：{title}', 'bulletin.urgent': '緊急',
   'problems.all': '問題', 'field.problem': '問題', 'field.macro': 'マクロ', 'field.harassment': 'カスハラの記録', 'problems.tickets': '問題の案件',
+  'pinned.title': '災害時の固定表示',
   'synonyms.title': '検索の言葉', 'improve.title': '改善提案',
   'kb.title': 'FAQ（よくある質問）',
 };

@@ -26,7 +26,9 @@ public enum Permission {
   /** Write articles, put them in for approval, and publish them where that is let to sections. */
   KNOWLEDGE_WRITE,
   /** Approve articles of sections that name nobody for it. */
-  KNOWLEDGE_APPROVE;
+  KNOWLEDGE_APPROVE,
+  /** Pin answers on every face, as in a disaster (災害時の固定表示), and take them down. */
+  ANSWER_PIN;
 
   /**
    * Whether staff of a contributing section have it on the record, as staff of the owning one do.

@@ -45,6 +45,7 @@ public @interface Refers {
     ARTICLE_FILE,
     ARTICLE_IMPORT,
     PROPOSAL,
+    PINNED_ANSWER,
     SYNONYMS,
     SEARCH,
     /** No record: a choice, such as the kind of a file. */

@@ -38,7 +38,8 @@ public enum Role {
       LIST_EXPORT,
       KNOWLEDGE_READ,
       KNOWLEDGE_WRITE,
-      KNOWLEDGE_APPROVE),
+      KNOWLEDGE_APPROVE,
+      ANSWER_PIN),
   /** Works in a department; reaches what its sections own. */
   SECTION_STAFF(
       Confidentiality.RESTRICTED,
@@ -67,7 +68,8 @@ public enum Role {
       LIST_EXPORT,
       KNOWLEDGE_READ,
       KNOWLEDGE_WRITE,
-      KNOWLEDGE_APPROVE),
+      KNOWLEDGE_APPROVE,
+      ANSWER_PIN),
   /** Runs the installation; sees no citizen's data through tickets. */
   ADMINISTRATOR(
       Confidentiality.NORMAL,

@@ -57,21 +57,23 @@ final class Examples {
           Map.entry("list", "no-hits"),
           Map.entry("group", "名のない検索"),
           Map.entry("tab", "a1b2"),
+          Map.entry("heading", "名のない見出し"),
           Map.entry("doing", "viewing"));
 
   /** What consumes a record needs one of its own kind, and one that can still be decided on. */
   private static final Map<String, String> SPECIAL =
-      Map.of(
-          "channels.settle message", "in-doubt",
-          "channels.retryMessage message", "failed",
-          "channels.discard delivery", "spare-quarantined",
-          "tickets.discardUpload attachment", "upload",
-          "staff-changes.undoStaffChange staff-change", "done-staff-change",
-          "categories.showCategory category", "managed-category",
-          "categories.changeCategory category", "managed-category",
-          "files.showFile attachment", "pdf",
-          "macros.previewMacro template", "macro",
-          "macros.applyMacro template", "macro");
+      Map.ofEntries(
+          Map.entry("channels.settle message", "in-doubt"),
+          Map.entry("channels.retryMessage message", "failed"),
+          Map.entry("channels.discard delivery", "spare-quarantined"),
+          Map.entry("tickets.discardUpload attachment", "upload"),
+          Map.entry("pinned-answers.unpinAnswer pinned-answer", "spare-pinned-answer"),
+          Map.entry("staff-changes.undoStaffChange staff-change", "done-staff-change"),
+          Map.entry("categories.showCategory category", "managed-category"),
+          Map.entry("categories.changeCategory category", "managed-category"),
+          Map.entry("files.showFile attachment", "pdf"),
+          Map.entry("macros.previewMacro template", "macro"),
+          Map.entry("macros.applyMacro template", "macro"));
 
   /** How a ticket, a person, a number is written that nobody has. */
   private static final Map<String, String> NOBODYS =

@@ -98,6 +98,10 @@ final class World {
     owned.names().put("article-file", articleFile(article, OWNED));
     owned.names().put("article-import", articleImport());
     owned.names().put("proposal", proposal(OWNED));
+    for (String name : List.of("pinned-answer", "spare-pinned-answer")) {
+      owned.names().put(name, pinned());
+      restricted.names().put(name, owned.names().get(name));
+    }
     String problem = problem();
     owned.names().put("problem", problem);
     restricted.names().put("problem", problem);
@@ -491,6 +495,22 @@ final class World {
             "text",
             "定型文 " + mark));
     HttpResponse<String> made = api("sato").send("POST", "/api/templates", module);
+    done(made);
+    return Api.json(made.body()).get("id").asText();
+  }
+
+  /** Everybody of the municipality sees it, so that it carries no mark. */
+  private String pinned() throws Exception {
+    HttpResponse<String> made =
+        api("sato")
+            .send(
+                "POST",
+                "/api/pinned-answers",
+                Map.of(
+                    "requestId", UUID.randomUUID().toString(),
+                    "municipality", "mihon",
+                    "heading", "避難所",
+                    "text", "市民会館を開けています。"));
     done(made);
     return Api.json(made.body()).get("id").asText();
   }

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.time.chrono.JapaneseChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.madoguchi.calendar.BusinessCalendar;
 import org.madoguchi.channels.Intake;
 import org.madoguchi.directory.Municipality;
+import org.madoguchi.knowledge.PinnedAnswer;
 import org.madoguchi.tickets.TicketRef;
 
 /**
@@ -35,12 +38,14 @@ final class AcknowledgementText {
   private final Locale locale;
   private final long oversize;
   private final Optional<BusinessCalendar> calendar;
+  private final List<PinnedAnswer> pinned;
   private final Instant now;
 
   /**
    * @param language as the citizen's message claims; '' when unknown
    * @param oversize the bytes of a message that was too large to be taken whole; 0 for all others
    * @param calendar empty while nobody can tell business days
+   * @param pinned what stands on every face of the municipality just now
    */
   AcknowledgementText(
       Municipality municipality,
@@ -48,12 +53,14 @@ final class AcknowledgementText {
       String language,
       long oversize,
       Optional<BusinessCalendar> calendar,
+      List<PinnedAnswer> pinned,
       Clock clock) {
     this.municipality = municipality;
     this.ticket = ticket;
     this.locale = spoken(language, municipality);
     this.oversize = oversize;
     this.calendar = calendar;
+    this.pinned = List.copyOf(pinned);
     this.now = clock.instant();
   }
 
@@ -71,7 +78,50 @@ final class AcknowledgementText {
   }
 
   String text() {
-    return oversize > 0 ? tooLarge() + filled("text") : filled("text");
+    String text = withPinned(filled("text"));
+    return oversize > 0 ? tooLarge() + text : text;
+  }
+
+  /** Before the closing words: those below the last empty line, whoever wrote them. */
+  private String withPinned(String text) {
+    if (pinned.isEmpty()) {
+      return text;
+    }
+    String said = pinned.stream().map(this::paragraph).collect(Collectors.joining("\n"));
+    String words = text.stripTrailing();
+    int closing = words.lastIndexOf("\n\n");
+    return closing < 0
+        ? words + "\n\n" + said
+        : words.substring(0, closing + 2) + said + words.substring(closing + 1) + "\n";
+  }
+
+  private String paragraph(PinnedAnswer answer) {
+    PinnedAnswer.Said said = answer.in(locale.getLanguage());
+    String link = link(answer.article()).map(address -> address + "\n").orElse("");
+    return catalogue()
+        .getString("pinned")
+        .replace("{heading}", said.heading())
+        .replace("{text}", said.text() + "\n" + link);
+  }
+
+  /** Where citizens read more, while the municipality has its pages. */
+  private Optional<String> link(long article) {
+    boolean pages = municipality.setting("portal.enabled").filter("true"::equals).isPresent();
+    return article == 0 || !pages
+        ? Optional.empty()
+        : municipality
+            .setting("portal.address")
+            .map(address -> address.strip().replaceAll("/+$", ""))
+            .filter(address -> address.matches("https?://\\S+"))
+            .map(
+                address ->
+                    String.join(
+                        "/",
+                        address,
+                        municipality.id().value(),
+                        locale.getLanguage(),
+                        "faq",
+                        Long.toString(article)));
   }
 
   /** Whatever the municipality's own words are: the citizen must send it again. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.madoguchi.calendar.BusinessCalendars;
@@ -17,6 +18,8 @@ import org.madoguchi.channels.RawDelivery;
 import org.madoguchi.channels.spi.ChannelDescriptor;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.directory.Municipality;
+import org.madoguchi.kernel.MunicipalityId;
+import org.madoguchi.knowledge.PinnedAnswer;
 import org.madoguchi.tickets.TicketConversation;
 import org.madoguchi.tickets.TicketRef;
 import org.slf4j.Logger;
@@ -38,23 +41,27 @@ final class Acknowledger {
   private final TicketConversation conversation;
   private final Directory directory;
   private final Supplier<BusinessCalendars> calendars;
+  private final Function<MunicipalityId, List<PinnedAnswer>> pinned;
   private final Clock clock;
   private final Instant began;
   private final long beganNanos = System.nanoTime();
 
   /**
    * @param calendars gives null while nobody can tell business days
+   * @param pinned what stands on every face of a municipality just now
    */
   Acknowledger(
       ChannelStore store,
       TicketConversation conversation,
       Directory directory,
       Supplier<BusinessCalendars> calendars,
+      Function<MunicipalityId, List<PinnedAnswer>> pinned,
       Clock clock) {
     this.store = store;
     this.conversation = conversation;
     this.directory = directory;
     this.calendars = calendars;
+    this.pinned = pinned;
     this.clock = clock;
     this.began = clock.instant();
   }
@@ -192,6 +199,7 @@ final class Acknowledger {
             pending.language(),
             oversize,
             Optional.ofNullable(calendars.get()).map(c -> c.of(municipality.id())),
+            pinned.apply(municipality.id()),
             clock);
     // the same key again after a crash is taken once
     conversation.acknowledge(

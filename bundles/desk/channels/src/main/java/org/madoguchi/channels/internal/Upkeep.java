@@ -13,6 +13,8 @@ import org.madoguchi.kernel.StaffId;
 import org.madoguchi.kernel.event.EventLog;
 import org.madoguchi.kernel.problem.DomainException;
 import org.madoguchi.kernel.store.Leases;
+import org.madoguchi.knowledge.PinnedAnswer;
+import org.madoguchi.knowledge.PinnedAnswers;
 import org.madoguchi.persistence.Faults;
 import org.madoguchi.persistence.UpkeepTurn;
 import org.madoguchi.tickets.TicketConversation;
@@ -50,6 +52,10 @@ public final class Upkeep {
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile BusinessCalendars calendars;
 
+  // And while the knowledge is.
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile PinnedAnswers pinned;
+
   @Activate
   public Upkeep(
       @Reference ChannelStore store,
@@ -76,7 +82,8 @@ public final class Upkeep {
     this.directory = directory;
     this.clock = clock;
     this.journal = new Journal(events, store.transactions());
-    this.acknowledger = new Acknowledger(store, conversation, directory, () -> calendars, clock);
+    this.acknowledger =
+        new Acknowledger(store, conversation, directory, () -> calendars, this::pinned, clock);
     this.turn =
         new UpkeepTurn(leases, LEASE, LEASE_TIME, bells.upkeep(), timing.poll(), this::mayHaveMore);
     turn.start();
@@ -85,6 +92,11 @@ public final class Upkeep {
   @Deactivate
   public void stop() {
     turn.stop();
+  }
+
+  private List<PinnedAnswer> pinned(MunicipalityId municipality) {
+    PinnedAnswers present = pinned;
+    return present == null ? List.of() : present.now(municipality);
   }
 
   private boolean mayHaveMore() {

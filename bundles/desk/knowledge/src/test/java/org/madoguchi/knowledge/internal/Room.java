@@ -51,6 +51,7 @@ import org.madoguchi.knowledge.internal.jpa.JpaCommentStore;
 import org.madoguchi.knowledge.internal.jpa.JpaFileStore;
 import org.madoguchi.knowledge.internal.jpa.JpaFindingStore;
 import org.madoguchi.knowledge.internal.jpa.JpaImportStore;
+import org.madoguchi.knowledge.internal.jpa.JpaPinStore;
 import org.madoguchi.knowledge.internal.jpa.JpaProposalStore;
 import org.madoguchi.knowledge.internal.jpa.JpaRuleStore;
 import org.madoguchi.knowledge.internal.jpa.JpaUseStore;
@@ -128,6 +129,9 @@ public final class Room {
   public final PreparedArticles prepared;
   public final CitizenUses citizens;
   public final OpenFiles openFiles;
+  public final PinSwitch pins;
+  public final PinBoard board;
+  public final PinStore pinStore;
 
   /** Tickets nobody sees any more. */
   public final Set<TicketRef> hidden = new HashSet<>();
@@ -190,6 +194,9 @@ public final class Room {
     OpenArticles open = new OpenArticles(store);
     citizens = new CitizenUses(unit, new JpaUseStore(unit), open, journal, ids);
     openFiles = new OpenFiles(unit, new JpaFileStore(unit), open, blobs);
+    pinStore = new JpaPinStore(unit);
+    pins = new PinSwitch(unit, pinStore, open, directory, log, ids, clock);
+    board = new PinBoard(unit, pinStore, clock);
     proposals = new Proposals(unit, new JpaProposalStore(unit), desk, directory, log, ids, clock);
     proposals.tickets = (scope, ticket) -> !hidden.contains(ticket);
   }

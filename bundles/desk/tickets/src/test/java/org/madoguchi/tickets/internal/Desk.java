@@ -348,7 +348,8 @@ public final class Desk {
             imports.desk,
             problems,
             harassment,
-            macros);
+            macros,
+            clock);
   }
 
   /** As when the plug-in is installed. */

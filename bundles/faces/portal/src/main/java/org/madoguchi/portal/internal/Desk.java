@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.knowledge.ArticleUses;
+import org.madoguchi.knowledge.PinnedAnswer;
+import org.madoguchi.knowledge.PinnedAnswers;
 import org.madoguchi.knowledge.PublishedFiles;
 import org.madoguchi.search.DocumentKey;
 import org.madoguchi.search.DocumentKind;
@@ -49,6 +51,9 @@ public final class Desk {
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile SearchRecords records;
 
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile PinnedAnswers pinned;
+
   @Activate
   public Desk(
       @Reference Directory directory,
@@ -63,6 +68,12 @@ public final class Desk {
 
   Shelf shelf(Visit visit) {
     return shelves.of(visit.municipality());
+  }
+
+  /** What stands on every page just now. */
+  List<PinnedAnswer> pinned(MunicipalityId municipality) {
+    PinnedAnswers present = pinned;
+    return present == null ? List.of() : present.now(municipality);
   }
 
   Categories categories(Visit visit) {

@@ -3,6 +3,7 @@ package org.madoguchi.portal.internal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
+import org.madoguchi.knowledge.PinnedAnswer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +33,10 @@ public final class FeedPage implements PortalPage {
     if (!desk.shelves.isFilled()) {
       return Answer.Refused.AWAY;
     }
+    String pinned =
+        desk.pinned(visit.municipality()).stream()
+            .map(answer -> pinned(visit, answer))
+            .collect(Collectors.joining());
     String items =
         desk.shelf(visit).newest().stream()
             .limit(MOST)
@@ -50,8 +55,32 @@ public final class FeedPage implements PortalPage {
             + "</description><language>"
             + visit.language().html()
             + "</language>\n"
+            + pinned
             + items
             + "</channel></rss>\n");
+  }
+
+  /** What stands on every page comes first; another wording is another item. */
+  private String pinned(Visit visit, PinnedAnswer answer) {
+    PinnedAnswer.Said said = answer.in(visit.language().tag());
+    String more = new PinnedView(desk).address(visit, answer);
+    String address = visit.origin() + (more.isEmpty() ? visit.address("") : more);
+    String name =
+        "pinned-"
+            + answer.id()
+            + "-"
+            + Integer.toHexString((said.heading() + said.text()).hashCode());
+    return "<item><title>"
+        + text(said.heading())
+        + "</title><link>"
+        + text(address)
+        + "</link><description>"
+        + text(said.text())
+        + "</description><guid isPermaLink=\"false\">"
+        + name
+        + "</guid><pubDate>"
+        + DateTimeFormatter.RFC_1123_DATE_TIME.format(answer.since().atOffset(ZoneOffset.UTC))
+        + "</pubDate></item>\n";
   }
 
   private static String item(Visit visit, Entry entry) {

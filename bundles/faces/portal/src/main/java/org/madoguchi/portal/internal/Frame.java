@@ -15,13 +15,15 @@ public final class Frame {
 
   private final Renderer renderer = new Renderer();
   private final Set<String> pages;
+  private final PinnedView pinned;
   private final String version;
 
   /**
    * @param pages the names of those there are just now
    */
-  Frame(Set<String> pages) {
+  Frame(Set<String> pages, PinnedView pinned) {
     this.pages = pages;
+    this.pinned = pinned;
     this.version = Files.version();
   }
 
@@ -57,6 +59,7 @@ public final class Frame {
     model.put("home", visit.address(""));
     model.put("site", "/" + site.slug() + "/");
     model.put("version", version);
+    model.put("pinned", pinned.items(visit));
     model.put("canonical", canonical(visit, language, path));
     model.put("choices", choices(visit, path));
     model.put("inquiry", address(visit, "inquiry", model));

@@ -43,11 +43,12 @@ public final class Front {
 
   private final Desk desk;
   private final Map<String, PortalPage> pages = new ConcurrentHashMap<>();
-  private final Frame frame = new Frame(pages.keySet());
+  private final Frame frame;
 
   @Activate
   public Front(@Reference Desk desk) {
     this.desk = desk;
+    this.frame = new Frame(pages.keySet(), new PinnedView(desk));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

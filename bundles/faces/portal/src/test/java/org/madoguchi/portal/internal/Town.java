@@ -28,6 +28,8 @@ import org.madoguchi.directory.testkit.MemoryDirectory;
 import org.madoguchi.kernel.MunicipalityId;
 import org.madoguchi.kernel.SectionId;
 import org.madoguchi.knowledge.ArticleUses;
+import org.madoguchi.knowledge.PinnedAnswer;
+import org.madoguchi.knowledge.PinnedAnswers;
 import org.madoguchi.knowledge.PublishedArticle;
 import org.madoguchi.knowledge.PublishedArticle.AnswerScope;
 import org.madoguchi.knowledge.PublishedArticle.Quality;
@@ -56,6 +58,9 @@ final class Town {
   /** What was counted, as a line each. */
   final List<String> counted = new ArrayList<>();
 
+  /** What stands on every page. */
+  final List<PinnedAnswer> pinned = new ArrayList<>();
+
   final Map<Long, PublishedArticle> articles = new TreeMap<>();
   final Map<String, String> settings = new HashMap<>(Map.of("portal.enabled", "true"));
   final MemoryDirectory directory = new MemoryDirectory();
@@ -81,6 +86,7 @@ final class Town {
     follower = new ShelfFollower(shelves, new Known());
     desk = new Desk(directory, shelves, new Bounds(clock), new Background());
     desk.uses = new Counted();
+    desk.pinned = new Board();
     front = new Front(desk);
     List.of(
             new TopPage(desk),
@@ -225,6 +231,18 @@ final class Town {
     @Override
     public List<PublishedArticle> after(long id, int limit) {
       return articles.values().stream().filter(a -> a.id() > id).limit(limit).toList();
+    }
+  }
+
+  private final class Board implements PinnedAnswers {
+    @Override
+    public List<PinnedAnswer> now(MunicipalityId municipality) {
+      return pinned.stream().filter(p -> p.municipality().equals(municipality)).toList();
+    }
+
+    @Override
+    public List<PinnedAnswer> everywhere() {
+      return List.copyOf(pinned);
     }
   }
 

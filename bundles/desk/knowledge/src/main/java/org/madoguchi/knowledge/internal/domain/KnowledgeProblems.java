@@ -33,6 +33,15 @@ public final class KnowledgeProblems {
   /** Also what a person gets who may not see it. */
   public static final ProblemType IMPORT_NOT_FOUND = type("article-import-not-found", 404);
 
+  /** Also what a person gets who may not see it. */
+  public static final ProblemType PIN_NOT_FOUND = type("pinned-answer-not-found", 404);
+
+  /** It has ended; it can be pinned anew. */
+  public static final ProblemType PIN_OVER = type("pinned-answer-over", 409);
+
+  /** Argument: how many may be pinned at a time. */
+  public static final ProblemType TOO_MANY_PINNED = type("pinned-answers-too-many", 409);
+
   private KnowledgeProblems() {}
 
   private static ProblemType type(String name, int status) {

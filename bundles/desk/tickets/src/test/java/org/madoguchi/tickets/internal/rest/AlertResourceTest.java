@@ -13,9 +13,11 @@ import static org.madoguchi.tickets.internal.People.SUPERVISOR;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.ws.rs.core.Response;
@@ -23,6 +25,7 @@ import org.junit.Test;
 import org.madoguchi.assistant.AnswerAssistant;
 import org.madoguchi.kernel.access.AccessScope;
 import org.madoguchi.search.SearchIndex;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.tickets.internal.Tickets;
 import org.madoguchi.tickets.internal.domain.TicketProblems;
 
@@ -221,6 +224,26 @@ public class AlertResourceTest extends RestTest {
     start = json(desk.rest.start.open(COLLEAGUE, "mihon"));
     assertTrue(start.get("search").asBoolean());
     assertTrue(start.get("assistant").asBoolean());
+    assertEquals(0, start.at("/pinned/items").size());
+  }
+
+  @Test
+  @Covers("X6")
+  public void deskBeginsWithWhatIsPinned() {
+    Instant end = Instant.parse("2026-12-01T00:00:00Z");
+    desk.rest.start.pinned =
+        Pinned.of(
+            Pinned.answer(1, "mihon", "台風の避難所", "市民会館です。", Optional.of(end)),
+            Pinned.answer(2, "aoba", "断水", "給水車が来ます。", Optional.empty()));
+    for (String place : List.of("", "mihon")) {
+      JsonNode pinned = json(desk.rest.start.open(COLLEAGUE, place)).get("pinned");
+      assertEquals(place, 1, pinned.get("items").size());
+      assertEquals("台風の避難所", pinned.at("/items/0/heading").asText());
+      assertEquals("市民会館です。", pinned.at("/items/0/text").asText());
+      assertEquals("mihon", pinned.at("/items/0/municipality").asText());
+      assertEquals(end.toString(), pinned.at("/items/0/until").asText());
+      assertTrue(pinned.has("now"));
+    }
   }
 
   private static <T> T standIn(Class<T> type) {

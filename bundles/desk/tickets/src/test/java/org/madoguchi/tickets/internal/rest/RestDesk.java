@@ -1,5 +1,6 @@
 package org.madoguchi.tickets.internal.rest;
 
+import java.time.Clock;
 import org.madoguchi.directory.Directory;
 import org.madoguchi.tickets.internal.CitizenDesk;
 import org.madoguchi.tickets.internal.Contributions;
@@ -80,7 +81,8 @@ public final class RestDesk {
       ImportDesk importDesk,
       KnownProblems knownProblems,
       Harassment records,
-      ApplyMacro applying) {
+      ApplyMacro applying,
+      Clock clock) {
     KnownNames known = new KnownNames(directory, knownProblems);
     TicketForms forms = new TicketForms(known);
     bulk = new BulkResource(jobs, new BulkForms(known));
@@ -104,7 +106,7 @@ public final class RestDesk {
     problems = new ProblemResource(knownProblems, new ProblemForms(known), rendering);
     harassment = new HarassmentResource(records, views, rendering);
     alerts = new AlertResource(alertDesk, rendering);
-    start = new DeskResource(queues, savedViews, alertDesk, rendering);
+    start = new DeskResource(queues, savedViews, alertDesk, rendering, clock);
     follows = new FollowResource(following, rendering);
     this.views = new SavedViewResource(savedViews, savedCounts, rendering);
     imports = new ImportResource(importDesk, new ImportForms(known), rendering);

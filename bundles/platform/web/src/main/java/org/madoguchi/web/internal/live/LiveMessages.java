@@ -26,6 +26,9 @@ final class LiveMessages {
    */
   static final byte[] CROWDED_OUT = bytes("retry: 60000\nevent: bye\ndata: {}\n\n");
 
+  /** Answers on every face concern everybody who works for the municipality. */
+  private static final String PINNED = "pinned-";
+
   private LiveMessages() {}
 
   static byte[] hello(long position) {
@@ -86,8 +89,16 @@ final class LiveMessages {
       case "directory" -> scope.may(Permission.DIRECTORY_READ, event.access().municipality());
       case "notices" ->
           sees(scope, event.access(), Permission.TICKET_READ, Permission.NOTICE_PUBLISH);
-      // of drafts too: whoever only reads has nothing open that changes
-      case "knowledge" -> scope.may(Permission.KNOWLEDGE_WRITE, event.access());
+      case "knowledge" ->
+          event.aggregate().startsWith(PINNED)
+              ? sees(
+                  scope,
+                  event.access(),
+                  Permission.TICKET_READ,
+                  Permission.KNOWLEDGE_READ,
+                  Permission.ANSWER_PIN)
+              // of drafts too: whoever only reads has nothing open that changes
+              : scope.may(Permission.KNOWLEDGE_WRITE, event.access());
       case "problems" -> sees(scope, event.access(), Permission.TICKET_READ);
       default -> false;
     };

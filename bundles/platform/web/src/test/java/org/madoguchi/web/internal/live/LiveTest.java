@@ -31,6 +31,7 @@ import org.madoguchi.kernel.access.Permission;
 import org.madoguchi.kernel.access.Role;
 import org.madoguchi.kernel.access.SessionStore.Opened;
 import org.madoguchi.kernel.event.CommittedEvent;
+import org.madoguchi.testing.covers.Covers;
 import org.madoguchi.web.internal.InMemoryPorts;
 import org.madoguchi.web.internal.WebServer;
 
@@ -146,6 +147,23 @@ public class LiveTest {
     assertFalse(administrator.text().contains("\"stream\":\"tickets\""));
     // its heartbeat moves on past what it may not see
     elsewhere.awaits(": \nid: 5\n\n");
+    assertFalse(elsewhere.text().contains("event: event"));
+  }
+
+  @Test
+  @Covers("X6")
+  public void pinnedAnswersReachEverybodyWhoWorksThereAndArticlesOnlyTheirAuthors() {
+    web.ports.employ("elsewhere", OTHER, Role.SUPERVISOR);
+    Reader operator = open(web.as("suzuki", "/api/live"));
+    Reader administrator = open(web.as("kanri", "/api/live"));
+    Reader elsewhere = open(web.as("elsewhere", "/api/live"));
+    relay(
+        web.ports.happened("knowledge", "article-7", AccessTag.of(MIHON)),
+        web.ports.happened("knowledge", "pinned-mihon", AccessTag.of(MIHON)));
+    operator.awaits("\"aggregate\":\"pinned-mihon\"");
+    administrator.awaits("\"aggregate\":\"pinned-mihon\"");
+    assertFalse(operator.text().contains("article-7"));
+    elsewhere.awaits(": \nid: 2\n\n");
     assertFalse(elsewhere.text().contains("event: event"));
   }
 
